@@ -1,0 +1,37 @@
+# Everything starts here; `make run` needs only Python 3.11 or later.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: run test lint bench services services-stop elasticsearch
+
+.venv/.run: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/.dev: requirements.txt requirements-dev.txt .venv/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+run: .venv/.run  ## the portal with sample content on http://localhost:8000
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_demo
+	$(BIN)/python manage.py runserver 0.0.0.0:$(PORT)
+
+test: .venv/.dev  ## everything; tests whose server is missing are skipped, in CI they fail
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/pytest
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+elasticsearch:  ## a real Elasticsearch on http://127.0.0.1:9200, in the foreground
+	$(PYTHON) tools/elasticsearch/server.py run
+
+services:  ## PostgreSQL and Elasticsearch for the tests, in the background
+	$(PYTHON) tools/services.py start
+
+services-stop:
+	$(PYTHON) tools/services.py stop

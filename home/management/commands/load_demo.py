@@ -1,0 +1,39 @@
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from home.site_tree import build
+from practices.importer.readers import read
+from practices.importer.run import run
+from practices.importer.writer import Writer
+
+FOLDER = Path(settings.BASE_DIR) / "practices" / "data" / "demo"
+FIRST_DAY = datetime(2022, 1, 10, 9, 0, tzinfo=UTC)
+# Steps over the days of publication so that States, languages and types come mixed.
+STEP, SPAN = 37, 1500
+
+
+class Command(BaseCommand):
+    help = "Fill the portal with sample practices and strategies, marked as such. Safe to repeat."
+
+    def handle(self, *args, **options):
+        build(progress=lambda items: tqdm(items, desc="Member States", disable=None))
+        writer = Writer(is_sample=True, annex_file=(FOLDER / "annex.pdf").read_bytes())
+        report = run(tqdm(list(demo_rows()), desc="Sample content", disable=None), writer)
+        if report.errors:
+            raise CommandError("\n".join(map(str, report.errors)))
+        total = sum(report.counts.values())
+        self.stdout.write(f"{total} sample practices and strategies are in place.")
+
+
+def demo_rows():
+    """The rows of all demo files, each with a day of publication that never changes."""
+    number = 0
+    for path in sorted(FOLDER.glob("*.jsonl")):
+        for line, row in read(path):
+            day = FIRST_DAY + timedelta(days=number * STEP % SPAN)
+            yield f"{path.name}:{line}", row | {"first_published": day.isoformat()}
+            number += 1

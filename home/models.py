@@ -1,0 +1,168 @@
+"""The pages around the contributions: home, topics, and plain text."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from practices.models import Challenge, Chapter, ContributionPage, MemberState
+from practices.querysets import published
+from practices.sanitise import FEATURES, clean_html
+
+LATEST = 6
+
+
+class TextPage(Page):
+    """A page with an introduction in rich text, sanitised whoever saves it."""
+
+    introduction = RichTextField(_("introduction"), blank=True, features=FEATURES)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.introduction = clean_html(self.introduction)
+        super().save(*args, **kwargs)
+
+
+class HomePage(TextPage):
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        contributions = ContributionPage.objects.published()
+        context["latest"] = contributions.with_terms().newest().specific()[:LATEST]
+        context["chapters"] = published(ChapterPage.objects.all()).select_related("chapter")
+        context["challenges"] = published(ChallengePage.objects.all()).select_related("challenge")
+        context["figures"] = figures(contributions)
+        return context
+
+
+def figures(contributions):
+    """How much is public, by type, and how many of the Member States have shared."""
+    return {
+        "practices": contributions.filter(practicepage__isnull=False).count(),
+        "strategies": contributions.filter(strategypage__isnull=False).count(),
+        "sharing_states": contributions.order_by().values("state").distinct().count(),
+        "states": MemberState.objects.count(),
+    }
+
+
+class StandardPage(TextPage):
+    """About, help, privacy: a title and text."""
+
+    body = RichTextField(_("text"), blank=True, features=["h2", *FEATURES])
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    template = "home/standard_page.html"
+    content_panels = [*TextPage.content_panels, FieldPanel("body")]
+    search_fields = [*TextPage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("plain page")
+
+    def save(self, *args, **kwargs):
+        self.body = clean_html(self.body)
+        super().save(*args, **kwargs)
+
+
+class TopicPage(TextPage):
+    """A page about one term of the taxonomy, with what has been shared on it."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def topic(self):
+        return getattr(self, self.term_field)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        contributions = self.topic.contributions.published()
+        context["latest"] = contributions.with_terms().newest().specific()[:LATEST]
+        context["figures"] = figures(contributions)
+        return context
+
+
+class ChapterIndexPage(TextPage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.ChapterPage"]
+    max_count = 1
+    template = "home/topic_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of chapters")
+
+    def topics(self):
+        pages = published(ChapterPage.objects.child_of(self)).select_related("chapter")
+        return pages.order_by("chapter__number")
+
+
+class ChapterPage(TopicPage):
+    """A chapter of the 2016 outcome document; its address is its number."""
+
+    chapter = models.OneToOneField(
+        Chapter, models.PROTECT, related_name="page", verbose_name=_("chapter")
+    )
+    term_field = "chapter"
+    template = "home/topic_page.html"
+    parent_page_types = ["home.ChapterIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("page of a chapter")
+
+    @property
+    def search_query(self):
+        return f"chapter={self.chapter.number}"
+
+    def recommendations(self):
+        return self.chapter.recommendations.verified()
+
+
+class ChallengeIndexPage(TextPage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.ChallengePage"]
+    max_count = 1
+    template = "home/topic_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of challenges")
+
+    def topics(self):
+        pages = published(ChallengePage.objects.child_of(self)).select_related("challenge")
+        return pages.order_by("challenge__order")
+
+
+class ChallengePage(TopicPage):
+    """A challenge of the 2019 declaration."""
+
+    challenge = models.OneToOneField(
+        Challenge, models.PROTECT, related_name="page", verbose_name=_("challenge")
+    )
+    term_field = "challenge"
+    template = "home/topic_page.html"
+    parent_page_types = ["home.ChallengeIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("page of a challenge")
+
+    @property
+    def search_query(self):
+        return f"challenge={self.challenge.slug}"
+
+    def sessions(self):
+        """The thematic sessions that took it up, where the programme is verified."""
+        return self.challenge.workplan_items.filter(verified=True)

@@ -1,0 +1,88 @@
+"""Builds the page tree every portal starts from; running it again changes nothing."""
+
+from wagtail.models import Page, Site
+
+from practices.models import (
+    Challenge,
+    Chapter,
+    MemberState,
+    PracticeIndexPage,
+    StateIndexPage,
+    StatePage,
+    StrategyIndexPage,
+)
+
+from .models import (
+    ChallengeIndexPage,
+    ChallengePage,
+    ChapterIndexPage,
+    ChapterPage,
+    HomePage,
+    StandardPage,
+)
+from .standard_pages import PAGES
+
+SITE_NAME = "Good Practice Portal"
+INTERNATIONAL = "international"
+
+
+def build(progress=iter):
+    """Create whatever is missing; `progress` wraps the list of Member States."""
+    home = _home()
+    _child(home, PracticeIndexPage, "practices", "Practices")
+    _child(home, StrategyIndexPage, "strategies", "Strategies")
+    _topics(home)
+    _states(_child(home, StateIndexPage, "states", "Member States"), progress)
+    for slug, title, introduction, body in PAGES:
+        texts = {"introduction": f"<p>{introduction}</p>", "body": body, "show_in_menus": True}
+        _child(home, StandardPage, slug, title, **texts)
+    return home
+
+
+def _home():
+    home = HomePage.objects.first()
+    if home is None:
+        root = Page.get_first_root_node()
+        home = root.add_child(instance=HomePage(title=SITE_NAME, slug="portal"))
+    _point_site_at(home)
+    return home
+
+
+def _point_site_at(home):
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    if site.root_page_id == home.pk:
+        return
+    welcome = site.root_page.specific if site.root_page_id else None
+    site.root_page, site.site_name, site.hostname = home, SITE_NAME, "localhost"
+    site.save()
+    if type(welcome) is Page and not welcome.is_root():
+        welcome.delete()  # Wagtail's own "Welcome to your new Wagtail site!"
+
+
+def _topics(home):
+    chapters = _child(home, ChapterIndexPage, "chapters", "Chapters of the 2016 outcome document")
+    for chapter in Chapter.objects.all():
+        _child(chapters, ChapterPage, str(chapter.number), chapter.label_en, chapter=chapter)
+    challenges = _child(
+        home, ChallengeIndexPage, "challenges", "Challenges of the 2019 Ministerial Declaration"
+    )
+    for challenge in Challenge.objects.all():
+        _child(challenges, ChallengePage, challenge.slug, challenge.label_en, challenge=challenge)
+
+
+def _states(parent, progress):
+    existing = set(StatePage.objects.child_of(parent).values_list("slug", flat=True))
+    missing = [state for state in MemberState.objects.all() if state.code not in existing]
+    for state in progress(missing):
+        _add(parent, StatePage(title=state.name_en, slug=state.code, state=state))
+    _child(parent, StatePage, INTERNATIONAL, "International and regional")
+
+
+def _child(parent, model, slug, title, **fields):
+    found = model.objects.child_of(parent).filter(slug=slug).first()
+    return found or _add(parent, model(title=title, slug=slug, **fields))
+
+
+def _add(parent, page):
+    # No revision: these pages carry no content of a State, and nothing listens for them.
+    return parent.add_child(instance=page)

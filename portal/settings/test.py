@@ -1,0 +1,17 @@
+"""The test run: fast hashing, throwaway files, nothing sent anywhere."""
+
+import tempfile
+
+from .base import *  # noqa: F403  thin overlay
+from .base import DATABASES, VAR_DIR
+
+VAR_DIR.mkdir(exist_ok=True)
+DEBUG = False
+SECRET_KEY = "for-tests-only"  # noqa: S105  never used outside pytest
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-test-media-")
+ELASTICSEARCH_URL = ""  # tests that need the server say so themselves
+DATABASES["default"].setdefault("TEST", {})
+LOGGING_CONFIG = None

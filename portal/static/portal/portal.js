@@ -1,0 +1,99 @@
+// Small comforts. Every page works without this file.
+
+const WIDE = window.matchMedia("(min-width: 64rem)");
+
+document.documentElement.classList.add("js");
+
+// Lists with a filter: <input data-filter="id of the list">, hidden until this file runs.
+const plain = (text) =>
+  text.normalize("NFD").replace(/\p{Mark}/gu, "").toLocaleLowerCase();
+
+function filterList(input) {
+  const wanted = plain(input.value.trim());
+  const list = document.getElementById(input.dataset.filter);
+  for (const group of list.querySelectorAll("[data-group]")) {
+    let shown = 0;
+    for (const item of group.querySelectorAll("[data-item]")) {
+      item.hidden = !plain(item.textContent).includes(wanted);
+      shown += item.hidden ? 0 : 1;
+    }
+    group.hidden = shown === 0;
+  }
+}
+
+function enhance() {
+  for (const input of document.querySelectorAll("[data-filter]")) {
+    input.closest("[data-filter-box]").hidden = false;
+  }
+  const filters = document.getElementById("filters");
+  if (filters && WIDE.matches && !CSS.supports("selector(::details-content)")) {
+    filters.open = true;
+  }
+}
+
+const isFilter = (event) => event.target.matches?.("[data-filter]");
+
+document.addEventListener("input", (event) => isFilter(event) && filterList(event.target));
+// A filter is not a question to the server: keep its events away from the search form.
+document.addEventListener("change", (event) => isFilter(event) && event.stopPropagation(), true);
+document.addEventListener("keydown", (event) => {
+  if (isFilter(event) && event.key === "Enter") event.preventDefault();
+});
+
+// Results are replaced as a whole: what was open, typed and scrolled stays as it was.
+let before = null;
+
+function remember() {
+  before = { open: new Map(), typed: new Map(), scrolled: new Map() };
+  for (const part of document.querySelectorAll("#results details[id]")) {
+    before.open.set(part.id, part.open);
+  }
+  for (const part of document.querySelectorAll("#results [data-filter]")) {
+    before.typed.set(part.id, part.value);
+  }
+  for (const part of document.querySelectorAll("#results [data-keep-scroll]")) {
+    before.scrolled.set(part.id, part.scrollTop);
+  }
+}
+
+function restore() {
+  const each = (values, apply) =>
+    values.forEach((value, id) => {
+      const part = document.getElementById(id);
+      if (part) apply(part, value);
+    });
+  each(before.open, (part, open) => (part.open = open));
+  each(before.typed, (part, value) => {
+    part.value = value;
+    filterList(part);
+  });
+  each(before.scrolled, (part, top) => (part.scrollTop = top));
+}
+
+document.addEventListener("htmx:beforeSwap", remember);
+document.addEventListener("htmx:afterSwap", () => {
+  enhance();
+  if (before) restore();
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const total = document.getElementById("results-total");
+  if (!total) return;
+  document.getElementById("announcement").textContent = total.textContent;
+  // What had the focus is gone (a removed filter, a page link): go on from the results.
+  if (document.activeElement === document.body) total.focus();
+});
+
+// Whatever the server answers instead of results, the visitor sees it as a page of its own.
+const openAsPage = (event) => window.location.assign(event.detail.pathInfo.finalRequestPath);
+
+document.addEventListener("htmx:responseError", openAsPage);
+document.addEventListener("htmx:sendError", openAsPage);
+
+// A sent form means "show me": on a small screen the filters give way to the results.
+document.addEventListener("submit", () => {
+  const filters = document.getElementById("filters");
+  if (filters && !WIDE.matches) filters.open = false;
+});
+
+enhance();

@@ -1,0 +1,115 @@
+"""What a row of an import file must hold; one form per type of contribution."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from practices.models import (
+    Challenge,
+    Chapter,
+    Language,
+    PolicyDocument,
+    PracticePage,
+    Recommendation,
+    StrategyPage,
+    TargetGroup,
+)
+from practices.sanitise import text_to_html, without_control_characters
+
+from .fields import BooleanCell, LinksField, StateField, TermsField, recommendation_key
+
+TITLE_MAX_LENGTH = 255
+BODY_MAX_LENGTH = 500  # several ministries together fill more than 255
+YEAR = {"min_value": 1900, "max_value": 2100, "required": False}
+
+
+class ContributionRowForm(forms.Form):
+    id = forms.CharField(max_length=100)
+    title = forms.CharField()
+    state = StateField(required=False)
+    language = forms.ChoiceField(choices=Language.choices, required=False)
+    summary = forms.CharField(required=False)
+    objectives = forms.CharField(required=False)
+    start_year = forms.IntegerField(**YEAR)
+    end_year = forms.IntegerField(**YEAR)
+    chapters = TermsField(Chapter, "number")
+    challenges = TermsField(Challenge, "slug")
+    recommendations = TermsField(Recommendation, "key", recommendation_key)
+    policy_documents = TermsField(PolicyDocument, "key")
+    target_groups = TermsField(TargetGroup, "slug")
+    links = LinksField(required=False)
+    source = forms.URLField(max_length=2000, required=False, assume_scheme="https")
+    annexes = forms.CharField(required=False)
+    first_published = forms.DateTimeField(required=False)
+    contact_name = forms.CharField(max_length=255, required=False)
+    contact_email = forms.EmailField(required=False)
+
+    rich_text_names = ["objectives"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.warnings = []
+
+    def clean(self):
+        data = super().clean()
+        start, end = data.get("start_year"), data.get("end_year")
+        if start and end and end < start:
+            self.add_error("end_year", _("The last year is before the first year."))
+        if "state" in data and data["state"] is None:
+            self.warnings.append(_("no State given: filed under International and regional"))
+        self._shorten_title(data)
+        self._to_html(data)
+        return data
+
+    def _shorten_title(self, data):
+        title = data.get("title", "")
+        if len(title) > TITLE_MAX_LENGTH:
+            data["title"] = Truncator(title).chars(TITLE_MAX_LENGTH)
+            data["summary"] = f"{title}\n\n{data.get('summary', '')}".strip()
+            self.warnings.append(_("title shortened; in full at the head of the summary"))
+
+    def _to_html(self, data):
+        for name in self.rich_text_names:
+            data[name] = text_to_html(without_control_characters(data.get(name, "")))
+
+    def clean_language(self):
+        return self.cleaned_data["language"] or Language.EN
+
+
+class PracticeRowForm(ContributionRowForm):
+    institution = forms.CharField(max_length=BODY_MAX_LENGTH, required=False)
+    description = forms.CharField(required=False)
+    results = forms.CharField(required=False)
+    lessons = forms.CharField(required=False)
+    enabling_factors = forms.CharField(required=False)
+    partners = forms.CharField(required=False)
+    resources = forms.CharField(required=False)
+    evaluation_available = BooleanCell(required=False)
+
+    model = PracticePage
+    rich_text_names = PracticePage.rich_text_fields()
+
+
+class StrategyRowForm(ContributionRowForm):
+    kind = forms.ChoiceField(choices=StrategyPage.Kind.choices, required=False)
+    adopting_body = forms.CharField(max_length=BODY_MAX_LENGTH, required=False)
+    adopted_on = forms.DateField(required=False)
+    supersedes = forms.CharField(required=False)
+
+    model = StrategyPage
+
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or StrategyPage.Kind.STRATEGY
+
+    def clean_supersedes(self):
+        key = self.cleaned_data["supersedes"]
+        if not key:
+            return None
+        earlier = StrategyPage.objects.filter(import_key=key).first()
+        if earlier is None:
+            raise ValidationError(_("No strategy “%s” was imported before this row.") % key)
+        return earlier
+
+
+FORMS = {"practice": PracticeRowForm, "strategy": StrategyRowForm}

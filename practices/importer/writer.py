@@ -1,0 +1,99 @@
+"""Turns a checked row into a published page, or brings the page it made before up to date."""
+
+import hashlib
+import json
+
+from anyascii import anyascii
+from django.core.files.base import ContentFile
+from django.utils.text import slugify
+from wagtail.documents import get_document_model
+
+from practices.models import Annex, Link, StatePage
+
+from .columns import items
+
+NOT_FIELDS = {"id", "state", "links", "source", "annexes", "first_published"}
+SLUG_LENGTH = 80
+
+
+def digest(row):
+    """Fingerprint of a row as it stood in the file: an unchanged row needs no work."""
+    text = json.dumps(row, sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Writer:
+    """Writes rows below the pages of the Member States; keeps those pages at hand.
+
+    Import files name annexes but do not hold them: without `annex_file`, the content to give each,
+    none is made.
+    """
+
+    def __init__(self, is_sample=False, user=None, annex_file=None):
+        self.is_sample, self.user, self.annex_file = is_sample, user, annex_file
+        self.parents = {}
+
+    def write(self, model, data, fingerprint):
+        """Returns "created", "updated" or "unchanged"."""
+        page = model.objects.filter(import_key=data["id"]).first()
+        if page is not None and page.import_digest == fingerprint:
+            return "unchanged"
+        outcome = "updated" if page else "created"
+        parent = self._parent(data["state"])
+        if page is None:
+            page = model(import_key=data["id"], is_sample=self.is_sample, live=False)
+            self._fill(page, data, fingerprint)
+            _add_below(parent, page)
+        else:
+            self._move(page, parent)  # first, because moving reads the page again
+            self._fill(page, data, fingerprint)
+        page.save_revision(user=self.user, clean=False).publish(user=self.user)
+        return outcome
+
+    def _fill(self, page, data, fingerprint):
+        for name, value in data.items():
+            if name not in NOT_FIELDS:
+                setattr(page, name, value)
+        page.draft_title, page.import_digest = page.title, fingerprint
+        page.links = [Link(**link) for link in _links(data)]
+        if data["first_published"]:
+            page.first_published_at = data["first_published"]
+        if self.annex_file:
+            page.annexes = [self._annex(title) for title in items(data["annexes"])]
+
+    def _annex(self, title):
+        document = get_document_model()(title=title[:255])
+        document.file.save("annex.pdf", ContentFile(self.annex_file), save=False)
+        document.file_size = len(self.annex_file)
+        document.save()
+        return Annex(title=title[:255], document=document)
+
+    def _move(self, page, parent):
+        if page.get_parent().pk != parent.pk:
+            page.move(parent, pos="last-child", user=self.user)
+            page.refresh_from_db()
+
+    def _parent(self, state):
+        key = state.pk if state else None
+        if key not in self.parents:
+            self.parents[key] = StatePage.objects.get(state=state)
+        return self.parents[key]
+
+
+def _add_below(parent, page):
+    slug = slugify(anyascii(page.title))[:SLUG_LENGTH].strip("-") or "contribution"
+    page.slug = _free_slug(parent, slug)
+    parent.add_child(instance=page)
+
+
+def _links(data):
+    source = [{"title": data["source"][:255], "url": data["source"]}] if data["source"] else []
+    return data["links"] + source
+
+
+def _free_slug(parent, slug):
+    taken = set(parent.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
+    candidate, number = slug, 2
+    while candidate in taken:
+        candidate, number = f"{slug}-{number}", number + 1
+    return candidate

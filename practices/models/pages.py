@@ -1,0 +1,174 @@
+"""The pages that hold contributions: a page per Member State, and three lists."""
+
+from django.db import models
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from practices.querysets import published
+from practices.sanitise import FEATURES, clean_html
+
+from .contributions import ContributionPage
+from .places import MemberState, Region
+
+
+class StatePage(Page):
+    """A Member State's place in the tree: permissions on it are permissions on all it shares.
+
+    One page has no State: it holds joint and regional contributions.
+    """
+
+    state = models.OneToOneField(
+        MemberState,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="page",
+        verbose_name=_("Member State"),
+    )
+    introduction = RichTextField(_("introduction"), blank=True, features=FEATURES)
+
+    parent_page_types = ["practices.StateIndexPage"]
+    subpage_types = ["practices.PracticePage", "practices.StrategyPage"]
+    template = "practices/state_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("page of a Member State")
+        verbose_name_plural = _("pages of Member States")
+
+    @property
+    def name(self):
+        return self.state.name if self.state else self.title
+
+    @cached_property
+    def contributions(self):
+        """What this State has shared and the public may see, newest first."""
+        return list(
+            ContributionPage.objects.child_of(self).published().with_terms().newest().specific()
+        )
+
+    @property
+    def practices(self):
+        return [page for page in self.contributions if page.address_prefix == "practices"]
+
+    @property
+    def strategies(self):
+        return [page for page in self.contributions if page.address_prefix == "strategies"]
+
+    def save(self, *args, **kwargs):
+        self.introduction = clean_html(self.introduction)
+        super().save(*args, **kwargs)
+
+
+class StateIndexPage(Page):
+    """All Member States, those that have shared nothing yet among them."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["practices.StatePage"]
+    max_count = 1
+    template = "practices/state_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of Member States")
+
+    def route(self, request, path_components):
+        """Codes are read as people write them: /states/KE/ and /states/ken/ are /states/ke/."""
+        if path_components:
+            path_components = [self._code_of(path_components[0]), *path_components[1:]]
+        return super().route(request, path_components)
+
+    def _code_of(self, written):
+        written = written.lower()
+        state = MemberState.objects.filter(alpha3=written.upper()).first()
+        return state.code if state else written
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["groups"] = self._groups()
+        return context
+
+    def _groups(self):
+        """(UN regional group, its State pages) pairs; a State stands once, where it counts."""
+        pages = published(StatePage.objects.child_of(self)).select_related("state")
+        by_state = {page.state_id: page for page in pages}
+        counts = self._counts()
+        groups = []
+        for region in Region.objects.filter(scheme=Region.Scheme.UN_GROUP):
+            members = region.memberships.filter(counts_in_totals=True).values_list("state_id")
+            shown = [by_state[pk] for (pk,) in members if pk in by_state]
+            for page in shown:
+                page.shared = counts.get(page.state_id, 0)
+            groups.append((region, sorted(shown, key=lambda page: page.name)))
+        return groups
+
+    def _counts(self):
+        rows = ContributionPage.objects.published().order_by().values_list("state_id")
+        return dict(rows.annotate(models.Count("pk")))
+
+
+class ContributionIndexPage(Page):
+    """Gives contributions their public address: <this page>/<state>/<slug>/."""
+
+    class Meta:
+        abstract = True
+
+    def route(self, request, path_components):
+        if len(path_components) == 2:
+            return self._find(*path_components).route(request, [])
+        return super().route(request, path_components)
+
+    def _find(self, state, slug):
+        pages = self.contribution_model().objects.filter(slug=slug, live=True)
+        if state == "international":
+            pages = pages.filter(state__isnull=True)
+        else:
+            pages = pages.filter(state__code=state.lower())
+        page = pages.first()
+        if page is None:
+            raise Http404
+        return page
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        pages = self.contribution_model().objects.published().with_terms()
+        context["latest"] = pages.newest()[:20]
+        context["total"] = pages.count()
+        return context
+
+
+class PracticeIndexPage(ContributionIndexPage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count = 1
+    template = "practices/contribution_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of practices")
+
+    @staticmethod
+    def contribution_model():
+        from .practice import PracticePage
+
+        return PracticePage
+
+
+class StrategyIndexPage(ContributionIndexPage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count = 1
+    template = "practices/contribution_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of strategies")
+
+    @staticmethod
+    def contribution_model():
+        from .strategy import StrategyPage
+
+        return StrategyPage

@@ -1,0 +1,64 @@
+"""A national drug strategy, action plan or law."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from practices import panels
+
+from .contributions import ContributionPage
+
+
+class StrategyPage(ContributionPage):
+    class Kind(models.TextChoices):
+        STRATEGY = "strategy", _("Strategy")
+        ACTION_PLAN = "action_plan", _("Action plan")
+        LAW = "law", _("Law")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.STRATEGY)
+    adopting_body = models.CharField(_("adopted by"), max_length=500, blank=True)
+    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    document = models.ForeignKey(
+        "wagtaildocs.Document",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the document itself"),
+    )
+    supersedes = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        verbose_name=_("supersedes"),
+    )
+
+    address_prefix = "strategies"
+    template = "practices/strategy_page.html"
+    section_fields = ["objectives"]
+    content_panels = panels.STRATEGY
+    search_fields = [
+        *ContributionPage.search_fields,
+        index.SearchField("adopting_body"),
+        index.SearchField("get_kind_display"),
+    ]
+
+    class Meta:
+        verbose_name = _("strategy")
+        verbose_name_plural = _("strategies")
+
+    @property
+    def type_label(self):
+        return self.get_kind_display()
+
+    @property
+    def public_supersedes(self):
+        """The strategy before this one, if the public may see it."""
+        return StrategyPage.objects.published().filter(pk=self.supersedes_id).first()
+
+    @property
+    def public_superseded_by(self):
+        """The strategy after this one, if the public may see it."""
+        return StrategyPage.objects.published().filter(supersedes=self).first()

@@ -1,0 +1,52 @@
+"""published(): the one rule for what the public may see."""
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+
+def in_time(model, now=None):
+    """Condition: the embargo of a page is over and its expiry has not come."""
+    now = now or timezone.now()
+    condition = Q(expire_at__isnull=True) | Q(expire_at__gt=now)
+    embargo = _embargo_path(model)
+    if embargo:
+        over = Q(**{f"{embargo}__isnull": True}) | Q(**{f"{embargo}__lte": now})
+        condition &= over
+    return condition
+
+
+def _embargo_path(model):
+    """Where the embargo stands, seen from the model: a plain Page may be a contribution."""
+    if model is Page:
+        return "contributionpage__embargo_until"
+    return "embargo_until" if hasattr(model, "embargo_until") else ""
+
+
+def published(pages, now=None):
+    """Pages that are live, not restricted (nor below a restricted page) and in time.
+
+    Works on a queryset of any page type; every public output takes its pages from here.
+    """
+    return pages.live().public().filter(in_time(pages.model, now))
+
+
+class ContributionQuerySet(PageQuerySet):
+    def published(self, now=None):
+        return published(self, now)
+
+    def newest(self):
+        return self.order_by("-first_published_at", "-pk")
+
+    def with_terms(self):
+        """Everything a result or a page shows, in a fixed number of queries."""
+        # Prefetched, not joined: specific() forgets a select_related().
+        return self.prefetch_related(
+            "state",
+            "chapters",
+            "challenges",
+            "target_groups",
+            "policy_documents",
+            "recommendations",
+        )

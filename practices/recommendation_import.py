@@ -1,0 +1,99 @@
+"""The official list of operational recommendations, brought in by the Secretariat as a CSV file.
+
+The import is what makes a recommendation public: its rows are stored as verified, by the officer
+who uploads them. All rows or none.
+"""
+
+import csv
+import io
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .importer.fields import recommendation_key
+from .models import Chapter, Recommendation
+
+MAX_BYTES = 1024 * 1024
+NEEDED = ("id", "label_en")
+OPTIONAL = ("subheading_slug", "label_fr", "label_es", "label_ar", "label_ru", "label_zh")
+
+
+class RecommendationListForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("Official list (CSV, UTF-8)"),
+        help_text=gettext_lazy(
+            "Columns: id (written 4.j or 4(j)), label_en; and, where you have them, label_fr, "
+            "label_es, label_ar, label_ru, label_zh, subheading_slug."
+        ),
+    )
+    source = forms.CharField(
+        max_length=255,
+        label=gettext_lazy("Source"),
+        help_text=gettext_lazy("The document the texts are taken from, by its symbol."),
+    )
+    text_version = forms.CharField(
+        max_length=50,
+        label=gettext_lazy("Version of the text"),
+        help_text=gettext_lazy("For example: A/RES/S-30/1, final."),
+    )
+
+    def clean_file(self):
+        uploaded = self.cleaned_data["file"]
+        if uploaded.size > MAX_BYTES:
+            raise ValidationError(_("The file is larger than 1 MB; this is not the list."))
+        try:
+            text = uploaded.read().decode("utf-8-sig")
+            rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise ValidationError(_("This is not a CSV file in UTF-8.")) from error
+        return checked(rows)
+
+    @transaction.atomic
+    def save(self, user):
+        """Store every row as verified; returns how many."""
+        given = {name: self.cleaned_data[name] for name in ("source", "text_version")}
+        given |= {"verified": True, "verified_by": user.get_username()}
+        for values in self.cleaned_data["file"]:
+            key = values["key"]
+            Recommendation.objects.update_or_create(key=key, defaults=values | given)
+        return len(self.cleaned_data["file"])
+
+
+def checked(rows):
+    """Values per recommendation; raises ValidationError that names each faulty line."""
+    faults, result = [], {}
+    chapters = {chapter.number: chapter for chapter in Chapter.objects.all()}
+    for line, row in enumerate(rows, start=2):
+        try:
+            values = _values(row, chapters, order=line)
+        except ValidationError as error:
+            faults.append(
+                _("Line %(line)s: %(why)s") % {"line": line, "why": " ".join(error.messages)}
+            )
+        else:
+            result[values["key"]] = values
+    if not rows:
+        faults.append(_("The file holds no rows."))
+    if faults:
+        raise ValidationError(faults)
+    return list(result.values())
+
+
+def _values(row, chapters, order):
+    if any(not (row.get(column) or "").strip() for column in NEEDED):
+        raise ValidationError(_("id and label_en must be filled."))
+    key = recommendation_key(row["id"])
+    Recommendation._meta.get_field("key").run_validators(key)
+    _prefix, number, letter = key.split("-")
+    if int(number) not in chapters:
+        raise ValidationError(_("There is no chapter %s.") % number)
+    values = {name: (row.get(name) or "").strip()[:255] for name in ("label_en", *OPTIONAL)}
+    return values | {
+        "key": key,
+        "chapter": chapters[int(number)],
+        "letter": letter,
+        "order": order,
+    }

@@ -1,0 +1,15 @@
+"""Output of contributions in templates."""
+
+from django import template
+from django.utils.safestring import mark_safe
+from wagtail.rich_text import expand_db_html
+
+from practices.sanitise import clean_html
+
+register = template.Library()
+
+
+@register.filter
+def safe_html(value):
+    """Stored rich text as HTML for the page; sanitised once more, whoever stored it."""
+    return mark_safe(clean_html(expand_db_html(clean_html(value))))  # noqa: S308  just cleaned

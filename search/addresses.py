@@ -1,0 +1,10 @@
+"""Addresses of searches."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+def url_of(query):
+    params = urlencode(query.to_params())
+    return reverse("search") + (f"?{params}" if params else "")

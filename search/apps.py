@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    label = "portal_search"  # "search" would be mistaken for Wagtail's own app
+    verbose_name = _("Search")
+
+    def ready(self):
+        from . import checks  # noqa: F401  registers the system checks

@@ -1,0 +1,38 @@
+"""What an engine is asked and what it answers; see `database` and `elastic` for the two."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.query import SearchQuery
+
+
+@dataclass(frozen=True)
+class Fragments:
+    """Highlighted text of one hit, with MARK_START and MARK_END around the words found."""
+
+    title: str = ""
+    snippet: str = ""
+
+
+@dataclass(frozen=True)
+class RawResults:
+    """Ids of one page of hits, the total, and counts per facet and key (zeros left out)."""
+
+    total: int
+    ids: tuple[int, ...]
+    counts: Mapping[str, Mapping[str, int]]
+    fragments: Mapping[int, Fragments] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """Finds contributions. Errors of the engine itself are raised as EngineUnavailableError."""
+
+    def search(self, query: SearchQuery) -> RawResults: ...
+
+
+class EngineUnavailableError(Exception):
+    """The engine is down, slow or refused the request; another may answer."""
+
+
+MARK_START, MARK_END = "\ue000", "\ue001"  # private use: never in a text, never markup

@@ -1,0 +1,75 @@
+"""The embedded engine: the database's own full text, and facet counts by set arithmetic."""
+
+from collections import defaultdict
+
+from practices.models import ContributionPage
+from search.facets import FACETS
+from search.query import NEWEST, RELEVANCE, STATE
+
+from .base import RawResults
+from .database_ranks import ranked_ids
+
+
+class DatabaseEngine:
+    name = "database"
+
+    def search(self, query):
+        matches = _matches(query)
+        members = {facet.name: _members(facet) for facet in FACETS}
+        chosen = {name: _chosen(members[name], query.keys(name)) for name in members}
+        kept = [
+            pk for pk in matches if all(pk in ids for ids in chosen.values() if ids is not None)
+        ]
+        return RawResults(
+            total=len(kept),
+            ids=tuple(kept[query.offset : query.offset + query.page_size]),
+            counts=_counts(set(matches), members, chosen),
+        )
+
+
+def _matches(query):
+    """Ids of the public contributions that hold the words, in the order asked for."""
+    pages = ContributionPage.objects.published()
+    ordered = _in_order(pages, query.sort if query.text or query.sort == STATE else NEWEST)
+    if not query.text:
+        return ordered
+    ranked = ranked_ids(query.text)
+    if query.sort == RELEVANCE:
+        public = set(ordered)
+        return [pk for pk in ranked if pk in public]
+    found = set(ranked)
+    return [pk for pk in ordered if pk in found]
+
+
+def _in_order(pages, sort):
+    orders = {
+        RELEVANCE: (),
+        NEWEST: ("-first_published_at", "-pk"),
+        STATE: ("state__name_en", "title", "pk"),
+    }
+    return list(pages.order_by(*orders[sort]).values_list("pk", flat=True))
+
+
+def _members(facet):
+    """For each key of a facet, the ids of the contributions that carry it."""
+    members = defaultdict(set)
+    for key, pk in facet.pairs():
+        members[key].add(pk)
+    return members
+
+
+def _chosen(members, keys):
+    """Ids that carry any of the chosen keys; None where nothing is chosen."""
+    return set().union(*(members.get(key, ()) for key in keys)) if keys else None
+
+
+def _counts(matches, members, chosen):
+    return {name: _facet_counts(name, matches, members[name], chosen) for name in members}
+
+
+def _facet_counts(name, matches, members, chosen):
+    """Counts of one facet under every choice but its own."""
+    others = [ids for other, ids in chosen.items() if other != name and ids is not None]
+    base = matches.intersection(*others)
+    counts = {key: len(base & ids) for key, ids in members.items()}
+    return {key: count for key, count in counts.items() if count}

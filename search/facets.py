@@ -1,0 +1,144 @@
+"""The facets, listed once: form, index mapping, counts, labels and template derive from FACETS."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from practices.models import (
+    Challenge,
+    Chapter,
+    ContributionPage,
+    Language,
+    MemberState,
+    Recommendation,
+    Region,
+    TargetGroup,
+)
+
+Choices = list[tuple[str, list[tuple[str, str]]]]  # (group label, [(key, label)])
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow a search.
+
+    `path` leads from a contribution to the key in the database and `where` leaves out what is not
+    public; the same two fill the index and count in the embedded engine.
+    """
+
+    name: str
+    label: str
+    path: str
+    choices: Callable[[], Choices]
+    where: Q = Q()  # noqa: RUF009  never changed
+    normalise: Callable[[str], str] = str
+    key_of: Callable[[object], str] = str
+    is_long: bool = False
+
+    def pairs(self, page_ids=None):
+        """(key, page id) pairs; of all contributions unless `page_ids` are given."""
+        # One filter() call: a second one would join the relation again and lose `where`.
+        public = Q(**{f"{self.path}__isnull": False}) & self.where
+        rows = ContributionPage.objects.order_by().filter(public)
+        if page_ids is not None:
+            rows = rows.filter(pk__in=page_ids)
+        return ((self.key_of(value), pk) for value, pk in rows.values_list(self.path, "pk"))
+
+
+def ungrouped(pairs):
+    return [("", [(str(key), str(label)) for key, label in pairs])]
+
+
+def _terms(model, key, text=str):
+    return lambda: ungrouped((getattr(term, key), text(term)) for term in model.objects.all())
+
+
+def _recommendations():
+    verified = Recommendation.objects.verified().select_related("chapter")
+    return ungrouped((term.number, str(term)) for term in verified)
+
+
+def _states():
+    states = sorted(MemberState.objects.all(), key=lambda state: state.name)
+    return ungrouped((state.code, state.name) for state in states)
+
+
+def _regions():
+    regions = Region.objects.public()
+    return [
+        (str(label), [(region.key, region.label) for region in regions if region.scheme == scheme])
+        for scheme, label in Region.Scheme.choices
+        if any(region.scheme == scheme for region in regions)
+    ]
+
+
+def _years():
+    years = ContributionPage.objects.published().order_by("-start_year")
+    years = years.filter(start_year__isnull=False).values_list("start_year", flat=True).distinct()
+    return ungrouped((year, year) for year in years)
+
+
+def _types():
+    return ungrouped([("practice", _("Practice")), ("strategy", _("Strategy, plan or law"))])
+
+
+def _state_code(written):
+    written = written.lower()
+    if len(written) == 3:
+        code = MemberState.objects.filter(alpha3=written.upper()).values_list("code", flat=True)
+        return code.first() or written
+    return written
+
+
+def _recommendation_number(written):
+    from practices.importer.fields import recommendation_key
+
+    return Recommendation(key=recommendation_key(written)).number
+
+
+FACETS = (
+    Facet(
+        "type",
+        _("Type"),
+        "content_type__model",
+        _types,
+        Q(content_type__model__in=["practicepage", "strategypage"]),
+        key_of=lambda model: model.removesuffix("page"),
+    ),
+    Facet(
+        "chapter",
+        _("UNGASS chapter"),
+        "chapters__number",
+        _terms(Chapter, "number", lambda term: f"{term.number}. {term.label}"),
+    ),
+    Facet("challenge", _("Challenge"), "challenges__slug", _terms(Challenge, "slug")),
+    Facet(
+        "recommendation",
+        _("Operational recommendation"),
+        "recommendations__key",
+        _recommendations,
+        Q(recommendations__verified=True),
+        normalise=_recommendation_number,
+        key_of=lambda key: Recommendation(key=key).number,
+    ),
+    Facet(
+        "region",
+        _("Region"),
+        "state__regions__key",
+        _regions,
+        Q(state__regions__membership_verified=True),
+    ),
+    Facet("state", _("Member State"), "state__code", _states, normalise=_state_code, is_long=True),
+    Facet("target", _("Target group"), "target_groups__slug", _terms(TargetGroup, "slug")),
+    Facet("year", _("Year started"), "start_year", _years),
+    Facet(
+        "language",
+        _("Language of the text"),
+        "language",
+        lambda: ungrouped(Language.choices),
+        normalise=str.lower,
+    ),
+)
+BY_NAME = {facet.name: facet for facet in FACETS}

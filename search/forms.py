@@ -1,0 +1,83 @@
+"""The only reader of a search address: turns request.GET into a SearchQuery and plain notices."""
+
+from django import forms
+from django.conf import settings
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from practices.sanitise import without_control_characters
+
+from .facets import FACETS
+from .query import RELEVANCE, SORTS, SearchQuery
+
+TEXT_MAX_LENGTH = 1000
+KEYS_MAX_NUMBER = 200  # of one facet; all 193 Member States fit
+PAGE_MAX = 10_000
+
+
+class SearchForm(forms.Form):
+    """Never refuses a search for a value it does not know: leaves it out and says so."""
+
+    q = forms.CharField(
+        required=False,
+        max_length=TEXT_MAX_LENGTH,
+        label=gettext_lazy("Search practices and strategies"),
+        error_messages={
+            "max_length": gettext_lazy(
+                "That is longer than %(limit_value)d characters. Shorten it and search again."
+            )
+        },
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    sort = forms.CharField(required=False)
+    page = forms.CharField(required=False)
+
+    def __init__(self, params):
+        super().__init__(_cleaned(params))
+        self.notices = []
+
+    def clean_sort(self):
+        sort = self.cleaned_data["sort"] or RELEVANCE
+        if sort not in SORTS:
+            self.notices.append(_("“%s” is not an order of sorting.") % sort[:60])
+            return RELEVANCE
+        return sort
+
+    def clean_page(self):
+        written = self.cleaned_data["page"] or "1"
+        if not written.isdecimal() or len(written) > 12 or int(written) < 1:
+            self.notices.append(_("“%s” is not a page number; this is page 1.") % written[:60])
+            return 1
+        return min(int(written), PAGE_MAX)
+
+    @cached_property
+    def query(self):
+        """The search asked for; only of a valid form."""
+        return SearchQuery(
+            text=self.cleaned_data["q"],
+            selected=self._selected(),
+            sort=self.cleaned_data["sort"],
+            page=self.cleaned_data["page"],
+            page_size=settings.SEARCH_PAGE_SIZE,
+        )
+
+    def _selected(self):
+        chosen = {facet.name: self._keys(facet) for facet in FACETS if facet.name in self.data}
+        return {name: keys for name, keys in chosen.items() if keys}
+
+    def _keys(self, facet):
+        written = [value for value in self.data.getlist(facet.name)[:KEYS_MAX_NUMBER] if value]
+        known = {key for _group, options in facet.choices() for key, _label in options}
+        keys = {value: facet.normalise(value) for value in written}
+        for value in [value for value, key in keys.items() if key not in known]:
+            notice = _("%(facet)s “%(value)s” is not known; it was left out.")
+            self.notices.append(notice % {"facet": facet.label, "value": value[:60]})
+        return tuple(dict.fromkeys(key for key in keys.values() if key in known))
+
+
+def _cleaned(params):
+    params = params.copy()
+    for name, values in params.lists():
+        params.setlist(name, [without_control_characters(value) for value in values])
+    return params

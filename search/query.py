@@ -1,0 +1,40 @@
+"""What a visitor asks for: one frozen object, the same for both engines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+RELEVANCE, NEWEST, STATE = "relevance", "newest", "state"
+SORTS = (RELEVANCE, NEWEST, STATE)
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """`selected` maps a facet's name to the chosen keys: OR within a facet, AND across facets."""
+
+    text: str = ""
+    selected: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    sort: str = RELEVANCE
+    page: int = 1
+    page_size: int = 20
+
+    @property
+    def offset(self):
+        return (self.page - 1) * self.page_size
+
+    def keys(self, facet_name):
+        return self.selected.get(facet_name, ())
+
+    def without(self, facet_name, key=None):
+        """The same query less one key of a facet, or less the whole facet."""
+        kept = tuple(k for k in self.keys(facet_name) if key is not None and k != key)
+        selected = {**self.selected, facet_name: kept}
+        selected = {name: keys for name, keys in selected.items() if keys}
+        return replace(self, selected=selected, page=1)
+
+    def to_params(self):
+        """(name, value) pairs of the address that leads back to this search."""
+        params = [("q", self.text)] if self.text else []
+        params += [(name, key) for name, keys in self.selected.items() for key in keys]
+        params += [("sort", self.sort)] if self.sort != RELEVANCE else []
+        return params + ([("page", str(self.page))] if self.page != 1 else [])

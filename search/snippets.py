@@ -1,0 +1,70 @@
+"""The only place that makes HTML of texts found: everything escaped, then the marks put in."""
+
+import re
+from html import unescape
+
+from django.utils.html import escape, strip_tags
+from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
+
+from .engines.base import MARK_END, MARK_START
+
+SNIPPET_LENGTH = 280  # characters
+LEAD = 90  # characters shown before the first word found
+
+
+def to_html(marked):
+    """A text with marks around the words found, as safe HTML with <mark> elements."""
+    text = escape(marked).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
+    return mark_safe(text)  # noqa: S308  escaped above; only <mark> is added
+
+
+def mark_words(text, words):
+    """The text with marks around each of the words, whatever their case."""
+    if not words:
+        return text
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    edges = r"(?<![^\W_])({})(?![^\W_])" if pattern.isascii() else "({})"
+    return re.sub(
+        edges.format(pattern), rf"{MARK_START}\1{MARK_END}", without_marks(text), flags=re.I
+    )
+
+
+def without_marks(text):
+    return text.replace(MARK_START, "").replace(MARK_END, "")
+
+
+def best_passage(page, words):
+    """The part of a contribution that shows the words, marked; its summary by default."""
+    for text in _texts(page):
+        marked = mark_words(text, words)
+        at = marked.find(MARK_START)
+        if at >= 0:
+            return _around(marked, at)
+    return Truncator(without_marks(page.summary)).chars(SNIPPET_LENGTH)
+
+
+def _texts(page):
+    yield page.summary
+    for name in page.rich_text_fields():
+        yield plain_text(getattr(page, name))
+    for name in ("institution", "partners", "resources", "adopting_body"):
+        yield getattr(page, name, "")
+
+
+def plain_text(html):
+    """Rich text as one line of words."""
+    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())
+
+
+def _around(marked, at):
+    """Some words before the first mark, and as many after as fit; whole words only."""
+    start = marked.rfind(" ", 0, max(0, at - LEAD)) + 1 if at > LEAD else 0
+    end = marked.rfind(" ", at, start + SNIPPET_LENGTH)
+    if end < 0 or start + SNIPPET_LENGTH >= len(marked):
+        end = min(len(marked), start + SNIPPET_LENGTH)
+    passage = marked[start:end]
+    # A mark cut off at the end would swallow the rest of the page.
+    if passage.count(MARK_START) > passage.count(MARK_END):
+        passage += MARK_END
+    return ("… " if start else "") + passage.strip() + (" …" if end < len(marked) else "")

@@ -1,0 +1,52 @@
+"""Makes States' pages, practices and strategies for tests, the way an editor would."""
+
+import factory
+from wagtail.models import Page
+
+from practices.models import MemberState, PracticePage, StatePage, StrategyPage
+
+
+def state_page(code):
+    return StatePage.objects.get(slug=code)
+
+
+class ContributionFactory(factory.Factory):
+    """Builds below the page of `state` and publishes a revision, unless `publish=False`.
+
+    `terms` maps a relation to what it holds: {"chapters": [chapter]}.
+    """
+
+    class Meta:
+        abstract = True
+
+    state = "ke"
+    publish = True
+    terms = {}
+    title = factory.Sequence(lambda number: f"Contribution {number}")
+    slug = factory.Sequence(lambda number: f"contribution-{number}")
+
+    @classmethod
+    def _create(cls, model, *args, state, publish, terms, **fields):
+        page = model(live=False, **fields)
+        for name, values in terms.items():
+            setattr(page, name, values)
+        Page.objects.get(pk=state_page(state).pk).specific.add_child(instance=page)
+        revision = page.save_revision()
+        if publish:
+            revision.publish()
+        page.refresh_from_db()
+        return page
+
+
+class PracticeFactory(ContributionFactory):
+    class Meta:
+        model = PracticePage
+
+
+class StrategyFactory(ContributionFactory):
+    class Meta:
+        model = StrategyPage
+
+
+def member_state(code):
+    return MemberState.objects.get(code=code)

@@ -1,0 +1,151 @@
+"""Pages of contributions: addresses, rules of the tree, what is stored and shown."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
+from wagtail.models import Page
+
+from home.models import HomePage, StandardPage
+from practices.models import (
+    Annex,
+    ContributionPage,
+    PracticePage,
+    Recommendation,
+    StateIndexPage,
+    StatePage,
+    StrategyPage,
+)
+from tests.factories import PracticeFactory, StrategyFactory, state_page
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "focal.person@example.org"
+
+
+def test_the_public_address_of_a_practice_and_a_strategy(client):
+    practice = PracticeFactory(state="ke", slug="needles")
+    strategy = StrategyFactory(state="fr", slug="plan")
+    assert practice.url == "/practices/ke/needles/"
+    assert strategy.url == "/strategies/fr/plan/"
+    assert client.get(practice.url).status_code == 200
+    assert client.get(strategy.url).status_code == 200
+
+
+def test_the_place_in_the_tree_sends_to_the_public_address(client):
+    page = PracticeFactory(state="ke", slug="needles")
+    response = client.get("/states/ke/needles/")
+    assert (response.status_code, response["Location"]) == (301, page.url)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/practices/fr/needles/", "/strategies/ke/needles/", "/practices/ke/other/", "/practices/x/"],
+)
+def test_other_addresses_are_not_found(client, address):
+    PracticeFactory(state="ke", slug="needles")
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("written", ["ke", "KE", "ken", "KEN"])
+def test_a_state_is_found_by_its_codes(client, written):
+    assert "Kenya" in client.get(f"/states/{written}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/states/", "/practices/", "/strategies/", "/chapters/", "/chapters/1/", "/challenges/",
+     "/challenges/hiv-hcv/", "/states/international/"],
+)  # fmt: skip
+def test_every_kind_of_page_opens_with_and_without_content(client, address):
+    assert client.get(address).status_code == 200
+    PracticeFactory()
+    StrategyFactory()
+    assert client.get(address).status_code == 200
+
+
+def test_an_editor_cannot_build_a_wrong_tree():
+    assert set(StatePage.allowed_subpage_models()) == {PracticePage, StrategyPage}
+    assert PracticePage.allowed_parent_page_models() == [StatePage]
+    assert PracticePage.allowed_subpage_models() == []
+    assert StateIndexPage.allowed_subpage_models() == [StatePage]
+    assert not ContributionPage.is_creatable
+    assert StandardPage in HomePage.allowed_subpage_models()
+
+
+def test_the_state_follows_the_place_in_the_tree():
+    page = PracticeFactory(state="ke")
+    page.move(state_page("fr"), pos="last-child")
+    moved = PracticePage.objects.get(pk=page.pk)
+    moved.save_revision().publish()
+    moved.refresh_from_db()
+    assert moved.state.code == "fr"
+
+
+@pytest.mark.parametrize("name", PracticePage.rich_text_fields())
+def test_what_can_run_is_neither_stored_nor_shown(client, name):
+    page = PracticeFactory(**{name: '<p onclick="x()">ok<script>alert(1)</script></p>'})
+    assert "<script" not in getattr(page, name)
+    PracticePage.objects.filter(pk=page.pk).update(**{name: "<p>ok<script>alert(1)</script></p>"})
+    body = client.get(page.url).content.decode()
+    assert "<script>alert" not in body
+    assert "onclick" not in body
+
+
+def test_the_contact_is_never_public(client):
+    page = PracticeFactory(contact_name="Person", contact_email=CANARY)
+    for address in (page.url, "/search/", "/states/ke/", "/practices/", "/"):
+        assert CANARY not in client.get(address).content.decode()
+    assert client.get(f"/search/?q={CANARY}").context["results"].total == 0
+
+
+def test_unverified_recommendations_do_not_show(client):
+    term = Recommendation.objects.get(key="s30-4-j")
+    page = PracticeFactory(terms={"recommendations": [term]})
+    assert term.label not in client.get(page.url).content.decode()
+    Recommendation.objects.filter(pk=term.pk).update(verified=True)
+    assert term.label in client.get(page.url).content.decode()
+
+
+def test_years_must_be_in_order():
+    page = PracticePage(title="x", slug="x", start_year=2020, end_year=2010)
+    with pytest.raises(ValidationError, match="before the first"):
+        page.clean()
+
+
+def status_of(client, address):
+    response = client.get(address)
+    response.close()  # a download keeps its file open until then
+    return response.status_code
+
+
+def annexed(**options):
+    document = Document.objects.create(title="A", file=ContentFile(b"%PDF-1.4", name="a.pdf"))
+    page = PracticeFactory(terms={"annexes": [Annex(title="Annex", document=document)]}, **options)
+    return page, document
+
+
+def test_an_annex_is_public_while_its_page_is(client):
+    page, document = annexed()
+    assert status_of(client, document.url) == 200
+    Page.objects.get(pk=page.pk).specific.unpublish()
+    assert status_of(client, document.url) == 404
+
+
+def test_the_annex_of_a_draft_is_for_its_editors(client, admin_client):
+    _page, document = annexed(publish=False)
+    assert status_of(client, document.url) == 404
+    assert status_of(admin_client, document.url) == 200
+
+
+def test_sample_content_says_so(client):
+    page = PracticeFactory(is_sample=True)
+    assert "Sample content" in client.get(page.url).content.decode()
+
+
+@pytest.mark.parametrize("model", ["practicepage", "strategypage"])
+def test_an_officer_opens_the_editor(admin_client, model):
+    parent = state_page("ke")
+    response = admin_client.get(f"/admin/pages/add/practices/{model}/{parent.pk}/")
+    assert response.status_code == 200
+    assert "never public" in response.content.decode()

@@ -1,0 +1,55 @@
+"""The Secretariat brings in the official list; nobody else does."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from practices.models import Chapter, Recommendation
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/admin/recommendations/import/"
+
+
+def post(client, text):
+    file = SimpleUploadedFile("list.csv", text.encode(), content_type="text/csv")
+    given = {"file": file, "source": "A/RES/S-30/1", "text_version": "final"}
+    return client.post(ADDRESS, given, follow=True)
+
+
+def test_imported_rows_are_verified_and_show(admin_client, client):
+    post(admin_client, "id,label_en,label_fr\n4(j),Alternatives,Solutions\n7.k,Development,\n")
+    term = Recommendation.objects.get(key="s30-4-j")
+    assert (term.verified, term.verified_by, term.source) == (True, "admin", "A/RES/S-30/1")
+    assert "Alternatives" in client.get("/search/").content.decode()
+
+
+def test_letters_need_not_be_contiguous_and_chapters_may_be_added(admin_client):
+    Chapter.objects.create(number=42, slug="fictional", label_en="A fictional chapter")
+    post(admin_client, "id,label_en\n42.zz,Only one\n")
+    assert Recommendation.objects.get(key="s30-42-zz").verified
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("id,label_en\n4.j,Fine\n99.a,No such chapter\n", "Line 3: There is no chapter 99."),
+        ("id,label_en\nnonsense,Label\n", "Line 2: Write the key like s30-4-j."),
+        ("id,label_en\n4.j,\n", "Line 2: id and label_en must be filled."),
+        ("id,label_en\n", "The file holds no rows."),
+    ],
+)
+def test_a_fault_keeps_everything_out_and_what_was_typed(admin_client, text, message):
+    response = post(admin_client, text)
+    assert message in response.content.decode()
+    assert 'value="A/RES/S-30/1"' in response.content.decode()
+    assert not Recommendation.objects.verified().exists()
+
+
+def test_visitors_and_editors_without_the_right_are_kept_out(client, django_user_model):
+    from django.contrib.auth.models import Permission
+
+    assert client.get(ADDRESS).status_code == 302
+    user = django_user_model.objects.create_user("editor", password="x")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+    post(client, "id,label_en\n4.j,Alternatives\n")
+    assert not Recommendation.objects.verified().exists()
