@@ -6,6 +6,9 @@ class SearchConfig(AppConfig):
     name = "search"
     label = "portal_search"  # "search" would be mistaken for Wagtail's own app
     verbose_name = _("Search")
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks  # noqa: F401  registers the system checks
+        from . import checks, signals  # noqa: F401  registers the system checks
+
+        signals.connect()

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from practices.sanitise import without_control_characters
 
+from .choices import known_keys
 from .facets import FACETS
 from .query import RELEVANCE, SORTS, SearchQuery
+from .synonyms import expand
 
 TEXT_MAX_LENGTH = 1000
 KEYS_MAX_NUMBER = 200  # of one facet; all 193 Member States fit
@@ -54,8 +56,10 @@ class SearchForm(forms.Form):
     @cached_property
     def query(self):
         """The search asked for; only of a valid form."""
+        text = self.cleaned_data["q"]
         return SearchQuery(
-            text=self.cleaned_data["q"],
+            text=text,
+            variants=expand(text) if text else (),
             selected=self._selected(),
             sort=self.cleaned_data["sort"],
             page=self.cleaned_data["page"],
@@ -68,7 +72,7 @@ class SearchForm(forms.Form):
 
     def _keys(self, facet):
         written = [value for value in self.data.getlist(facet.name)[:KEYS_MAX_NUMBER] if value]
-        known = {key for _group, options in facet.choices() for key, _label in options}
+        known = known_keys(facet.name)
         keys = {value: facet.normalise(value) for value in written}
         for value in [value for value, key in keys.items() if key not in known]:
             notice = _("%(facet)s “%(value)s” is not known; it was left out.")

@@ -1,0 +1,77 @@
+"""What the search keeps in the database: the outbox of the index, and the synonyms."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class IndexStateQuerySet(models.QuerySet):
+    def waiting(self):
+        """Rows whose page must be brought to the index, now or later; parked ones are not."""
+        return self.filter(pending=True, parked=False)
+
+    def due(self, now=None):
+        return self.waiting().filter(due__lte=now or timezone.now()).order_by("due", "page_id")
+
+    def unsettled(self, now=None):
+        """Rows the index is behind with: due, or waiting for another try."""
+        return self.waiting().filter(Q(due__lte=now or timezone.now()) | Q(attempts__gt=0))
+
+    def parked(self):
+        return self.filter(parked=True)
+
+
+class IndexState(models.Model):
+    """The outbox: one row per page, written in the transaction that changes the page.
+
+    `version` grows with every change and is the document's version in the index, so that an old
+    write can never win. The row outlives its page: a deleted page must stay deleted.
+    """
+
+    page_id = models.BigIntegerField(_("page"), primary_key=True)
+    version = models.PositiveBigIntegerField(_("version"), default=0)
+    pending = models.BooleanField(_("waits for the index"), default=False)
+    due = models.DateTimeField(
+        _("due"), default=timezone.now, help_text=_("In the future for embargo, expiry or retry.")
+    )
+    since = models.DateTimeField(_("waiting since"), default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(_("failed attempts"), default=0)
+    parked = models.BooleanField(_("given up"), default=False)
+    error = models.TextField(_("last error"), blank=True)
+
+    objects = IndexStateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("state of a page in the index")
+        verbose_name_plural = _("states of pages in the index")
+        indexes = [models.Index(fields=["due"], condition=Q(pending=True), name="index_state_due")]
+
+    def __str__(self):
+        return f"{self.page_id}, version {self.version}"
+
+
+class Synonyms(models.Model):
+    """Terms that mean the same: a search for one finds texts with any of them."""
+
+    terms = models.TextField(
+        _("terms"), help_text=_("One per line: an acronym, a spelling, a name in full.")
+    )
+    note = models.CharField(_("note"), max_length=255, blank=True)
+
+    class Meta:
+        ordering = ["terms"]
+        verbose_name = _("synonyms")
+        verbose_name_plural = _("synonyms")
+
+    def __str__(self):
+        return " = ".join(self.term_list)
+
+    @property
+    def term_list(self):
+        return [line.strip() for line in self.terms.splitlines() if line.strip()]
+
+    def clean(self):
+        if len(self.term_list) < 2:
+            raise ValidationError({"terms": _("Give at least two terms, one per line.")})

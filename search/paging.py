@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from .addresses import url_of
+from .query import DEEPEST_HIT
 
 
 class Pages:
@@ -11,7 +12,7 @@ class Pages:
     def __init__(self, query, total):
         self.query = query
         self.number = query.page
-        self.count = max(1, -(-total // query.page_size))
+        self.count = max(1, -(-min(total, DEEPEST_HIT) // query.page_size))
 
     @property
     def exists(self):

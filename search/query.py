@@ -6,13 +6,20 @@ from types import MappingProxyType
 
 RELEVANCE, NEWEST, STATE = "relevance", "newest", "state"
 SORTS = (RELEVANCE, NEWEST, STATE)
+DEEPEST_HIT = 10_000  # Elasticsearch pages no further; nobody reads that far
 
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """`selected` maps a facet's name to the chosen keys: OR within a facet, AND across facets."""
+    """`selected` maps a facet's name to the chosen keys: OR within a facet, AND across facets.
+
+    `variants` are texts that mean the same, made from the synonyms. `any_word` asks for pages with
+    any of the words: the last resort when nothing holds them all.
+    """
 
     text: str = ""
+    variants: tuple[str, ...] = ()
+    any_word: bool = False
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     sort: str = RELEVANCE
     page: int = 1

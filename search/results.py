@@ -13,6 +13,7 @@ from practices.models import ContributionPage
 
 from . import snippets
 from .addresses import url_of
+from .choices import choices_of
 from .engines.base import Fragments
 from .engines.database_ranks import words_of
 from .facets import FACETS
@@ -123,7 +124,7 @@ class SearchResults:
 
     @cached_property
     def facets(self):
-        return [self._facet(facet, facet.choices()) for facet in FACETS]
+        return [self._facet(facet, choices_of(facet.name)) for facet in FACETS]
 
     def _facet(self, facet, groups):
         chosen = self.query.keys(facet.name)

@@ -1,29 +1,59 @@
 """/search/: the address is the state of the search; works without JavaScript."""
 
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
+from practices.sanitise import without_control_characters
+
+from . import rescue
 from .engines import get_engine
-from .forms import SearchForm
+from .forms import TEXT_MAX_LENGTH, SearchForm
 from .results import SearchResults
-from .suggestions import things_to_try
+from .suggest import suggestions
+from .ways_out import things_to_try
 
 
+@require_safe
 def search(request):
     """A page of results, or 400 for a text too long, or 404 past the last page."""
     form = SearchForm(request.GET)
     if not form.is_valid():
         error = " ".join(message for messages in form.errors.values() for message in messages)
         return _page(request, {"form": form, "error": error}, status=400)
-    query = form.query
-    results = SearchResults(query, get_engine().search(query))
-    context = {"form": form, "results": results, "notices": form.notices}
+    query, raw, notice = rescue.search(get_engine(), form.query)
+    results = SearchResults(query, raw)
+    context = {"form": form, "results": results, "notices": [*form.notices, *_said(raw, notice)]}
     if not results.total:
         context["suggestions"] = things_to_try(query)
     return _page(request, context, status=200 if results.pages.exists else 404)
+
+
+def _said(raw, notice):
+    if raw.degraded:
+        yield _(
+            "The search engine is not available at the moment. Results come from a simpler search "
+            "and may be ordered differently."
+        )
+    if notice:
+        yield notice
 
 
 def _page(request, context, status):
     response = render(request, "search/search_page.html", context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@require_safe
+@never_cache
+def suggest(request):
+    """/search/suggest?q=…: <option> elements for the search box, or JSON for programs."""
+    text = without_control_characters(request.GET.get("q", ""))[:TEXT_MAX_LENGTH]
+    found = suggestions(get_engine(), text)
+    if request.headers.get("HX-Request"):
+        return render(request, "search/suggestions.html", {"suggestions": found})
+    return JsonResponse({"suggestions": found})

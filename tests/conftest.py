@@ -1,6 +1,9 @@
 """Fixtures for all tests: the database holds the taxonomy and the page tree."""
 
 import pytest
+from django.core.cache import cache
+
+from . import services
 
 
 @pytest.fixture(scope="session")
@@ -9,3 +12,23 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock():
         build()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def elasticsearch(settings):
+    """A real server with no index of ours; the portal is set to use it."""
+    from search.engines.elastic_client import ALIAS, breaker, worker_client
+
+    services.need(services.ELASTICSEARCH_URL)
+    settings.ELASTICSEARCH_URL = services.ELASTICSEARCH_URL
+    breaker.reset()
+    client = worker_client()
+    names = list(client.indices.get(index=f"{ALIAS}*", expand_wildcards="all"))
+    if names:
+        client.indices.delete(index=names)
+    return client

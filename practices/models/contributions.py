@@ -102,16 +102,17 @@ class ContributionPage(Page):
     is_creatable = False
     parent_page_types = ["practices.StatePage"]
     subpage_types = []
-    # One list for both search engines: names, and how much a word in them weighs.
+    # One list for both search engines: names, and how much a word in them weighs. `part` is the
+    # field of the Elasticsearch index ("body" by default, None: not there).
     search_fields = [
         *Page.search_fields,
-        index.SearchField("title", boost=4),
-        index.SearchField("summary", boost=2),
-        index.SearchField("state_names", boost=2),
+        index.SearchField("title", boost=4, part="title"),
+        index.SearchField("summary", boost=2, part="lead"),
+        index.SearchField("state_names", boost=2, part="place"),
         index.SearchField("objectives"),
         index.RelatedFields("annexes", [index.SearchField("title")]),
         index.RelatedFields("links", [index.SearchField("title")]),
-        index.SearchField("chinese_words"),
+        index.SearchField("chinese_words", part=None),
     ]
 
     class Meta:

@@ -42,7 +42,6 @@ class StrategyPage(ContributionPage):
     search_fields = [
         *ContributionPage.search_fields,
         index.SearchField("adopting_body"),
-        index.SearchField("get_kind_display"),
     ]
 
     class Meta:

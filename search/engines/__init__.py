@@ -1,7 +1,14 @@
 """The engine in use: Elasticsearch when ELASTICSEARCH_URL is set, the embedded one otherwise."""
 
-from .database import DatabaseEngine
+from django.conf import settings
 
 
 def get_engine():
-    return DatabaseEngine()
+    from .database import DatabaseEngine
+
+    if not settings.ELASTICSEARCH_URL:
+        return DatabaseEngine()
+    from .elastic import ElasticEngine
+    from .fallback import FallbackEngine
+
+    return FallbackEngine(ElasticEngine(), DatabaseEngine())

@@ -23,12 +23,24 @@ class RawResults:
     ids: tuple[int, ...]
     counts: Mapping[str, Mapping[str, int]]
     fragments: Mapping[int, Fragments] = field(default_factory=dict)
+    degraded: bool = False  # answered by the stand-in
 
 
 class Engine(Protocol):
     """Finds contributions. Errors of the engine itself are raised as EngineUnavailableError."""
 
+    name: str
+
     def search(self, query: SearchQuery) -> RawResults: ...
+
+    def complete(self, text: str, limit: int) -> tuple[int, ...]:
+        """Ids of contributions whose title has words that begin like these."""
+
+    def related(self, page, keys: Mapping[str, list[str]], limit: int) -> tuple[int, ...]:
+        """Ids of contributions like this page, whose facet keys are given."""
+
+    def correct(self, text: str) -> str:
+        """The text with misspelt words put right; the same text where nothing is better."""
 
 
 class EngineUnavailableError(Exception):

@@ -1,13 +1,13 @@
 """The embedded engine: the database's own full text, and facet counts by set arithmetic."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from practices.models import ContributionPage
-from search.facets import FACETS
+from search.facets import BY_NAME, FACETS
 from search.query import NEWEST, RELEVANCE, STATE
 
 from .base import RawResults
-from .database_ranks import ranked_ids
+from .database_ranks import ranked_ids, words_of
 
 
 class DatabaseEngine:
@@ -26,6 +26,28 @@ class DatabaseEngine:
             counts=_counts(set(matches), members, chosen),
         )
 
+    def complete(self, text, limit):
+        words = words_of(text)
+        if not words:
+            return ()
+        pages = ContributionPage.objects.published()
+        for word in words:
+            pages = pages.filter(title__icontains=word)
+        return tuple(pages.order_by("title").values_list("pk", flat=True)[:limit])
+
+    def related(self, page, keys, limit):
+        """Those that share most chapters, challenges and recommendations."""
+        shared = Counter()
+        for name in ("chapter", "challenge", "recommendation"):
+            wanted = set(keys.get(name, ()))
+            shared.update(pk for key, pk in BY_NAME[name].pairs() if key in wanted)
+        public = ContributionPage.objects.published().exclude(pk=page.pk)
+        allowed = set(public.order_by().values_list("pk", flat=True))
+        return tuple([pk for pk, _number in shared.most_common() if pk in allowed][:limit])
+
+    def correct(self, text):
+        return text  # the database knows no spelling
+
 
 def _matches(query):
     """Ids of the public contributions that hold the words, in the order asked for."""
@@ -33,7 +55,7 @@ def _matches(query):
     ordered = _in_order(pages, query.sort if query.text or query.sort == STATE else NEWEST)
     if not query.text:
         return ordered
-    ranked = ranked_ids(query.text)
+    ranked = ranked_ids((query.text, *query.variants), query.any_word)
     if query.sort == RELEVANCE:
         public = set(ordered)
         return [pk for pk in ranked if pk in public]

@@ -24,7 +24,7 @@ _SQLITE = """
     ORDER BY bm25({table}_fts, 0, 1, {title_weight}), CAST(entry.object_id AS INTEGER) DESC
 """
 _POSTGRESQL = """
-    SELECT entry.object_id FROM {table} entry, plainto_tsquery('simple', %s) words
+    SELECT entry.object_id FROM {table} entry, to_tsquery('simple', %s) words
     WHERE (entry.title || entry.body) @@ words AND entry.content_type_id IN ({types})
     ORDER BY {title_weight} * ts_rank(entry.title, words) + ts_rank(entry.body, words) DESC,
              CAST(entry.object_id AS INTEGER) DESC
@@ -36,22 +36,26 @@ def words_of(text):
     return _WORD.findall(split_chinese(text))
 
 
-def ranked_ids(text):
-    """Ids of all indexed contributions, public or not, that hold every word of the text."""
-    words = words_of(text)
-    if not words:
+def ranked_ids(texts, any_word=False):
+    """Ids of all indexed contributions, public or not, that hold every word of one of the texts."""
+    alternatives = [words for words in map(words_of, texts) if words]
+    if not alternatives:
         return []
-    sql, argument = _statement(words)
+    if any_word:
+        alternatives = [[word] for words in alternatives for word in words]
+    sql, argument = _statement(alternatives)
     with connection.cursor() as cursor:
         cursor.execute(sql, [argument])
         return [int(object_id) for (object_id,) in cursor.fetchall()]
 
 
-def _statement(words):
+def _statement(alternatives):
     if connection.vendor == "sqlite":
-        quoted = " AND ".join(f'"{word}"' for word in words)
-        return _filled(_SQLITE), f"{{title body}} : ({quoted})"
-    return _filled(_POSTGRESQL), " ".join(words)
+        groups = (" AND ".join(f'"{word}"' for word in words) for words in alternatives)
+        either = " OR ".join(f"({group})" for group in groups)
+        return _filled(_SQLITE), f"{{title body}} : ({either})"
+    groups = (" & ".join(f"'{word}'" for word in words) for words in alternatives)
+    return _filled(_POSTGRESQL), " | ".join(f"({group})" for group in groups)
 
 
 def _filled(sql):

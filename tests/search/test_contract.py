@@ -5,8 +5,10 @@ import random
 import pytest
 
 from search.engines.database import DatabaseEngine
+from search.engines.elastic import ElasticEngine
 from search.facets import FACETS
 from search.query import NEWEST, STATE, SearchQuery
+from search.rebuild import rebuild
 
 from . import corpus
 
@@ -16,14 +18,28 @@ NAMES = [facet.name for facet in FACETS]
 QUERIES_PER_CORPUS = 60
 
 
-@pytest.fixture
-def engine():
-    return DatabaseEngine()
+class Embedded(DatabaseEngine):
+    def settle(self):
+        """The embedded index is part of the database."""
+
+
+class Elastic(ElasticEngine):
+    def settle(self):
+        rebuild()
+
+
+@pytest.fixture(params=["embedded", pytest.param("elastic", marks=pytest.mark.elasticsearch)])
+def engine(request):
+    if request.param == "embedded":
+        return Embedded()
+    request.getfixturevalue("elasticsearch")
+    return Elastic()
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_totals_ids_and_counts_equal_brute_force(engine, seed):
     documents = corpus.build(seed)
+    engine.settle()
     rng = random.Random(seed)  # noqa: S311
     for _ in range(QUERIES_PER_CORPUS):
         text, selected = corpus.random_query(rng, NAMES)
@@ -39,6 +55,7 @@ def test_totals_ids_and_counts_equal_brute_force(engine, seed):
 @pytest.mark.parametrize("sort", [NEWEST, STATE, "relevance"])
 def test_pages_of_results_join_to_the_whole(engine, sort):
     corpus.build(seed=9)
+    engine.settle()
     whole = engine.search(SearchQuery(sort=sort, page_size=100)).ids
     parts = []
     for number in range(1, 10):
@@ -49,6 +66,7 @@ def test_pages_of_results_join_to_the_whole(engine, sort):
 
 def test_newest_first_and_by_state(engine):
     corpus.build(seed=3)
+    engine.settle()
     from practices.models import ContributionPage
 
     pages = ContributionPage.objects.in_bulk(engine.search(SearchQuery(page_size=100)).ids)
@@ -62,6 +80,7 @@ def test_newest_first_and_by_state(engine):
 
 def test_hidden_pages_change_no_total_and_no_count(engine):
     documents = corpus.build(seed=5)
+    engine.settle()
     before = engine.search(SearchQuery())
     visible = [document for document in documents if document.public]
     hidden = [document for document in documents if not document.public]
@@ -74,5 +93,6 @@ def test_hidden_pages_change_no_total_and_no_count(engine):
 )
 def test_signs_of_query_languages_are_only_signs(engine, text):
     corpus.build(seed=1, size=4)
+    engine.settle()
     everything = engine.search(SearchQuery()).total
     assert engine.search(SearchQuery(text=text)).total <= everything

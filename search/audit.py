@@ -1,0 +1,82 @@
+"""Compares the whole index with the database, page by page: by id, version and content."""
+
+import json
+from dataclasses import dataclass, field
+
+from practices.models import ContributionPage
+
+from . import outbox
+from .documents import documents
+from .engines.elastic_write import CHUNK, IndexMissingError, stored, stored_of
+from .models import IndexState
+
+
+@dataclass
+class Drift:
+    """Page ids the index lacks, should not have, or has in another version or wording.
+
+    Pages that wait in the outbox are not faults yet: they are only counted.
+    """
+
+    missing: list = field(default_factory=list)
+    ghost: list = field(default_factory=list)
+    stale: list = field(default_factory=list)
+    waiting: int = 0
+
+    @property
+    def pages(self):
+        return [*self.missing, *self.ghost, *self.stale]
+
+    def __str__(self):
+        kinds = (("missing", self.missing), ("ghost", self.ghost), ("stale", self.stale))
+        counts = ", ".join(f"{len(pages)} {name}" for name, pages in kinds)
+        return f"{counts}; {self.waiting} waiting in the outbox"
+
+
+def audit(progress=iter):
+    """The Drift of the serving index; an index that does not exist misses every page."""
+    ids = ContributionPage.objects.published().order_by("pk").values_list("pk", flat=True)
+    suspects = _compare(list(ids), _held(), progress)
+    # A second look, because pages change and are indexed while the first one runs.
+    drift = _compare(suspects.pages, stored_of(suspects.pages), iter)
+    _leave_out_waiting(drift)
+    return drift
+
+
+def _held():
+    try:
+        return stored()
+    except IndexMissingError:
+        return {}
+
+
+def _compare(ids, held, progress):
+    versions = dict(IndexState.objects.values_list("page_id", "version"))
+    drift, expected = Drift(), set()
+    for start in progress(range(0, len(ids), CHUNK)):
+        found = documents(ids[start : start + CHUNK])
+        expected |= found.keys()
+        for pk, document in found.items():
+            if pk not in held:
+                drift.missing.append(pk)
+            elif held[pk] != (versions.get(pk, 0), as_stored(document)):
+                drift.stale.append(pk)
+    drift.ghost = [pk for pk in held if pk not in expected]
+    return drift
+
+
+def as_stored(document):
+    """The document as it comes back from JSON."""
+    return json.loads(json.dumps(document))
+
+
+def _leave_out_waiting(drift):
+    waiting = set(IndexState.objects.unsettled().values_list("page_id", flat=True))
+    drift.waiting = len(waiting)
+    for name in ("missing", "ghost", "stale"):
+        setattr(drift, name, [pk for pk in getattr(drift, name) if pk not in waiting])
+
+
+def repair(drift):
+    """Send every faulty page through the outbox, parked ones too; the worker does the rest."""
+    outbox.mark([*drift.pages, *IndexState.objects.parked().values_list("page_id", flat=True)])

@@ -1,0 +1,31 @@
+"""The keys and labels of every facet, kept for a moment: they are read on each results page."""
+
+from django.core.cache import cache
+from django.utils.translation import get_language
+
+from .facets import FACETS
+
+CACHE_SECONDS = 30  # how long another process may still show an old label
+CACHE_KEY = "search-facet-choices-%s"
+
+
+def all_choices():
+    """{facet name: [(group label, [(key, label)])]} in the language of the interface."""
+    return cache.get_or_set(CACHE_KEY % get_language(), _load, CACHE_SECONDS)
+
+
+def choices_of(name):
+    return all_choices()[name]
+
+
+def known_keys(name):
+    return {key for _group, options in choices_of(name) for key, _label in options}
+
+
+def _load():
+    return {facet.name: facet.choices() for facet in FACETS}
+
+
+def forget(**kwargs):
+    """Called when a term changes, so that this process shows it at once."""
+    cache.delete(CACHE_KEY % get_language())

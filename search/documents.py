@@ -1,0 +1,98 @@
+"""What the index holds of a contribution: text by language, facet keys, sort keys, nothing else.
+
+Made from published() only. No labels, addresses, drafts or contact details.
+"""
+
+from collections import defaultdict
+from functools import lru_cache
+
+from django.utils import timezone
+from wagtail.search.index import RelatedFields, SearchField
+
+from practices.models import ContributionPage
+from practices.models.languages import Language
+
+from .facets import FACETS
+from .snippets import plain_text
+
+# The parts of a text that weigh differently; `part` of a search field says where it belongs.
+BODY = "body"
+LANGUAGES = tuple(Language.values)
+
+
+def text_fields(model):
+    """(search field, names to read, part) of every field that is searched in the index."""
+    for field in model.get_search_fields():
+        if isinstance(field, RelatedFields):
+            names = [sub.field_name for sub in field.fields if isinstance(sub, SearchField)]
+            yield field, names, BODY
+        elif isinstance(field, SearchField) and field.kwargs.get("part", BODY):
+            yield field, [], field.kwargs.get("part", BODY)
+
+
+@lru_cache
+def part_boosts():
+    """{part: boost}, from the fields the pages declare."""
+    boosts = {BODY: 1}
+    for model in ContributionPage.__subclasses__():
+        for field, _names, part in text_fields(model):
+            boosts[part] = max(boosts.get(part, 1), getattr(field, "boost", None) or 1)
+    return boosts
+
+
+def documents(page_ids):
+    """{page id: document} of those pages the public may see; the others are left out."""
+    pages = ContributionPage.objects.published().filter(pk__in=page_ids)
+    pages = pages.select_related("state").prefetch_related("annexes", "links").specific()
+    keys = facet_keys(page_ids)
+    return {page.pk: document(page, keys[page.pk]) for page in pages}
+
+
+def facet_keys(page_ids):
+    """{page id: {facet: sorted keys}}, read the way the embedded engine counts."""
+    keys = defaultdict(lambda: {facet.name: set() for facet in FACETS})
+    for facet in FACETS:
+        for key, pk in facet.pairs(page_ids):
+            keys[pk][facet.name].add(key)
+    return defaultdict(
+        dict, {pk: {name: sorted(found) for name, found in by.items()} for pk, by in keys.items()}
+    )
+
+
+def document(page, keys):
+    parts = {part: {page.language: text} for part, text in _texts(page).items()}
+    return parts | {
+        "facets": keys,
+        "complete": page.title,
+        "page_id": page.pk,
+        "published": page.first_published_at and page.first_published_at.isoformat(),
+        "state_name": page.state.name_en if page.state else "",
+        "title_key": page.title,
+    }
+
+
+def _texts(page):
+    texts = defaultdict(list)
+    for field, names, part in text_fields(type(page)):
+        texts[part] += [plain_text(value) for value in _values(page, field, names) if value]
+    return {part: "\n".join(found) for part, found in texts.items() if found}
+
+
+def _values(page, field, names):
+    if names:
+        related = getattr(page, field.field_name).all()
+        return [getattr(item, name) for item in related for name in names]
+    value = getattr(page, field.field_name)
+    return [str(value() if callable(value) else value or "")]
+
+
+def changes_at(page_ids, now=None):
+    """{page id: when} for pages that embargo or expiry opens or closes by itself."""
+    now = now or timezone.now()
+    rows = ContributionPage.objects.live().filter(pk__in=page_ids)
+    result = {}
+    for pk, embargo, expiry in rows.values_list("pk", "embargo_until", "expire_at"):
+        ahead = [moment for moment in (embargo, expiry) if moment and moment > now]
+        if ahead:
+            result[pk] = min(ahead)
+    return result

@@ -1,0 +1,66 @@
+"""The production engine: one request for a page of results, all of it through the breaker."""
+
+from search.query import DEEPEST_HIT
+
+from .base import Fragments, RawResults
+from .elastic_client import ALIAS, breaker, visitor_client
+from .elastic_extras import completion, corrected, related, spelling
+from .elastic_query import build
+
+
+class ElasticEngine:
+    name = "elasticsearch"
+
+    def search(self, query):
+        if query.offset + query.page_size > DEEPEST_HIT:
+            return RawResults(total=DEEPEST_HIT, ids=(), counts={})
+        return read(self._ask(build(query).to_dict()))
+
+    def complete(self, text, limit):
+        """Ids of contributions whose title has words beginning like these."""
+        return ids_of(self._ask(completion(text, limit)))
+
+    def related(self, page, keys, limit):
+        """Ids of contributions like this one, in words or in tags."""
+        return ids_of(self._ask(related(page, keys, limit)))
+
+    def correct(self, text):
+        """The text with words nobody wrote put right; the same text where nothing is better."""
+        return corrected(text, self._ask(spelling(text)))
+
+    def _ask(self, body):
+        return breaker.call(lambda: visitor_client().search(index=ALIAS, body=body).body)
+
+
+def ids_of(answer):
+    return tuple(int(hit["_id"]) for hit in answer["hits"]["hits"])
+
+
+def read(answer):
+    """RawResults of the answer of Elasticsearch."""
+    hits = answer["hits"]
+    return RawResults(
+        total=hits["total"]["value"],
+        ids=ids_of(answer),
+        counts=_counts(answer.get("aggregations", {})),
+        fragments={int(hit["_id"]): _fragments(hit.get("highlight", {})) for hit in hits["hits"]},
+    )
+
+
+def _counts(aggregations):
+    prefix = "_filter_"
+    return {
+        name.removeprefix(prefix): {
+            bucket["key"]: bucket["doc_count"]
+            for bucket in found[name.removeprefix(prefix)]["buckets"]
+        }
+        for name, found in aggregations.items()
+    }
+
+
+def _fragments(highlight):
+    by_part = {}
+    for field, texts in highlight.items():
+        by_part.setdefault(field.split(".")[0], texts[0])
+    snippet = by_part.get("lead") or by_part.get("body") or ""
+    return Fragments(by_part.get("title", ""), snippet)

@@ -1,0 +1,54 @@
+"""Requests beside the results page: beginnings of titles, related contributions, spelling."""
+
+from search.documents import LANGUAGES, part_boosts
+
+from .elastic_client import ALIAS
+
+
+def completion(text, limit):
+    match = {"complete": {"query": text, "operator": "and"}}
+    return {"query": {"match": match}, "size": limit, "_source": False}
+
+
+def related(page, keys, limit):
+    """Alike in words; shared chapters, challenges and recommendations count for more."""
+    fields = [f"{part}.{language}" for part in part_boosts() for language in LANGUAGES]
+    alike = {
+        "fields": fields,
+        "like": [{"_index": ALIAS, "_id": str(page.pk)}],
+        "min_term_freq": 1,
+        "min_doc_freq": 2,
+        "max_query_terms": 20,
+        "minimum_should_match": "20%",
+    }
+    shared = [
+        {"constant_score": {"filter": {"term": {f"facets.{name}": key}}, "boost": 3}}
+        for name in ("chapter", "challenge", "recommendation")
+        for key in keys.get(name, [])
+    ]
+    query = {
+        "should": [{"more_like_this": alike}, *shared],
+        "must_not": [{"term": {"page_id": page.pk}}],
+        "minimum_should_match": 1,
+    }
+    return {"query": {"bool": query}, "size": limit, "_source": False}
+
+
+def spelling(text):
+    term = {
+        "field": "spelling",
+        "suggest_mode": "missing",
+        "min_word_length": 3,
+        "max_edits": 2,
+        "size": 3,
+    }
+    return {"size": 0, "suggest": {"words": {"text": text, "term": term}}}
+
+
+def corrected(text, answer):
+    """The text with the best option in the place of each misspelt word."""
+    for entry in reversed(answer["suggest"]["words"]):  # backwards: earlier offsets stay right
+        if entry["options"]:
+            start, end = entry["offset"], entry["offset"] + entry["length"]
+            text = text[:start] + entry["options"][0]["text"] + text[end:]
+    return text

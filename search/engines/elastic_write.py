@@ -1,0 +1,87 @@
+"""Writes to the index: versioned, to the serving index and to the one a rebuild is filling."""
+
+from elasticsearch import NotFoundError
+from elasticsearch.helpers import scan, streaming_bulk
+
+from .elastic_client import ALIAS, NEXT, worker_client
+
+CHUNK = 500  # documents a request
+
+
+class IndexMissingError(Exception):
+    """There is no index to write to: it was never built."""
+
+
+def write(documents, versions):
+    """Bring pages to the index; {page id: error} of those it refused.
+
+    `versions` names every page with its version; one without a document is deleted and leaves a
+    tombstone. An older write than what is there loses silently, as it should.
+    """
+    errors = {}
+    # The rebuild's index first: if it becomes the serving one in between, nothing is missed.
+    for target in (NEXT, ALIAS):
+        for page_id, status, error in _write_to(target, documents, versions):
+            if status == 404 and _no_index(error) and target == ALIAS:
+                raise IndexMissingError
+            if status >= 400 and status not in {404, 409}:
+                errors[page_id] = error
+    return errors
+
+
+def _write_to(target, documents, versions):
+    # By alias only: a write that comes after the alias is gone must not create an index.
+    actions = (
+        operation(target, page_id, version, documents.get(page_id), require_alias=True)
+        for page_id, version in versions.items()
+    )
+    yield from send(actions)
+
+
+def operation(target, page_id, version, document, **options):
+    action = {
+        "_op_type": "delete" if document is None else "index",
+        "_index": target,
+        "_id": str(page_id),
+        "version": version,
+        "version_type": "external_gte",
+        **options,
+    }
+    return action if document is None else action | {"_source": document}
+
+
+def send(actions):
+    """(page id, HTTP status, error) of each action."""
+    results = streaming_bulk(
+        worker_client(), actions, chunk_size=CHUNK, raise_on_error=False, raise_on_exception=True
+    )
+    for _ok, result in results:
+        ((_kind, item),) = result.items()
+        yield int(item["_id"]), item["status"], item.get("error")
+
+
+def _no_index(error):
+    return isinstance(error, dict) and error.get("type") == "index_not_found_exception"
+
+
+def stored():
+    """{page id: (version, document)} of all the serving index holds, as of its last refresh."""
+    client = worker_client()
+    try:
+        client.indices.refresh(index=ALIAS)
+        hits = scan(client, index=ALIAS, query={"version": True}, size=CHUNK)
+        return {int(hit["_id"]): (hit["_version"], hit["_source"]) for hit in hits}
+    except NotFoundError as error:
+        raise IndexMissingError from error
+
+
+def stored_of(page_ids):
+    """The same of some pages only, without waiting for a refresh."""
+    if not page_ids:
+        return {}
+    try:
+        answer = worker_client().mget(index=ALIAS, ids=[str(pk) for pk in page_ids])
+    except NotFoundError:
+        return {}
+    found = (item for item in answer["docs"] if item.get("found"))
+    return {int(item["_id"]): (item["_version"], item["_source"]) for item in found}

@@ -1,0 +1,21 @@
+"""The first list of synonyms; from then on it belongs to the Secretariat."""
+
+import csv
+from pathlib import Path
+
+from django.db import migrations
+
+FILE = Path(__file__).resolve().parent.parent / "data" / "synonyms.csv"
+
+
+def load(apps, schema_editor):
+    synonyms = apps.get_model("portal_search", "Synonyms")
+    with FILE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            terms = row["terms"].replace("|", "\n")
+            synonyms.objects.get_or_create(terms=terms, defaults={"note": row["note"]})
+
+
+class Migration(migrations.Migration):
+    dependencies = [("portal_search", "0001_outbox_and_synonyms")]
+    operations = [migrations.RunPython(load, migrations.RunPython.noop)]

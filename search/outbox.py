@@ -1,0 +1,72 @@
+"""Which pages the index must learn about: marked in the transaction of the change, taken later."""
+
+from datetime import timedelta
+
+from django.db.models import Case, F, When
+from django.utils import timezone
+
+from practices.models import ContributionPage
+
+from .models import IndexState
+
+ATTEMPTS = 8  # then the row is parked
+FIRST_RETRY = timedelta(seconds=2)
+
+
+def mark(page_ids):
+    """Note, within the transaction of the caller, that these pages may have changed."""
+    page_ids = list(page_ids)
+    # The update comes last and takes the row's lock: whoever commits last has marked the row.
+    IndexState.objects.bulk_create(
+        [IndexState(page_id=pk) for pk in page_ids], ignore_conflicts=True
+    )
+    now = timezone.now()
+    IndexState.objects.filter(page_id__in=page_ids).update(
+        # How long the index has been behind, not since when it was last changed.
+        since=Case(When(pending=True, due__lte=now, then=F("since")), default=now),
+        version=F("version") + 1,
+        pending=True,
+        parked=False,
+        attempts=0,
+        error="",
+        due=now,
+    )
+
+
+def mark_subtree(page):
+    """Mark every contribution at or below a page."""
+    mark(ContributionPage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True))
+
+
+def take(limit):
+    """{page id: version} of rows that are due, oldest first."""
+    return dict(IndexState.objects.due().values_list("page_id", "version")[:limit])
+
+
+def done(versions, changes_at):
+    """Clear rows unless they were marked again meanwhile.
+
+    A page that opens or closes at a known time (`changes_at`) stays in the outbox until then.
+    """
+    for page_id, version in versions.items():
+        later = changes_at.get(page_id)
+        IndexState.objects.filter(page_id=page_id, version=version).update(
+            pending=later is not None,
+            due=later or timezone.now(),
+            since=later or timezone.now(),
+            attempts=0,
+            error="",
+        )
+
+
+def failed(page_id, version, error):
+    """Try a faulty page again later, at last park it where people see it."""
+    row = IndexState.objects.filter(page_id=page_id, version=version).first()
+    if row is None:
+        return
+    row.attempts += 1
+    row.error, row.parked = str(error)[:2000], row.attempts >= ATTEMPTS
+    row.due = timezone.now() + FIRST_RETRY * 2 ** (row.attempts - 1)
+    IndexState.objects.filter(page_id=page_id, version=version).update(
+        attempts=row.attempts, error=row.error, parked=row.parked, due=row.due
+    )

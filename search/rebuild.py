@@ -1,0 +1,97 @@
+"""Builds the index anew while the old one serves, and swaps them in one step.
+
+While it runs, the alias NEXT points at the new index, and the worker writes to both; every
+document carries the page's version, so that the order of writes does not matter.
+"""
+
+from datetime import UTC, datetime
+
+from practices.models import ContributionPage
+
+from .documents import documents
+from .engines.elastic_client import ALIAS, NEXT, worker_client
+from .engines.elastic_index import fingerprint, settings_and_mappings
+from .engines.elastic_write import CHUNK, operation, send
+from .locks import only_one
+from .models import IndexState
+
+
+class RebuildError(Exception):
+    """The server refused documents; the old index goes on serving."""
+
+
+def rebuild(progress=iter):
+    """Returns the name of the new index; raises AlreadyRunningError or RebuildError."""
+    with only_one():
+        _drop_leftovers()
+        name = _create()
+        try:
+            _fill(name, progress)
+            _swap(name)
+        except BaseException:
+            _drop(name)  # an interrupted rebuild leaves no orphan either
+            raise
+    return name
+
+
+def exists():
+    return bool(worker_client().indices.exists_alias(name=ALIAS))
+
+
+def _create():
+    moment = datetime.now(UTC).strftime("%Y%m%d%H%M%S%f")
+    name = f"{ALIAS}-{fingerprint()}-{moment}"
+    body = settings_and_mappings()
+    # No refresh while it is filled: nobody reads it yet.
+    settings = body["settings"] | {"refresh_interval": "-1", "number_of_replicas": 0}
+    worker_client().indices.create(
+        index=name, settings=settings, mappings=body["mappings"], aliases={NEXT: {}}
+    )
+    return name
+
+
+def _fill(name, progress):
+    pages = ContributionPage.objects.published().order_by("pk").values_list("pk", flat=True)
+    ids = list(pages)
+    for start in progress(range(0, len(ids), CHUNK)):
+        for page_id, status, error in send(_operations(name, ids[start : start + CHUNK])):
+            if status >= 400 and status != 409:  # 409: the worker was there first, with newer
+                raise RebuildError(f"page {page_id}: {error}")
+
+
+def _operations(name, ids):
+    # Versions before texts: a text that is newer than its version is sent again by the worker.
+    versions = dict.fromkeys(ids, 0)
+    versions |= IndexState.objects.filter(page_id__in=ids).values_list("page_id", "version")
+    for page_id, document in documents(ids).items():
+        yield operation(name, page_id, versions[page_id], document)
+
+
+def _swap(name):
+    client = worker_client()
+    client.indices.put_settings(
+        index=name, settings={"refresh_interval": None, "number_of_replicas": None}
+    )
+    client.indices.refresh(index=name)
+    actions = [{"remove_index": {"index": old}} for old in _indices() if old != name]
+    actions += [
+        {"add": {"index": name, "alias": ALIAS}},
+        {"remove": {"index": name, "alias": NEXT}},
+    ]
+    client.indices.update_aliases(actions=actions)
+
+
+def _indices():
+    return list(worker_client().indices.get(index=f"{ALIAS}-*", expand_wildcards="all"))
+
+
+def _drop_leftovers():
+    """Indices of rebuilds that were killed: they have the name and do not serve."""
+    client = worker_client()
+    serving = set(client.indices.get_alias(name=ALIAS)) if exists() else set()
+    for name in set(_indices()) - serving:
+        _drop(name)
+
+
+def _drop(name):
+    worker_client().indices.delete(index=name, ignore_unavailable=True)

@@ -1,0 +1,74 @@
+"""Every event that can change what the index must hold, and nothing else: each marks pages."""
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import PageViewRestriction
+from wagtail.signals import post_page_move
+
+from practices.models import (
+    Challenge,
+    Chapter,
+    ContributionPage,
+    MemberState,
+    PracticePage,
+    Recommendation,
+    Region,
+    RegionMembership,
+    StrategyPage,
+    TargetGroup,
+)
+
+from . import choices, synonyms
+from .models import Synonyms
+from .outbox import mark, mark_subtree
+
+TERMS = (Chapter, Challenge, Recommendation, TargetGroup, MemberState)
+
+
+def page_changed(instance, **kwargs):
+    # save() and delete(), so that a page published, unpublished or stored by code is noticed too;
+    # the instance may be out of date: only its id is used.
+    mark([instance.pk])
+
+
+def page_moved(instance, **kwargs):
+    mark_subtree(instance)
+
+
+def restriction_changed(instance, **kwargs):
+    mark_subtree(instance.page)
+
+
+def term_changed(instance, **kwargs):
+    """A term's key, verification or name is part of the documents of its contributions."""
+    mark(instance.contributions.order_by().values_list("pk", flat=True))
+
+
+def membership_changed(instance, **kwargs):
+    pages = ContributionPage.objects.filter(state_id=instance.state_id)
+    mark(pages.order_by().values_list("pk", flat=True))
+
+
+def region_changed(instance, **kwargs):
+    pages = ContributionPage.objects.filter(state__regions=instance)
+    mark(pages.order_by().values_list("pk", flat=True))
+
+
+def connect():
+    for model in (PracticePage, StrategyPage):
+        _on_change(model, page_changed)
+    post_page_move.connect(page_moved)
+    _on_change(PageViewRestriction, restriction_changed)
+    _on_change(RegionMembership, membership_changed)
+    post_save.connect(region_changed, sender=Region)
+    for model in TERMS:
+        post_save.connect(term_changed, sender=model)
+        # Before the deletion: afterwards nobody knows who carried the term.
+        pre_delete.connect(term_changed, sender=model)
+        _on_change(model, choices.forget)
+    _on_change(Region, choices.forget)
+    _on_change(Synonyms, synonyms.forget)
+
+
+def _on_change(model, handler):
+    for signal in (post_save, post_delete):
+        signal.connect(handler, sender=model)

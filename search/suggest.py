@@ -1,0 +1,38 @@
+"""What a visitor may mean while typing: titles, Member States and topics."""
+
+from practices.models import ContributionPage
+
+from .choices import choices_of
+
+SHORTEST = 2  # characters typed before anything is offered
+MOST_TITLES, MOST_TERMS = 6, 4
+TERM_FACETS = ("state", "chapter", "challenge")
+
+
+def suggestions(engine, text):
+    """Texts to search for, the terms of the taxonomy first."""
+    text = text.strip()
+    if len(text) < SHORTEST:
+        return []
+    return list(dict.fromkeys([*_terms(text), *_titles(engine, text)]))
+
+
+def _titles(engine, text):
+    ids = engine.complete(text, MOST_TITLES)
+    titles = dict(
+        ContributionPage.objects.published().filter(pk__in=ids).values_list("pk", "title")
+    )
+    return [titles[pk] for pk in ids if pk in titles]
+
+
+def _terms(text):
+    """Labels with a word that begins as the text does."""
+    wanted = text.casefold()
+    labels = (
+        label
+        for name in TERM_FACETS
+        for _group, options in choices_of(name)
+        for _key, label in options
+    )
+    found = [label for label in labels if f" {label.casefold()}".find(f" {wanted}") >= 0]
+    return found[:MOST_TERMS]

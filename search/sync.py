@@ -1,0 +1,107 @@
+"""The worker: takes pages from the outbox, reads them anew, and brings them to the index."""
+
+import logging
+import time
+
+from django.db import close_old_connections
+from elasticsearch import ApiError, TransportError
+
+from . import outbox
+from .audit import audit, repair
+from .documents import changes_at, documents
+from .engines.elastic_write import IndexMissingError, write
+from .locks import AlreadyRunningError
+from .rebuild import rebuild
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200  # pages
+POLL_SECONDS = 1
+LONGEST_WAIT = 30  # seconds, while the server is down
+REPAIR_EVERY = 1800  # seconds
+
+
+def run_once():
+    """Handle one batch; the number of pages taken. Errors of the server are raised."""
+    versions = outbox.take(BATCH)
+    if not versions:
+        return 0
+    found, faults = _documents(list(versions))
+    good = {pk: version for pk, version in versions.items() if pk not in faults}
+    faults |= write(found, good)
+    for pk, error in faults.items():
+        logger.error("Page %s cannot be indexed: %s", pk, error)
+        outbox.failed(pk, versions[pk], error)
+    done = {pk: version for pk, version in versions.items() if pk not in faults}
+    outbox.done(done, changes_at(list(done)))
+    return len(versions)
+
+
+def _documents(ids):
+    """Documents of the batch, and {page id: error} of pages that cannot be read."""
+    try:
+        return documents(ids), {}
+    except Exception:
+        return _documents_one_by_one(ids)
+
+
+def _documents_one_by_one(ids):
+    found, faults = {}, {}
+    for pk in ids:
+        try:
+            found |= documents([pk])
+        except Exception as error:
+            faults[pk] = f"{type(error).__name__}: {error}"
+    return found, faults
+
+
+def drain():
+    """Run until nothing is due; the number of pages handled."""
+    total = 0
+    while taken := run_once():
+        total += taken
+    return total
+
+
+class Worker:
+    """Runs for ever: new changes at once, a full repair now and then, patience when all is down."""
+
+    def __init__(self, clock=time.monotonic, wait=time.sleep):
+        self.clock, self.wait = clock, wait
+        self.pause, self.next_repair = POLL_SECONDS, clock()
+
+    def run(self):
+        while True:
+            self.step()
+
+    def step(self):
+        """One round; waits afterwards when there is nothing to do or nobody to do it with."""
+        close_old_connections()
+        try:
+            busy = run_once()
+            self._repair_now_and_then()
+            self.pause = POLL_SECONDS
+        except IndexMissingError:
+            busy = self._build()
+        except (ApiError, TransportError) as error:
+            logger.warning("Elasticsearch does not take the changes: %s", error)
+            busy, self.pause = 0, min(self.pause * 2, LONGEST_WAIT)
+        if not busy:
+            self.wait(self.pause)
+
+    def _build(self):
+        logger.info("There is no index yet; building it.")
+        try:
+            rebuild()
+        except AlreadyRunningError:
+            return 0
+        return 1
+
+    def _repair_now_and_then(self):
+        if self.clock() < self.next_repair:
+            return
+        self.next_repair = self.clock() + REPAIR_EVERY
+        drift = audit()
+        if drift.pages:
+            logger.warning("The index had drifted: %s", drift)
+            repair(drift)

@@ -1,0 +1,47 @@
+"""Puts the Secretariat's synonyms into a question; takes effect at once, without a reindex."""
+
+import re
+
+from django.core.cache import cache
+
+from .models import Synonyms
+
+CACHE_KEY = "search-synonyms"
+CACHE_SECONDS = 30  # how long another process may still use an old list
+MOST_VARIANTS = 6
+
+
+def expand(text):
+    """Up to six texts that mean the same, each with a term put in another's place."""
+    texts = [text]
+    for terms in groups():
+        for variant in list(texts):
+            texts += [other for other in _replaced(variant, terms) if other not in texts]
+            if len(texts) > MOST_VARIANTS:
+                return tuple(texts[1 : MOST_VARIANTS + 1])
+    return tuple(texts[1:])
+
+
+def groups():
+    return cache.get_or_set(CACHE_KEY, _load, CACHE_SECONDS)
+
+
+def _load():
+    return [entry.term_list for entry in Synonyms.objects.all()]
+
+
+def forget(**kwargs):
+    cache.delete(CACHE_KEY)
+
+
+def _replaced(text, terms):
+    # The longest first: "opioid agonist therapy" before a shorter term inside it.
+    for term in sorted(terms, key=len, reverse=True):
+        pattern = rf"(?<!\w){re.escape(term)}(?!\w)"
+        if re.search(pattern, text, re.IGNORECASE):
+            return [
+                re.sub(pattern, lambda _match, other=other: other, text, flags=re.IGNORECASE)
+                for other in terms
+                if other.lower() != term.lower()
+            ]
+    return []

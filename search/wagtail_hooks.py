@@ -1,0 +1,32 @@
+"""The search in Wagtail's admin: synonyms to curate, and pages the index could not take."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .models import IndexState, Synonyms
+
+
+class SynonymsViewSet(SnippetViewSet):
+    model = Synonyms
+    icon = "list-ul"
+    list_display = ["__str__", "note"]
+
+
+class IndexStateViewSet(SnippetViewSet):
+    model = IndexState
+    icon = "warning"
+    menu_label = _("Index queue")
+    list_display = ["page_id", "version", "pending", "attempts", "parked", "error", "due"]
+    list_filter = ["parked", "pending"]
+    inspect_view_enabled = True
+
+
+class SearchGroup(SnippetViewSetGroup):
+    menu_label = _("Search")
+    menu_icon = "search"
+    menu_order = 310
+    items = (SynonymsViewSet, IndexStateViewSet)
+
+
+register_snippet(SearchGroup)
