@@ -22,6 +22,7 @@ class Drift:
     ghost: list = field(default_factory=list)
     stale: list = field(default_factory=list)
     waiting: int = 0
+    versions: dict = field(default_factory=dict)  # that the index holds of stale and ghost pages
 
     @property
     def pages(self):
@@ -62,6 +63,7 @@ def _compare(ids, held, progress):
             elif held[pk] != (versions.get(pk, 0), as_stored(document)):
                 drift.stale.append(pk)
     drift.ghost = [pk for pk in held if pk not in expected]
+    drift.versions = {pk: held[pk][0] for pk in drift.pages if pk in held}
     return drift
 
 
@@ -80,3 +82,4 @@ def _leave_out_waiting(drift):
 def repair(drift):
     """Send every faulty page through the outbox, parked ones too; the worker does the rest."""
     outbox.mark([*drift.pages, *IndexState.objects.parked().values_list("page_id", flat=True)])
+    outbox.overtake({pk: drift.versions.get(pk, 0) for pk in drift.pages})

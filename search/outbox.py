@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Case, F, When
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from practices.models import ContributionPage
@@ -11,6 +12,7 @@ from .models import IndexState
 
 ATTEMPTS = 8  # then the row is parked
 FIRST_RETRY = timedelta(seconds=2)
+LEAP = 1000  # versions
 
 
 def mark(page_ids):
@@ -36,6 +38,17 @@ def mark(page_ids):
 def mark_subtree(page):
     """Mark every contribution at or below a page."""
     mark(ContributionPage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True))
+
+
+def overtake(versions):
+    """Lift pages above a version the index is known to hold, and well above their own.
+
+    Somebody else's writes raise versions by one each, a deletion's too, which nobody can read.
+    """
+    for page_id, version in versions.items():
+        IndexState.objects.filter(page_id=page_id).update(
+            version=Greatest(F("version"), version) + LEAP
+        )
 
 
 def take(limit):

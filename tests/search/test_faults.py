@@ -1,0 +1,177 @@
+"""The server killed, stopped, refused and back: visitors get answers, no change is lost.
+
+Rows 5, 6, 7 and 33 of the list of faults. The server is one of its own, so that killing it harms
+no other test.
+"""
+
+import random
+import time
+
+import pytest
+from wagtail.models import Page, PageViewRestriction
+
+from search import outbox, sync
+from search.audit import audit
+from search.engines import elastic_client, get_engine
+from search.engines.elastic_client import CircuitBreaker, breaker
+from search.models import IndexState
+from search.query import SearchQuery
+from search.rebuild import rebuild
+from tests import services
+from tests.factories import PracticeFactory, StrategyFactory
+from tools.elasticsearch.local_server import LocalServer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
+
+PORT = 9219
+LONGEST_ANSWER = 2  # seconds, for a visitor
+
+
+@pytest.fixture(scope="module")
+def server():
+    services.need(services.ELASTICSEARCH_URL)  # without one, there is no Java either
+    server = LocalServer(port=PORT, heap="512m", quick=True)
+    server.start()
+    yield server
+    if server.running:
+        server.resume()
+        server.stop()
+
+
+@pytest.fixture
+def index(server, settings):
+    settings.ELASTICSEARCH_URL = server.url
+    breaker.reset()
+    if not server.running:
+        server.start()
+    rebuild()
+    yield server
+    if not server.running:
+        server.start()
+    server.resume()
+    server.wait_healthy()
+    breaker.reset()
+
+
+def timed(function, *args):
+    start = time.monotonic()
+    result = function(*args)
+    return result, time.monotonic() - start
+
+
+def down(server):
+    server.kill()
+
+
+def hanging(server):
+    server.pause()
+
+
+@pytest.mark.parametrize("fault", [down, hanging])
+def test_a_visitor_is_answered_in_time_and_told(index, client, fault):
+    page = PracticeFactory(title="zorga")
+    sync.drain()
+    fault(index)
+    response, seconds = timed(client.get, "/search/?q=zorga")
+    assert response.status_code == 200
+    assert seconds < LONGEST_ANSWER
+    assert page.title in response.content.decode()
+    assert "not available at the moment" in response.content.decode()
+    assert client.get(page.url).status_code == 200
+    health = client.get("/health/").json()["checks"]["search_engine"]
+    assert health == {"ok": False, "engine": "database (stand-in)"}
+
+
+@pytest.mark.parametrize("fault", [down, hanging])
+def test_after_some_failures_nobody_waits(index, fault):
+    fault(index)
+    engine = get_engine()
+    for _ in range(elastic_client.FAILURES_TO_OPEN):
+        engine.search(SearchQuery())
+    raw, seconds = timed(engine.search, SearchQuery())
+    assert raw.degraded
+    assert seconds < 0.5
+
+
+def test_the_breaker_closes_again():
+    now = [0.0]
+    breaker = CircuitBreaker(failures=1, seconds=10, clock=lambda: now[0])
+    breaker._failed()
+    assert breaker.is_open
+    now[0] = 10.1
+    assert not breaker.is_open
+    assert breaker.call(lambda: "answer") == "answer"
+
+
+def test_editors_save_while_the_server_is_down_and_nothing_is_lost(index):
+    rng = random.Random(5)  # noqa: S311
+    pages = [PracticeFactory(title=f"zorga {number}") for number in range(6)]
+    sync.drain()
+    index.kill()
+    for _ in range(30):
+        change_something(rng, pages)
+    waiting = IndexState.objects.unsettled().count()
+    assert waiting
+    index.start()
+    sync.drain()
+    assert audit().pages == []
+    assert IndexState.objects.unsettled().count() == 0
+
+
+def change_something(rng, pages):
+    kind = rng.choice(["publish", "edit", "unpublish", "delete", "restrict", "move"])
+    if kind == "publish" or len(pages) < 3:
+        pages.append(StrategyFactory(title="zorga"))
+        return
+    page = Page.objects.get(pk=rng.choice(pages).pk).specific
+    if kind == "edit":
+        page.title += " brint"
+        page.save_revision().publish()
+    elif kind == "unpublish":
+        page.unpublish()
+    elif kind == "restrict":
+        PageViewRestriction.objects.create(page=page.page_ptr, restriction_type="login")
+    elif kind == "delete":
+        pages[:] = [other for other in pages if other.pk != page.pk]
+        page.delete()
+
+
+def test_the_worker_waits_longer_and_longer_and_comes_back(index):
+    waits = []
+    worker = sync.Worker(wait=waits.append)
+    PracticeFactory(title="zorga")
+    index.kill()
+    for _ in range(4):
+        worker.step()
+    assert waits == [2, 4, 8, 16]
+    index.start()
+    worker.step()
+    assert worker.pause == sync.POLL_SECONDS
+    assert IndexState.objects.unsettled().count() == 0
+
+
+def test_a_worker_killed_after_the_index_has_it_does_the_work_again(index, monkeypatch):
+    page = PracticeFactory(title="zorga")
+
+    def killed(*args):
+        raise SystemExit
+
+    monkeypatch.setattr(outbox, "done", killed)
+    with pytest.raises(SystemExit):
+        sync.run_once()
+    monkeypatch.undo()
+    assert IndexState.objects.get(page_id=page.pk).pending
+    sync.drain()
+    assert audit().pages == []
+
+
+def test_a_worker_without_an_index_builds_one(index):
+    from search.engines.elastic_client import ALIAS, worker_client
+
+    page = PracticeFactory(title="zorga")
+    client = worker_client()
+    client.indices.delete(index=list(client.indices.get_alias(name=ALIAS)))
+    worker = sync.Worker(wait=lambda seconds: None)
+    worker.step()
+    worker.step()
+    assert get_engine().search(SearchQuery(text="zorga")).ids == (page.pk,)

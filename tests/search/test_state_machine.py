@@ -1,0 +1,149 @@
+"""Random lives of a small portal: whatever happens, once the worker has run, the index holds
+exactly what published() gives.
+"""
+
+import os
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import run_state_machine_as_test as run
+from wagtail.models import Page, PageViewRestriction
+
+from practices.models import ContributionPage, Recommendation
+from search import outbox, sync
+from search.audit import as_stored
+from search.documents import documents
+from search.engines.elastic_write import stored, write
+from search.models import IndexState
+from search.rebuild import rebuild
+from tests.factories import PracticeFactory, StrategyFactory, state_page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
+
+STATES = st.sampled_from(["ke", "fr"])
+FACTORIES = st.sampled_from([PracticeFactory, StrategyFactory])
+EXAMPLES = int(os.environ.get("STATE_MACHINE_EXAMPLES", "8"))
+STEPS = int(os.environ.get("STATE_MACHINE_STEPS", "30"))
+
+
+class Portal(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        self.settled = False
+        rebuild()
+
+    def teardown(self):
+        try:
+            self.settle()
+            self.the_index_is_what_is_published()
+        finally:
+            transaction.set_rollback(True)
+            self.atomic.__exit__(None, None, None)
+
+    def some_page(self, data):
+        pages = list(ContributionPage.objects.order_by("pk"))
+        return pages[data.draw(st.integers(0, 100)) % len(pages)].specific if pages else None
+
+    @rule(factory=FACTORIES, state=STATES, publish=st.booleans())
+    def create(self, factory, state, publish):
+        factory(state=state, publish=publish, terms={"recommendations": [a_recommendation()]})
+        self.settled = False
+
+    @rule(data=st.data(), publish=st.booleans())
+    def edit(self, data, publish):
+        if page := self.some_page(data):
+            page.title += " again"
+            revision = page.save_revision()
+            if publish:
+                revision.publish()
+            self.settled = False
+
+    @rule(data=st.data())
+    def unpublish(self, data):
+        if page := self.some_page(data):
+            page.unpublish()
+            self.settled = False
+
+    @rule(data=st.data())
+    def delete(self, data):
+        if page := self.some_page(data):
+            page.delete()
+            self.settled = False
+
+    @rule(data=st.data(), state=STATES)
+    def move(self, data, state):
+        page = self.some_page(data)
+        if page and page.get_parent().slug != state:
+            page.move(state_page(state), pos="last-child")
+            self.settled = False
+
+    @rule(state=STATES)
+    def restrict_or_open_a_state(self, state):
+        page = Page.objects.get(pk=state_page(state).pk)
+        restrictions = PageViewRestriction.objects.filter(page=page)
+        if restrictions:
+            restrictions.first().delete()
+        else:
+            PageViewRestriction.objects.create(page=page, restriction_type="login")
+        self.settled = False
+
+    @rule()
+    def verify_or_withdraw_a_recommendation(self):
+        term = a_recommendation()
+        term.verified = not term.verified
+        term.save()
+        self.settled = False
+
+    @rule()
+    def roll_back(self):
+        with transaction.atomic():
+            PracticeFactory()
+            transaction.set_rollback(True)
+
+    @rule()
+    def settle(self):
+        sync.drain()
+        self.settled = True
+
+    @rule()
+    def kill_the_worker_between_index_and_outbox(self):
+        versions = outbox.take(sync.BATCH)
+        write(documents(list(versions)), versions)
+
+    @rule()
+    def deliver_an_old_write_late(self):
+        versions = dict(IndexState.objects.filter(version__gt=1).values_list("page_id", "version"))
+        write({}, {pk: version - 1 for pk, version in versions.items()})
+
+    @rule()
+    def rebuild(self):
+        rebuild()
+
+    @precondition(lambda self: self.settled)
+    @invariant()
+    def the_index_is_what_is_published(self):
+        ids = ContributionPage.objects.published().values_list("pk", flat=True)
+        expected = {pk: as_stored(document) for pk, document in documents(list(ids)).items()}
+        assert {pk: held for pk, (_version, held) in stored().items()} == expected
+
+
+def a_recommendation():
+    return Recommendation.objects.get(key="s30-1-a")
+
+
+def test_the_index_follows_the_database(elasticsearch):
+    run(
+        Portal,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
