@@ -74,7 +74,7 @@ def document(page, keys):
 def _texts(page):
     texts = defaultdict(list)
     for field, names, part in text_fields(type(page)):
-        texts[part] += [plain_text(value) for value in _values(page, field, names) if value]
+        texts[part] += [value for value in _values(page, field, names) if value]
     return {part: "\n".join(found) for part, found in texts.items() if found}
 
 
@@ -82,8 +82,8 @@ def _values(page, field, names):
     if names:
         related = getattr(page, field.field_name).all()
         return [getattr(item, name) for item in related for name in names]
-    value = getattr(page, field.field_name)
-    return [str(value() if callable(value) else value or "")]
+    value = getattr(page, field.field_name) or ""
+    return [plain_text(value) if field.field_name in page.rich_text_fields() else value]
 
 
 def changes_at(page_ids, now=None):

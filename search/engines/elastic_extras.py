@@ -12,7 +12,8 @@ def completion(text, limit):
 
 def related(page, keys, limit):
     """Alike in words; shared chapters, challenges and recommendations count for more."""
-    fields = [f"{part}.{language}" for part in part_boosts() for language in LANGUAGES]
+    parts = part_boosts().keys() - {"place"}  # one State does not make two practices alike
+    fields = [f"{part}.{language}" for part in sorted(parts) for language in LANGUAGES]
     alike = {
         "fields": fields,
         "like": [{"_index": ALIAS, "_id": str(page.pk)}],

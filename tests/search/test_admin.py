@@ -1,0 +1,22 @@
+"""What the Secretariat sees of the search in the admin."""
+
+import pytest
+
+from search.models import IndexState, Synonyms
+
+pytestmark = pytest.mark.django_db
+
+
+def test_synonyms_are_edited_in_the_admin_and_faults_explained(admin_client):
+    address = "/admin/snippets/portal_search/synonyms/add/"
+    response = admin_client.post(address, {"terms": "only one", "note": "kept"})
+    assert "Give at least two terms" in response.content.decode()
+    assert "kept" in response.content.decode()
+    admin_client.post(address, {"terms": "one\ntwo", "note": ""})
+    assert Synonyms.objects.get(terms__startswith="one").term_list == ["one", "two"]
+
+
+def test_pages_the_index_could_not_take_are_listed(admin_client):
+    IndexState.objects.create(page_id=42, parked=True, error="ValueError: unreadable")
+    body = admin_client.get("/admin/snippets/portal_search/indexstate/?parked=true").content
+    assert "ValueError: unreadable" in body.decode()

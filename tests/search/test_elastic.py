@@ -1,0 +1,167 @@
+"""What Elasticsearch adds: languages, spelling, synonyms, beginnings of words, related pages."""
+
+import pytest
+
+from search import rescue, sync
+from search.engines import elastic_query, get_engine
+from search.engines.elastic_client import ALIAS
+from search.models import Synonyms
+from search.query import SearchQuery
+from search.rebuild import rebuild
+from search.suggest import suggestions
+from search.synonyms import expand
+from tests.factories import PracticeFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
+
+
+@pytest.fixture
+def index(elasticsearch):
+    rebuild()
+
+    def settle():
+        sync.drain()
+        elasticsearch.indices.refresh(index=ALIAS)
+
+    return settle
+
+
+def found(text):
+    query = SearchQuery(text=text, variants=expand(text))
+    return set(get_engine().search(query).ids)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked"),
+    [
+        ("en", "Prevention programmes for schools", "school programme"),
+        ("fr", "L'intégration des usagers par l'emploi", "integration usager"),
+        ("es", "Prevención de adicciones en jóvenes", "prevencion adiccion joven"),
+        ("ar", "برامج الوقاية من المخدّرات في المدارس", "مدارس المخدرات"),
+        ("ru", "Лечение наркотической зависимости", "лечению зависимостей"),
+        ("zh", "社区戒毒和社区康复工作", "社区康复"),
+    ],
+)
+def test_each_language_finds_other_forms_of_a_word(index, language, text, asked):
+    page = PracticeFactory(title=text, language=language)
+    PracticeFactory(title="Something else", language=language)
+    index()
+    assert page.pk in found(asked)
+
+
+def test_a_title_weighs_more_than_the_text(index):
+    body = PracticeFactory(title="Something", description="<p>naloxone</p>")
+    title = PracticeFactory(title="Naloxone", description="<p>something</p>")
+    index()
+    assert get_engine().search(SearchQuery(text="naloxone")).ids == (title.pk, body.pk)
+
+
+def test_words_that_stand_together_come_first(index):
+    apart = PracticeFactory(title="One", description="<p>court of law and a drug, some text</p>")
+    together = PracticeFactory(title="Two", description="<p>a drug court and some text, law</p>")
+    index()
+    assert get_engine().search(SearchQuery(text="drug court")).ids == (together.pk, apart.pk)
+
+
+@pytest.mark.parametrize("typo", ["nalxone", "naloxnoe", "naloxonee", "naloxone trainng"])
+def test_a_misspelt_question_is_mended_and_it_is_said(index, client, typo):
+    page = PracticeFactory(title="Naloxone training for peers")
+    index()
+    assert get_engine().search(SearchQuery(text=typo)).total == 0
+    query, raw, notice = rescue.search(get_engine(), SearchQuery(text=typo))
+    assert raw.ids == (page.pk,)
+    assert query.text in notice
+    assert "These results are for" in client.get(f"/search/?q={typo}").content.decode()
+
+
+def test_a_synonym_finds_the_other_term_at_once(index):
+    page = PracticeFactory(title="Opioid agonist therapy in prisons")
+    index()
+    assert page.pk in found("OST")
+    assert page.pk not in found("zorga")
+    entry = Synonyms.objects.create(terms="zorga\nopioid agonist therapy")
+    assert page.pk in found("Zorga")
+    entry.delete()
+    assert page.pk not in found("zorga")
+
+
+def test_highlights_mark_the_word_and_escape_the_rest(index, client):
+    PracticeFactory(title="A <b>bold</b> naloxone", description="<p>More naloxone &lt;i&gt;</p>")
+    index()
+    body = client.get("/search/?q=naloxone").content.decode()
+    assert "&lt;b&gt;bold&lt;/b&gt; <mark>naloxone</mark>" in body
+    assert "More <mark>naloxone</mark> &lt;i&gt;" in body
+
+
+def test_beginnings_of_titles_states_and_topics_are_suggested(index, client):
+    PracticeFactory(title="Naloxone for peers")
+    hidden = PracticeFactory(title="Naloxone in secret", publish=False)
+    index()
+    assert suggestions(get_engine(), "nalo") == ["Naloxone for peers"]
+    assert "Kenya" in suggestions(get_engine(), "ken")
+    answer = client.get("/search/suggest?q=nalo")
+    assert answer.json() == {"suggestions": ["Naloxone for peers"]}
+    assert hidden.title not in answer.content.decode()
+    html = client.get("/search/suggest?q=nalo", headers={"HX-Request": "true"}).content.decode()
+    assert '<option value="Naloxone for peers">' in html
+
+
+def test_related_pages_share_words_or_tags_and_are_public(index, client):
+    text = {"description": "<p>naloxone training for police officers in rural districts</p>"}
+    page = PracticeFactory(title="First", **text)
+    like = PracticeFactory(title="Second of its kind", state="fr", **text)
+    hidden = PracticeFactory(title="Third of its kind", publish=False, **text)
+    PracticeFactory(title="Unlike", description="<p>poppy fields and coffee farming</p>")
+    index()
+    body = client.get(page.url).content.decode()
+    assert like.title in body
+    assert hidden.title not in body
+    assert "Unlike" not in body
+
+
+def test_one_request_however_many_facets(index, monkeypatch):
+    PracticeFactory(title="zorga")
+    index()
+    asked = []
+    engine = get_engine().first
+    stock = engine._ask
+    monkeypatch.setattr(engine, "_ask", lambda body: asked.append(body) or stock(body))
+    raw = engine.search(SearchQuery(text="zorga", selected={"state": ("ke",), "chapter": ("1",)}))
+    assert len(asked) == 1
+    assert raw.total == 0
+
+
+@pytest.mark.parametrize("page", [500, 501, 10_000])
+def test_deep_pages_get_an_answer(index, client, page):
+    PracticeFactory(title="zorga")
+    index()
+    assert client.get(f"/search/?page={page}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"', "AND", "title:*", "{!lucene}", "(((", "a" * 1000, "/.*(.*)*x/", "\\", "~2", "😀", "the"],
+)
+def test_query_syntax_is_only_text(index, client, text):
+    page = PracticeFactory(title="zorga")
+    index()
+    response = client.get("/search/", {"q": text, "state": text, "sort": text})
+    assert response.status_code == 200
+    assert "not available" not in response.content.decode()
+    del page
+
+
+def test_the_request_is_a_pure_function_of_the_query():
+    body = elastic_query.build(
+        SearchQuery(selected={"chapter": ("1", "4")}, page=2, page_size=5)
+    ).to_dict()
+    assert body["from"] == 5
+    assert body["size"] == 5
+    assert body["_source"] is False
+    assert body["track_total_hits"] is True
+    assert body["post_filter"] == {"terms": {"facets.chapter": ["1", "4"]}}
+    aggregation = body["aggs"]["_filter_state"]
+    assert aggregation["filter"] == {"terms": {"facets.chapter": ["1", "4"]}}
+    assert aggregation["aggs"]["state"]["terms"] == {"field": "facets.state", "size": 1000}
+    assert body["aggs"]["_filter_chapter"]["filter"] == {"match_all": {}}
+    assert body["sort"][0] == {"published": {"order": "desc", "missing": "_last"}}
