@@ -1,5 +1,6 @@
 """From a change in the database to the index: nothing lost, nothing shown that should not be."""
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from search.audit import as_stored, audit, repair
 from search.documents import documents
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_client import ALIAS
-from search.engines.elastic_write import stored, write
+from search.engines.elastic_write import stored, stored_of, write
 from search.models import IndexState
 from search.query import SearchQuery
 from search.rebuild import rebuild
@@ -252,3 +253,25 @@ def test_audit_finds_every_planted_fault_and_repair_mends_it(index):
     repair(drift)
     settle(index)
     assert audit().pages == []
+
+
+def test_writes_delivered_in_any_order_and_twice_end_at_the_last_commit(index):
+    """Row 8 of the list of faults: the order of delivery does not matter, a deletion included."""
+    rng = random.Random(8)  # noqa: S311
+    page = live_page()
+    document = documents([page.pk])[page.pk]
+    for trial in range(15):
+        key = 20_000_000 + trial
+        last_is_a_deletion = rng.random() < 0.5
+        writes = [(version, document | {"title_key": f"v{version}"}) for version in range(1, 6)]
+        writes.append((6, None if last_is_a_deletion else document | {"title_key": "v6"}))
+        for version, content in shuffled_with_repeats(rng, writes):
+            write({} if content is None else {key: content}, {key: version})
+        held = stored_of([key])
+        assert held == {} if last_is_a_deletion else held[key][1]["title_key"] == "v6"
+
+
+def shuffled_with_repeats(rng, writes):
+    delivered = writes + rng.choices(writes, k=3)
+    rng.shuffle(delivered)
+    return delivered

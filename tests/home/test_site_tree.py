@@ -1,0 +1,44 @@
+"""The tree every portal starts from, and the pages visitors enter by."""
+
+import pytest
+from wagtail.models import Page, Site
+
+from home.models import HomePage
+from home.site_tree import build
+from practices.models import StatePage
+from tests.factories import PracticeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_building_again_changes_nothing():
+    before = list(Page.objects.order_by("path").values_list("path", "title"))
+    build()
+    assert list(Page.objects.order_by("path").values_list("path", "title")) == before
+
+
+def test_every_member_state_has_a_page_and_one_page_is_for_joint_contributions():
+    assert StatePage.objects.filter(state__isnull=False).count() == 193
+    assert StatePage.objects.filter(state__isnull=True).count() == 1
+
+
+def test_the_site_begins_at_the_home_page():
+    assert Site.objects.get(is_default_site=True).root_page.specific == HomePage.objects.get()
+
+
+def test_the_home_page_counts_what_is_public(client):
+    PracticeFactory(state="ke")
+    PracticeFactory(state="fr", publish=False)
+    figures = client.get("/").context["figures"]
+    assert figures == {"practices": 1, "strategies": 0, "sharing_states": 1, "states": 193}
+
+
+@pytest.mark.parametrize("slug", ["about", "accessibility", "privacy"])
+def test_plain_pages_are_there(client, slug):
+    assert client.get(f"/{slug}/").status_code == 200
+
+
+def test_a_visitor_gets_no_cookie(client):
+    PracticeFactory()
+    for address in ("/", "/search/?q=a", "/states/ke/", "/chapters/1/"):
+        assert client.get(address).cookies == {}
