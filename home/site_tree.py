@@ -1,5 +1,8 @@
 """Builds the page tree every portal starts from; running it again changes nothing."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from wagtail.models import Page, Site
 
 from practices.models import (
@@ -53,7 +56,9 @@ def _point_site_at(home):
     if site.root_page_id == home.pk:
         return
     welcome = site.root_page.specific if site.root_page_id else None
-    site.root_page, site.site_name, site.hostname = home, SITE_NAME, "localhost"
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    site.root_page, site.site_name, site.hostname = home, SITE_NAME, address.hostname
+    site.port = address.port or (443 if address.scheme == "https" else 80)
     site.save()
     if type(welcome) is Page and not welcome.is_root():
         welcome.delete()  # Wagtail's own "Welcome to your new Wagtail site!"

@@ -135,10 +135,11 @@ class ContributionPage(Page):
 
     @property
     def years(self):
-        """The period as people read it: 2018–2021, 2018–, or nothing."""
-        if self.start_year == self.end_year:
-            return str(self.start_year or "")
-        return f"{self.start_year or ''}–{self.end_year or ''}"
+        """The period as people read it: 2018–2021, since 2018, or nothing."""
+        start, end = self.start_year, self.end_year
+        if start and end is None:
+            return _("since %(year)s") % {"year": start}
+        return "–".join(dict.fromkeys(str(year) for year in (start, end) if year))
 
     @property
     def direction(self):

@@ -149,3 +149,11 @@ def test_an_officer_opens_the_editor(admin_client, model):
     response = admin_client.get(f"/admin/pages/add/practices/{model}/{parent.pk}/")
     assert response.status_code == 200
     assert "never public" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [(2018, 2021, "2018–2021"), (2018, None, "since 2018"), (2018, 2018, "2018"), (None, None, "")],
+)
+def test_a_period_as_people_read_it(start, end, shown):
+    assert str(PracticePage(start_year=start, end_year=end).years) == shown
