@@ -40,11 +40,12 @@ document.addEventListener("keydown", (event) => {
   if (isFilter(event) && event.key === "Enter") event.preventDefault();
 });
 
-// Results are replaced as a whole: what was open, typed and scrolled stays as it was.
+// Results are replaced as a whole: what was open, typed, scrolled and focused stays as it was.
 let before = null;
 
 function remember() {
   before = { open: new Map(), typed: new Map(), scrolled: new Map() };
+  before.focused = document.activeElement.id;
   for (const part of document.querySelectorAll("#results details[id]")) {
     before.open.set(part.id, part.open);
   }
@@ -68,6 +69,10 @@ function restore() {
     filterList(part);
   });
   each(before.scrolled, (part, top) => (part.scrollTop = top));
+  // htmx could not focus what came folded.
+  if (before.focused && document.activeElement === document.body) {
+    document.getElementById(before.focused)?.focus({ preventScroll: true });
+  }
 }
 
 document.addEventListener("htmx:beforeSwap", remember);

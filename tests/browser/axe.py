@@ -1,0 +1,26 @@
+"""The faults that axe-core finds in a page as it stands."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+OPTIONS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+    "preload": False,  # nothing that these rules need
+}
+
+
+def load_axe(page):
+    page.evaluate(AXE_SCRIPT)
+
+
+def axe_faults(page):
+    """One line per faulty element; load_axe() comes first."""
+    found = page.evaluate("options => axe.run(options)", OPTIONS)
+    return [
+        f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,93 @@
+"""A server with the sample content, Chromium, and pages whose silent faults fail the test.
+
+Everything ends with this package: Django refuses database work while Playwright's event loop
+runs, so a browser left open would fail the tests that follow.
+"""
+
+import shutil
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.services import missing
+
+from .server import running_server
+from .watch import Watch
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MILLISECONDS_TO_WAIT = 8_000
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+NARROW = {"viewport": {"width": 320, "height": 640}}  # a desktop window at 400 per cent zoom
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory):
+    """The address of the server; the same for all tests, which only read."""
+    if not shutil.which(CHROMIUM):
+        missing("chromium")
+    with running_server(tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def browser(server):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        expect.set_options(timeout=MILLISECONDS_TO_WAIT)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def watch(server):
+    """Notes what goes wrong behind the pages of a test, and fails the test for it."""
+    watch = Watch(server)
+    yield watch
+    assert watch.faults == []
+
+
+@pytest.fixture
+def open_page(browser, server, watch):
+    """Opens a blank page in a browser of its own, like a visitor who was never here before."""
+    contexts = []
+
+    def open_page(**options):
+        context = browser.new_context(base_url=server, **options)
+        contexts.append(context)
+        context.set_default_timeout(MILLISECONDS_TO_WAIT)
+        watch.over(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def desktop(open_page):
+    return open_page(**DESKTOP)
+
+
+@pytest.fixture
+def phone(open_page):
+    return open_page(**PHONE)
+
+
+@pytest.fixture
+def narrow(open_page):
+    return open_page(**NARROW)
+
+
+@pytest.fixture
+def without_javascript(open_page):
+    return open_page(**DESKTOP, java_script_enabled=False)

@@ -1,0 +1,73 @@
+"""A real server process with the sample content, on a database of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SECONDS_TO_START = 30
+
+
+@contextmanager
+def running_server(folder):
+    """The address of a server whose database, files and log lie in the folder."""
+    environment = _environment(folder)
+    for command in (["migrate", "--verbosity", "0"], ["load_demo"]):
+        subprocess.run(_manage(*command), env=environment, cwd=ROOT, check=True)  # noqa: S603
+    place = f"127.0.0.1:{_free_port()}"
+    command = _manage("runserver", "--noreload", "--insecure", place)
+    log = folder / "server.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(  # noqa: S603
+            command, env=environment, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait_until_healthy(f"http://{place}", process, log)
+            yield f"http://{place}"
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
+
+
+def _environment(folder):
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.browser.server_settings",
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "BROWSER_TEST_FOLDER": str(folder),
+    }
+
+
+def _manage(*arguments):
+    return [sys.executable, "manage.py", *arguments]
+
+
+def _free_port():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
+def _wait_until_healthy(address, process, log):
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        if _is_healthy(address):
+            return
+        try:
+            process.wait(timeout=0.1)
+        except subprocess.TimeoutExpired:
+            continue
+        raise RuntimeError(f"The server stopped:\n{log.read_text()}")
+    raise RuntimeError(f"No answer in {SECONDS_TO_START} seconds:\n{log.read_text()}")
+
+
+def _is_healthy(address):
+    try:
+        with urlopen(f"{address}/health/", timeout=5) as answer:  # noqa: S310  our own server
+            return answer.status == 200
+    except (URLError, ConnectionError, TimeoutError):
+        return False

@@ -1,0 +1,10 @@
+"""Settings of the server that the browser visits: its own files, real error pages."""
+
+import os
+from pathlib import Path
+
+from portal.settings.dev import *  # noqa: F403  thin overlay
+
+DEBUG = False
+MEDIA_ROOT = Path(os.environ["BROWSER_TEST_FOLDER"]) / "media"
+ELASTICSEARCH_URL = ""

@@ -1,0 +1,103 @@
+"""Every kind of page: reachable by everyone, in every width, colour scheme and direction."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .addresses import FOUND, PAGES, STATUS
+from .axe import axe_faults, load_axe
+from .conftest import DESKTOP, NARROW
+from .pictures import take_picture
+from .server import ROOT
+
+pytestmark = pytest.mark.browser
+
+
+def look_at(page, scheme, size, direction="ltr", language="en"):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(size["viewport"])
+    page.evaluate(
+        "([dir, lang]) => Object.assign(document.documentElement, {dir, lang})",
+        [direction, language],
+    )
+
+
+def expect_no_faults(page):
+    """As it stands: nothing for axe to report, and nothing wider than the window."""
+    assert axe_faults(page) == []
+    assert overflow(page) <= 0
+
+
+def overflow(page):
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def expect_no_faults_anywhere(page):
+    """Light and wide, then dark and narrow and from right to left: each mode once, for speed."""
+    load_axe(page)
+    look_at(page, "light", DESKTOP)
+    expect_no_faults(page)
+    look_at(page, "light", NARROW)
+    assert overflow(page) <= 0
+    look_at(page, "dark", NARROW, "rtl", "ar")
+    expect_no_faults(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_faults(desktop, name):
+    answer = desktop.goto(PAGES[name])
+    assert answer.status == STATUS.get(name, 200)
+    expect(desktop.locator("h1")).to_have_count(1)
+    expect_no_faults_anywhere(desktop)
+
+
+def test_the_search_with_everything_open_has_no_faults(desktop):
+    desktop.goto(FOUND)
+    desktop.evaluate("document.querySelectorAll('details').forEach(part => (part.open = true))")
+    load_axe(desktop)
+    look_at(desktop, "light", NARROW)
+    expect_no_faults(desktop)
+
+
+def test_the_open_menu_has_no_faults(narrow):
+    narrow.goto("/")
+    narrow.get_by_role("button", name="Menu", exact=True).click()
+    load_axe(narrow)
+    for scheme in ("light", "dark"):
+        look_at(narrow, scheme, NARROW)
+        expect_no_faults(narrow)
+
+
+def test_the_page_for_a_fault_of_the_server_has_no_faults(desktop):
+    """Shown as the file it is: Django renders it without a context."""
+    body = (ROOT / "templates" / "500.html").read_text()
+    answer = {"status": 500, "content_type": "text/html", "body": body}
+    desktop.route("**/fault/", lambda route: route.fulfill(**answer))
+    desktop.goto("/fault/")
+    expect_no_faults_anywhere(desktop)
+
+
+@pytest.mark.parametrize("name", ["home", "search with results", "practice in Arabic"])
+def test_pictures_of_a_page_from_right_to_left(narrow, name):
+    """The frame of the page turns round: the menu stands left of the name."""
+    narrow.goto(PAGES[name])
+    look_at(narrow, "light", NARROW, "rtl", "ar")
+    menu = narrow.get_by_role("button", name="Menu", exact=True).bounding_box()
+    assert menu["x"] < narrow.locator(".wordmark").bounding_box()["x"]
+    take_picture(narrow, f"{name.replace(' ', '-')}-rtl")
+
+
+def test_a_practice_names_the_address_it_was_opened_at(desktop, server):
+    desktop.goto(f"{PAGES['practice']}?from=newsletter")
+    address = f"{server}{PAGES['practice']}"
+    expect(desktop.locator("link[rel=canonical]")).to_have_attribute("href", address)
+    expect(desktop.locator(".citation")).to_contain_text(re.compile(rf"{re.escape(address)}\s*$"))
+
+
+def test_a_text_keeps_its_own_direction(desktop):
+    desktop.goto(PAGES["practice in Arabic"])
+    for place, direction in (("h1", "rtl"), (".lead", "rtl"), (".facts", "ltr")):
+        expect(desktop.locator(place)).to_have_css("direction", direction)
