@@ -69,17 +69,20 @@ def checked(rows):
     for line, row in enumerate(rows, start=2):
         try:
             values = _values(row, chapters, order=line)
+            _refuse_repeated(values["key"], result)
         except ValidationError as error:
-            faults.append(
-                _("Line %(line)s: %(why)s") % {"line": line, "why": " ".join(error.messages)}
-            )
+            why = " ".join(error.messages)
+            faults.append(_("Line %(line)s: %(why)s") % {"line": line, "why": why})
         else:
             result[values["key"]] = values
-    if not rows:
-        faults.append(_("The file holds no rows."))
-    if faults:
-        raise ValidationError(faults)
+    if faults or not rows:
+        raise ValidationError(faults or [_("The file holds no rows.")])
     return list(result.values())
+
+
+def _refuse_repeated(key, seen):
+    if key in seen:
+        raise ValidationError(_("This recommendation stands in the file twice."))
 
 
 def _values(row, chapters, order):
@@ -90,10 +93,16 @@ def _values(row, chapters, order):
     _prefix, number, letter = key.split("-")
     if int(number) not in chapters:
         raise ValidationError(_("There is no chapter %s.") % number)
-    values = {name: (row.get(name) or "").strip()[:255] for name in ("label_en", *OPTIONAL)}
-    return values | {
-        "key": key,
-        "chapter": chapters[int(number)],
-        "letter": letter,
-        "order": order,
-    }
+    place = {"chapter": chapters[int(number)], "letter": letter, "order": order}
+    return _texts(row) | place | {"key": key}
+
+
+def _texts(row):
+    """The labels the file holds; a column it lacks leaves what is stored as it is."""
+    texts = {name: row[name].strip() for name in ("label_en", *OPTIONAL) if row.get(name)}
+    for name, text in texts.items():
+        longest = Recommendation._meta.get_field(name).max_length
+        if len(text) > longest:
+            message = _("%(column)s is longer than %(longest)d characters.")
+            raise ValidationError(message % {"column": name, "longest": longest})
+    return texts

@@ -6,11 +6,22 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
-from .models import Challenge, Chapter, MemberState, Recommendation, TargetGroup, WorkplanItem
+from .models import (
+    Challenge,
+    Chapter,
+    Language,
+    MemberState,
+    Recommendation,
+    TargetGroup,
+    WorkplanItem,
+)
 from .recommendation_import import RecommendationListForm
+
+READ_ONLY = ["key", "chapter", "verified", "verified_by", "source", "text_version"]
 
 
 class RecommendationIndexView(IndexView):
@@ -26,6 +37,13 @@ class RecommendationViewSet(SnippetViewSet):
     list_display = ["number", "label_en", "verified", "text_version"]
     list_filter = ["verified", "chapter"]
     index_view_class = RecommendationIndexView
+    # Only the import of the official list makes a recommendation official.
+    panels = [
+        *(FieldPanel(f"label_{code}") for code in Language.values),
+        FieldPanel("subheading_slug"),
+        FieldPanel("order"),
+        *(FieldPanel(name, read_only=True) for name in READ_ONLY),
+    ]
 
 
 class ChapterViewSet(SnippetViewSet):

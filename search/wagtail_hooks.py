@@ -1,6 +1,7 @@
 """The search in Wagtail's admin: synonyms to curate, and pages the index could not take."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -13,8 +14,16 @@ class SynonymsViewSet(SnippetViewSet):
     list_display = ["__str__", "note"]
 
 
+class LookOnly(ModelPermissionPolicy):
+    """Rows of the outbox are for reading: a deleted one would lose a change."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and super().user_has_permission(user, action)
+
+
 class IndexStateViewSet(SnippetViewSet):
     model = IndexState
+    permission_policy = LookOnly(IndexState)
     icon = "warning"
     menu_label = _("Index queue")
     list_display = ["page_id", "version", "pending", "attempts", "parked", "error", "due"]

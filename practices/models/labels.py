@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-LABEL_MAX_LENGTH = 255
+LABEL_MAX_LENGTH = 1000  # the wording of a recommendation is a long sentence
 
 
 def label_field(language):

@@ -4,7 +4,9 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .labels import LABEL_MAX_LENGTH, Labelled
+from .labels import Labelled
+
+NAME_MAX_LENGTH = 255
 
 
 class RegionQuerySet(models.QuerySet):
@@ -42,12 +44,12 @@ class MemberState(models.Model):
     code = models.CharField(_("code"), max_length=2, unique=True)
     alpha3 = models.CharField(_("three-letter code"), max_length=3, unique=True)
     m49 = models.CharField(_("M49 code"), max_length=3)
-    name_en = models.CharField(_("name (English)"), max_length=LABEL_MAX_LENGTH)
-    name_fr = models.CharField(_("name (French)"), max_length=LABEL_MAX_LENGTH, blank=True)
-    name_es = models.CharField(_("name (Spanish)"), max_length=LABEL_MAX_LENGTH, blank=True)
-    name_ar = models.CharField(_("name (Arabic)"), max_length=LABEL_MAX_LENGTH, blank=True)
-    name_ru = models.CharField(_("name (Russian)"), max_length=LABEL_MAX_LENGTH, blank=True)
-    name_zh = models.CharField(_("name (Chinese)"), max_length=LABEL_MAX_LENGTH, blank=True)
+    name_en = models.CharField(_("name (English)"), max_length=NAME_MAX_LENGTH)
+    name_fr = models.CharField(_("name (French)"), max_length=NAME_MAX_LENGTH, blank=True)
+    name_es = models.CharField(_("name (Spanish)"), max_length=NAME_MAX_LENGTH, blank=True)
+    name_ar = models.CharField(_("name (Arabic)"), max_length=NAME_MAX_LENGTH, blank=True)
+    name_ru = models.CharField(_("name (Russian)"), max_length=NAME_MAX_LENGTH, blank=True)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=NAME_MAX_LENGTH, blank=True)
     m49_subregion = models.CharField(_("sub-region"), max_length=100, blank=True)
     ldc = models.BooleanField(_("least developed country"), default=False)
     lldc = models.BooleanField(_("landlocked developing country"), default=False)

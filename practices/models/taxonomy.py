@@ -76,12 +76,14 @@ class Recommendation(index.Indexed, Labelled):
         _("key"),
         max_length=20,
         unique=True,
-        validators=[RegexValidator(r"^s30-\d+-[a-z]+$", _("Write the key like s30-4-j."))],
+        validators=[
+            RegexValidator(r"^s30-[0-9]{1,4}-[a-z]{1,4}$", _("Write the key like s30-4-j."))
+        ],
     )
     chapter = models.ForeignKey(
         Chapter, models.PROTECT, related_name="recommendations", verbose_name=_("chapter")
     )
-    letter = models.CharField(_("letter"), max_length=3)
+    letter = models.CharField(_("letter"), max_length=10)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     subheading_slug = models.SlugField(_("sub-heading"), blank=True)
     verified = models.BooleanField(_("verified"), default=False)

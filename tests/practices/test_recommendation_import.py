@@ -35,6 +35,11 @@ def test_letters_need_not_be_contiguous_and_chapters_may_be_added(admin_client):
         ("id,label_en\nnonsense,Label\n", "Line 2: Write the key like s30-4-j."),
         ("id,label_en\n4.j,\n", "Line 2: id and label_en must be filled."),
         ("id,label_en\n", "The file holds no rows."),
+        (
+            "id,label_en\n4.j,One\n4(j),Two\n",
+            "Line 3: This recommendation stands in the file twice.",
+        ),
+        (f"id,label_en\n4.j,{'x' * 1001}\n", "Line 2: label_en is longer than 1000 characters."),
     ],
 )
 def test_a_fault_keeps_everything_out_and_what_was_typed(admin_client, text, message):
@@ -52,4 +57,19 @@ def test_visitors_and_editors_without_the_right_are_kept_out(client, django_user
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(user)
     post(client, "id,label_en\n4.j,Alternatives\n")
+    assert not Recommendation.objects.verified().exists()
+
+
+def test_a_column_the_file_lacks_keeps_what_is_stored(admin_client):
+    post(admin_client, "id,label_en,label_fr\n4.j,Alternatives,Solutions de rechange\n")
+    post(admin_client, "id,label_en\n4.j,Alternatives again\n")
+    term = Recommendation.objects.get(key="s30-4-j")
+    assert (term.label_en, term.label_fr) == ("Alternatives again", "Solutions de rechange")
+
+
+def test_verified_is_not_ticked_by_hand(admin_client):
+    term = Recommendation.objects.get(key="s30-4-j")
+    address = f"/admin/snippets/practices/recommendation/edit/{term.pk}/"
+    assert 'name="verified"' not in admin_client.get(address).content.decode()
+    admin_client.post(address, {"label_en": "x", "order": 1, "verified": "on"})
     assert not Recommendation.objects.verified().exists()

@@ -20,3 +20,10 @@ def test_pages_the_index_could_not_take_are_listed(admin_client):
     IndexState.objects.create(page_id=42, parked=True, error="ValueError: unreadable")
     body = admin_client.get("/admin/snippets/portal_search/indexstate/?parked=true").content
     assert "ValueError: unreadable" in body.decode()
+
+
+def test_rows_of_the_outbox_can_only_be_looked_at(admin_client):
+    IndexState.objects.create(page_id=42)
+    for action in ("add", "edit/42", "delete/42"):
+        admin_client.post(f"/admin/snippets/portal_search/indexstate/{action}/", {"page_id": 43})
+    assert list(IndexState.objects.values_list("page_id", "version")) == [(42, 0)]
