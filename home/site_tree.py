@@ -1,7 +1,9 @@
 """Builds the page tree every portal starts from; running it again changes nothing."""
 
+from django.db import transaction
 from wagtail.models import Page, Site
 
+from practices import roles, workflow
 from practices.models import (
     Challenge,
     Chapter,
@@ -26,13 +28,16 @@ SITE_NAME = "Good Practice Portal"
 INTERNATIONAL = "international"
 
 
+@transaction.atomic
 def build(progress=iter):
     """Create whatever is missing; `progress` wraps the list of Member States."""
     home = _home()
     _child(home, PracticeIndexPage, "practices", "Practices")
     _child(home, StrategyIndexPage, "strategies", "Strategies")
     _topics(home)
-    _states(_child(home, StateIndexPage, "states", "Member States"), progress)
+    states = _child(home, StateIndexPage, "states", "Member States")
+    _states(states, progress)
+    workflow.assign(states, roles.prepare_secretariat(home))
     for slug, title, introduction, body in PAGES:
         texts = {"introduction": f"<p>{introduction}</p>", "body": body, "show_in_menus": True}
         _child(home, StandardPage, slug, title, **texts)
