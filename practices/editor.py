@@ -24,7 +24,7 @@ class ClearMenuItem(ActionMenuItem):
     icon_name = "check"
 
     def get_url(self, context):
-        return reverse("submission_step", args=[context["page"].pk, "check"])
+        return reverse("submission_check", args=[context["page"].pk])
 
 
 def offer_the_right_actions(menu_items, request, context):

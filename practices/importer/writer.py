@@ -45,7 +45,7 @@ class Writer:
         if page is None:
             page = model(import_key=data["id"], is_sample=self.is_sample, live=False)
             self._fill(page, data, fingerprint)
-            _add_below(parent, page)
+            add_below(parent, page)
         else:
             self._move(page, parent)  # first, because moving reads the page again
             self._fill(page, data, fingerprint)
@@ -85,7 +85,7 @@ class Writer:
         return self.parents[key]
 
 
-def _add_below(parent, page):
+def add_below(parent, page):
     slug = slugify(anyascii(page.title))[:SLUG_LENGTH].strip("-") or "contribution"
     page.slug = _free_slug(parent, slug)
     parent.add_child(instance=page)
