@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.widgets import Button
 from wagtail.models import WorkflowState
 from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
 
@@ -78,6 +79,12 @@ def hide_other_states(pages, request):
     for path in StateIndexPage.objects.values_list("path", flat=True):
         shown |= ~Q(path__startswith=path) | Q(path=path)
     return pages.filter(shown)
+
+
+def trail_button(page, user, view_name, next_url=None):
+    if permissions.may_see_trail(user, page):
+        address = reverse("audit_page_trail", args=[page.pk])
+        yield Button(gettext_lazy("Trail"), address, icon_name="history", priority=90)
 
 
 def register_log_actions(actions):

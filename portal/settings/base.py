@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "practices.middleware.DenialTrail",
+    "practices.wall.CountryWall",
     "practices.middleware.WholeOrNothing",  # last: it runs the view itself
 ]
 

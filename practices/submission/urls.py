@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import clearance_views, comments, material, views
+from . import clearance_views, comments, invitations, material, views
 
 urlpatterns = [
     path("", views.submissions, name="submissions"),
     path("new/", views.start, name="submission_start"),
+    path("invitation/<str:token>/", invitations.accept, name="invitation"),
     path("<int:page_id>/", views.overview, name="submission_overview"),
     path("<int:page_id>/preview/", views.preview, name="submission_preview"),
     path("<int:page_id>/check/", clearance_views.check, name="submission_check"),
