@@ -3,8 +3,10 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
 from wagtail.models import Page, Site
 
+from practices import roles, workflow
 from practices.models import (
     Challenge,
     Chapter,
@@ -29,13 +31,16 @@ SITE_NAME = "Good Practice Portal"
 INTERNATIONAL = "international"
 
 
+@transaction.atomic
 def build(progress=iter):
     """Create whatever is missing; `progress` wraps the list of Member States."""
     home = _home()
     _child(home, PracticeIndexPage, "practices", "Practices")
     _child(home, StrategyIndexPage, "strategies", "Strategies")
     _topics(home)
-    _states(_child(home, StateIndexPage, "states", "Member States"), progress)
+    states = _child(home, StateIndexPage, "states", "Member States")
+    _states(states, progress)
+    workflow.assign(states, roles.prepare_secretariat(home))
     for slug, title, introduction, body in PAGES:
         texts = {"introduction": f"<p>{introduction}</p>", "body": body, "show_in_menus": True}
         _child(home, StandardPage, slug, title, **texts)

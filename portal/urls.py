@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),
+    path("submit/", include("practices.submission.urls")),
     path("health/", health.health, name="health"),
     path("", include(wagtail_urls)),
 ]

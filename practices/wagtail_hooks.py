@@ -1,11 +1,22 @@
-"""What the portal adds to Wagtail: a rule for downloads, and the taxonomy in the admin."""
+"""What the portal adds to Wagtail: rules for downloads and choosers, and its own admin pages."""
 
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from . import editor, wall
 from .documents import refuse_unpublished
+from .secretariat import admin as secretariat
 from .taxonomy_admin import ADMIN_URLS, TaxonomyGroup
 
+editor.silence_wagtail_mails()
 hooks.register("before_serve_document", refuse_unpublished)
-hooks.register("register_admin_urls", lambda: ADMIN_URLS)
+hooks.register("construct_page_chooser_queryset", editor.hide_other_states)
+hooks.register("construct_page_action_menu", editor.offer_the_right_actions)
+hooks.register("before_edit_page", editor.keep_approval_and_edit_apart)
+hooks.register("register_log_actions", editor.register_log_actions)
+hooks.register("construct_main_menu", wall.hide_reports)
+hooks.register("register_page_header_buttons", editor.trail_button)
+hooks.register("register_admin_urls", lambda: [*ADMIN_URLS, *secretariat.URLS])
+for menu_item in secretariat.MENU_ITEMS:
+    hooks.register("register_admin_menu_item", menu_item)
 register_snippet(TaxonomyGroup)

@@ -48,6 +48,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "practices.middleware.DenialTrail",
+    "practices.wall.CountryWall",
+    "practices.middleware.WholeOrNothing",  # last: it runs the view itself
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -119,12 +122,20 @@ LOGGING = {
     "loggers": {"django_tasks": {"level": "WARNING"}},  # one line per indexed page is too many
 }
 
+# Every mail waits in the outbox; `manage.py send_mail_queue --work` hands it to the transport.
+EMAIL_BACKEND = "practices.outbox.QueueBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@localhost")
+LOGIN_URL = "wagtailadmin_login"
+
 WAGTAIL_SITE_NAME = "Good Practice Portal"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the hook in practices decides who may download
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "practices.review_end.finish"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing is fetched from elsewhere
 
 # Editors never depend on Elasticsearch: their search stays on the database everywhere.

@@ -7,5 +7,5 @@ VAR_DIR.mkdir(exist_ok=True)
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env("SECRET_KEY", default="for-development-only")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.console.EmailBackend"
 LOGGING["loggers"]["wagtail"] = {"level": "WARNING"}  # the audit lines drown a progress bar

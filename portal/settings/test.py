@@ -10,7 +10,7 @@ DEBUG = False
 SECRET_KEY = "for-tests-only"  # noqa: S105  never used outside pytest
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-test-media-")
 ELASTICSEARCH_URL = ""  # tests that need the server say so themselves
 DATABASES["default"].setdefault("TEST", {})

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from wagtail.documents import get_document_model
 
+from practices import publication
 from practices.models import Annex, Link, StatePage
 
 from .columns import items
@@ -31,6 +32,7 @@ class Writer:
 
     def __init__(self, is_sample=False, user=None, annex_file=None):
         self.is_sample, self.user, self.annex_file = is_sample, user, annex_file
+        self.way = publication.DEMONSTRATION if is_sample else publication.IMPORT
         self.parents = {}
 
     def write(self, model, data, fingerprint):
@@ -43,11 +45,14 @@ class Writer:
         if page is None:
             page = model(import_key=data["id"], is_sample=self.is_sample, live=False)
             self._fill(page, data, fingerprint)
-            _add_below(parent, page)
+            add_below(parent, page)
         else:
             self._move(page, parent)  # first, because moving reads the page again
             self._fill(page, data, fingerprint)
-        page.save_revision(user=self.user, clean=False).publish(user=self.user)
+        # The named exception to the review: an officer runs the import; the trail says so.
+        with publication.way(self.way):
+            revision = page.save_revision(user=self.user, clean=False)
+            revision.publish(user=self.user, skip_permission_checks=True)
         return outcome
 
     def _fill(self, page, data, fingerprint):
@@ -80,7 +85,7 @@ class Writer:
         return self.parents[key]
 
 
-def _add_below(parent, page):
+def add_below(parent, page):
     slug = slugify(anyascii(page.title))[:SLUG_LENGTH].strip("-") or "contribution"
     page.slug = _free_slug(parent, slug)
     parent.add_child(instance=page)

@@ -1,10 +1,16 @@
 """What a practice is: terms, places, and the pages that hold the texts."""
 
+from .audit import AuditEntry, AuditHead
+from .clearance import Clearance
 from .contributions import Annex, ContributionImage, ContributionPage, Link
+from .invitations import Invitation
 from .languages import Language
+from .messages import Message
 from .pages import PracticeIndexPage, StateIndexPage, StatePage, StrategyIndexPage
+from .people import FocalPoint
 from .places import MemberState, Region, RegionMembership
 from .practice import PracticePage
+from .reviews import Assignment
 from .strategy import StrategyPage
 from .taxonomy import (
     Challenge,
@@ -15,17 +21,29 @@ from .taxonomy import (
     TargetGroup,
     WorkplanItem,
 )
+from .workflow import AlreadyDecidedError, FourEyesTask, FourEyesTaskState, NotClearedError
 
 __all__ = [
+    "AlreadyDecidedError",
     "Annex",
+    "Assignment",
+    "AuditEntry",
+    "AuditHead",
     "Challenge",
     "Chapter",
+    "Clearance",
     "ContributionImage",
     "ContributionPage",
     "CrosswalkEdge",
+    "FocalPoint",
+    "FourEyesTask",
+    "FourEyesTaskState",
+    "Invitation",
     "Language",
     "Link",
     "MemberState",
+    "Message",
+    "NotClearedError",
     "PolicyDocument",
     "PracticeIndexPage",
     "PracticePage",

@@ -17,6 +17,7 @@ from practices.cjk import bigrams
 from practices.querysets import ContributionQuerySet, in_time
 from practices.sanitise import FEATURES, clean_html, text_to_html
 
+from .control import Controlled
 from .languages import Language, direction
 from .places import MemberState
 from .taxonomy import Challenge, Chapter, PolicyDocument, Recommendation, TargetGroup
@@ -24,7 +25,7 @@ from .taxonomy import Challenge, Chapter, PolicyDocument, Recommendation, Target
 YEARS = [MinValueValidator(1900), MaxValueValidator(2100)]
 
 
-class ContributionPage(Page):
+class ContributionPage(Controlled, Page):
     """A practice or strategy; never created as such, always as one of the two.
 
     `language` is the language the State wrote in. It is a field and not Wagtail's locale, because
@@ -183,7 +184,8 @@ class ContributionPage(Page):
 
     def sanitise(self):
         for name in self.rich_text_fields():
-            setattr(self, name, clean_html(getattr(self, name)))
+            html = clean_html(getattr(self, name))
+            setattr(self, name, html if strip_tags(html).strip() else "")
 
     def take_state_from_parent(self):
         parent = self.get_parent()

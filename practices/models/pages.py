@@ -65,6 +65,11 @@ class StatePage(Page):
         self.introduction = clean_html(self.introduction)
         super().save(*args, **kwargs)
 
+    def permissions_for_user(self, user):
+        from practices.page_permissions import StatePermissionTester
+
+        return StatePermissionTester(user, self)
+
 
 class StateIndexPage(Page):
     """All Member States, those that have shared nothing yet among them."""

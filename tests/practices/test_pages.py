@@ -16,7 +16,7 @@ from practices.models import (
     StatePage,
     StrategyPage,
 )
-from tests.factories import PracticeFactory, StrategyFactory, state_page
+from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +77,7 @@ def test_the_state_follows_the_place_in_the_tree():
     page = PracticeFactory(state="ke")
     page.move(state_page("fr"), pos="last-child")
     moved = PracticePage.objects.get(pk=page.pk)
-    moved.save_revision().publish()
+    put_online(moved.save_revision())
     moved.refresh_from_db()
     assert moved.state.code == "fr"
 

@@ -14,6 +14,7 @@ from practices.models import (
     StrategyPage,
     TargetGroup,
 )
+from tests.factories import put_online
 
 # Words no stemmer changes and no list of stop words holds.
 WORDS = ["zorga", "brint", "quolp", "vamdek", "fluxor", "trabit"]
@@ -71,7 +72,7 @@ def _page(rng, number):
         live=False,
     )
     StatePage.objects.get(slug=state).add_child(instance=page)
-    page.save_revision().publish()
+    put_online(page.save_revision())
     public = _hide(rng, page)
     keys = {name: {str(key) for key in values} for name, values in tags.items()}
     keys["recommendation"] &= {VERIFIED}

@@ -18,7 +18,7 @@ from search.models import IndexState
 from search.query import SearchQuery
 from search.rebuild import rebuild
 from tests import services
-from tests.factories import PracticeFactory, StrategyFactory
+from tests.factories import PracticeFactory, StrategyFactory, put_online
 from tools.elasticsearch.local_server import LocalServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
@@ -126,7 +126,7 @@ def change_something(rng, pages):
     page = Page.objects.get(pk=rng.choice(pages).pk).specific
     if kind == "edit":
         page.title += " brint"
-        page.save_revision().publish()
+        put_online(page.save_revision())
     elif kind == "unpublish":
         page.unpublish()
     elif kind == "restrict":

@@ -16,7 +16,7 @@ from search.engines.elastic_client import ALIAS, NEXT
 from search.engines.elastic_write import stored
 from search.locks import AlreadyRunningError, only_one
 from search.rebuild import RebuildError, rebuild
-from tests.factories import PracticeFactory
+from tests.factories import PracticeFactory, put_online
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
@@ -47,7 +47,7 @@ def test_changes_made_during_a_rebuild_are_in_the_new_index(elasticsearch, monke
         operations = list(rebuilding._operations(name, [kept.pk, deleted.pk, edited.pk]))
         Page.objects.get(pk=deleted.pk).delete()
         edited.title = "brint"
-        edited.save_revision().publish()
+        put_online(edited.save_revision())
         created.append(PracticeFactory(title="new"))
         sync.drain()
         for _pk, status, error in rebuilding.send(operations):

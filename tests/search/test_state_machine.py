@@ -19,7 +19,7 @@ from search.documents import documents
 from search.engines.elastic_write import stored, write
 from search.models import IndexState
 from search.rebuild import rebuild
-from tests.factories import PracticeFactory, StrategyFactory, state_page
+from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
@@ -60,7 +60,7 @@ class Portal(RuleBasedStateMachine):
             page.title += " again"
             revision = page.save_revision()
             if publish:
-                revision.publish()
+                put_online(revision)
             self.settled = False
 
     @rule(data=st.data())

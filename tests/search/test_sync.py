@@ -18,7 +18,7 @@ from search.engines.elastic_write import stored, stored_of, write
 from search.models import IndexState
 from search.query import SearchQuery
 from search.rebuild import rebuild
-from tests.factories import PracticeFactory, StrategyFactory, state_page
+from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
@@ -66,7 +66,7 @@ def unpublish_the_subtree(page):
 
 def put_under_embargo(page):
     page.embargo_until = timezone.now() + timedelta(days=1)
-    page.save_revision().publish()
+    put_online(page.save_revision())
 
 
 WAYS_TO_HIDE = [
@@ -171,7 +171,7 @@ def test_an_old_write_never_wins(index):
     version = IndexState.objects.get(page_id=page.pk).version
     old = documents([page.pk])
     page.title = "brint"
-    page.save_revision().publish()
+    put_online(page.save_revision())
     settle(index)
     write(old, {page.pk: version})
     index.indices.refresh(index=ALIAS)

@@ -1,0 +1,96 @@
+"""Writes the trail, and checks that nobody has touched it."""
+
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+
+from . import publication
+from .models import AuditEntry, AuditHead
+
+# Wagtail's names for what happened, in the words of the portal; others pass as they are.
+ACTIONS = {
+    "wagtail.create": "created",
+    "wagtail.copy": "copied",
+    "wagtail.delete": "deleted",
+    "wagtail.move": "moved",
+    "wagtail.publish": "published",
+    "wagtail.unpublish": "withdrawn",
+    "wagtail.revert": "reverted",
+    "wagtail.workflow.start": "submitted",
+    "wagtail.workflow.resume": "submitted again",
+    "wagtail.workflow.approve": "approved",
+    "wagtail.workflow.reject": "changes requested",
+    "wagtail.workflow.decline": "declined",
+    "wagtail.workflow.cancel": "review ended",
+}
+# Edits have an entry of their own, with what changed.
+PASSED_OVER = {"wagtail.edit"}
+
+
+def record(action, page=None, user=None, before=None, after=None):
+    """Add an entry; call it inside the transaction of the change it tells of."""
+    entry = AuditEntry(action=action, before=_plain(before), after=_plain(after))
+    entry.actor_id = getattr(user, "pk", None)
+    entry.actor_name = name_of(user)
+    if page is not None:
+        entry.page_id = page.pk
+        entry.page_title = (getattr(page, "draft_title", "") or page.title)[:255]
+    append(entry)
+    return entry
+
+
+@transaction.atomic
+def append(entry):
+    """The head is locked until the transaction ends: entries form one chain, without a fork."""
+    AuditHead.objects.get_or_create(pk=1)
+    head = AuditHead.objects.select_for_update().get(pk=1)
+    entry.number, entry.previous_hash = head.number + 1, head.hash
+    entry.hash = entry.fingerprint()
+    entry.save()
+    head.number, head.hash = entry.number, entry.hash
+    head.save()
+
+
+def mirror(log_entry):
+    """Take over an entry of Wagtail's own log, which anyone with the ORM can change."""
+    if log_entry.action in PASSED_OVER:
+        return
+    action = ACTIONS.get(log_entry.action, log_entry.action)
+    after = dict(log_entry.data or {})
+    if action == "published":
+        after["way"] = publication.current_way()
+    record(action, log_entry.page, log_entry.user, after=after)
+
+
+def name_of(user):
+    """How the trail names a person, now and when the account is gone."""
+    if user is None:
+        return "system"
+    if not user.is_authenticated:
+        return "anonymous"
+    full = user.get_full_name()
+    return f"{full} ({user.get_username()})"[:255] if full else user.get_username()
+
+
+def faults():
+    """What is wrong with the chain, as sentences; nothing for a sound one."""
+    previous, number = "", 0
+    for entry in AuditEntry.objects.order_by("number").iterator():
+        number += 1
+        if entry.number != number:
+            yield f"Entry {number} is missing."
+            number = entry.number
+        elif entry.previous_hash != previous:
+            yield f"Entry {entry.number} does not follow from the one before."
+        if entry.hash != entry.fingerprint():
+            yield f"Entry {entry.number} has been changed."
+        previous = entry.hash
+    head = AuditHead.objects.filter(pk=1).first()
+    if head and (head.number, head.hash) != (number, previous):
+        yield f"The trail ends at entry {number}; it should end at {head.number}."
+
+
+def _plain(value):
+    """As it will be read back from the database: the fingerprint must not depend on types."""
+    return json.loads(json.dumps(value or {}, cls=DjangoJSONEncoder))

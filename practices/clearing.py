@@ -1,0 +1,66 @@
+"""The State's steps: its word on a text, handing it in, and taking it back."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
+
+from . import audit, permissions
+from .content import digest
+from .models import Clearance
+
+NEEDED = ("title", "summary", "chapters", "contact_name", "contact_email")
+
+
+def missing(page):
+    """Names of the fields that must be filled before a text can be cleared."""
+    needed = [*NEEDED, "description"] if hasattr(page, "description") else list(NEEDED)
+    return [name for name in needed if not _filled(page, name)]
+
+
+def labels_of(page, names):
+    return [capfirst(page._meta.get_field(name).verbose_name) for name in names]
+
+
+def _filled(page, name):
+    value = getattr(page, name)
+    return value.exists() if hasattr(value, "exists") else bool(value)
+
+
+@transaction.atomic
+def clear(page, user):
+    """Give the State's word on the newest text."""
+    if not permissions.may_clear(user, page):
+        raise PermissionDenied(_("Only the State clears its text."))
+    Clearance.objects.of(page).select_for_update().first()
+    for earlier in Clearance.objects.of(page):
+        earlier.void(by=audit.name_of(user))
+    revision = page.get_latest_revision()
+    clearance = Clearance.objects.create(
+        page_id=page.pk,
+        content_hash=digest(revision.content),
+        cleared_by=user,
+        cleared_by_name=audit.name_of(user),
+    )
+    audit.record("cleared", page, user, after={"text": clearance.content_hash})
+    return clearance
+
+
+@transaction.atomic
+def submit(page, user):
+    """Hand the cleared text in, or back in after changes were asked for."""
+    state = page.current_workflow_state
+    if state is None:
+        page.get_workflow().start(page, user)
+    elif state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user)
+
+
+@transaction.atomic
+def take_back(page, user):
+    """End the review at the State's wish; the text is a draft again."""
+    state = page.current_workflow_state
+    if state is None or not permissions.may_clear(user, page):
+        raise PermissionDenied(_("There is no review to end."))
+    state.cancel(user=user)

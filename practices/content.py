@@ -1,0 +1,39 @@
+"""What a State clears: the content of a revision without Wagtail's bookkeeping."""
+
+import hashlib
+import json
+
+from wagtail.models import Page
+
+# Of the fields every page has, these reach the public.
+SHOWN = {"title", "slug", "seo_title", "search_description"}
+OTHER = {"pk", "page_ptr", "contributionpage_ptr", "state", "import_key", "import_digest"}
+IDENTITY = {"pk", "page", "sort_order"}
+
+
+def content_of(data):
+    """The part of a revision's content that a reader could see, and the contact behind it."""
+    hidden = ({field.name for field in Page._meta.local_fields} - SHOWN) | OTHER
+    hidden.add("wagtail_admin_comments")
+    return {name: _plain(value) for name, value in data.items() if name not in hidden}
+
+
+def _plain(value):
+    """Rows of a list keep their order and lose their keys; chosen terms have no order."""
+    if not isinstance(value, list):
+        return value
+    if all(isinstance(item, dict) for item in value):
+        return [{key: item[key] for key in item if key not in IDENTITY} for item in value]
+    return sorted(value)
+
+
+def digest(data):
+    text = json.dumps(content_of(data), sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def difference(before, after):
+    """({field: old}, {field: new}) for what differs between the contents of two revisions."""
+    old, new = content_of(before), content_of(after)
+    changed = [name for name in new if old.get(name) != new[name]]
+    return {name: old.get(name) for name in changed}, {name: new[name] for name in changed}

@@ -1,0 +1,30 @@
+"""What keeps a contribution in the State's hands, whichever part of Wagtail touches it."""
+
+from practices import publication
+
+
+class Controlled:
+    """Mixed into contributions: the gate on save, a trail of edits, and narrower permissions."""
+
+    # No schedule of Wagtail's: "not public before" is part of what the State clears.
+    settings_panels = []
+
+    def save(self, *args, **kwargs):
+        publication.refuse_around_review(self)
+        super().save(*args, **kwargs)
+
+    def save_revision(self, user=None, **kwargs):
+        from practices.revisions import after_saving
+
+        self.sanitise()
+        latest = self.get_latest_revision()
+        # Read now: an autosave writes over the same row.
+        before = (latest.pk, latest.content) if latest else (None, {})
+        revision = super().save_revision(user=user, **kwargs)
+        after_saving(self, *before, revision, user)
+        return revision
+
+    def permissions_for_user(self, user):
+        from practices.page_permissions import ContributionPermissionTester
+
+        return ContributionPermissionTester(user, self)

@@ -1,0 +1,36 @@
+"""Who speaks for a Member State on the portal."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .places import MemberState
+
+
+class FocalPoint(models.Model):
+    """A person who writes and clears for one State; one row per State the person serves."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="focal_points",
+        verbose_name=_("person"),
+    )
+    state = models.ForeignKey(
+        MemberState,
+        models.PROTECT,
+        related_name="focal_points",
+        verbose_name=_("Member State"),
+    )
+    since = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["state__name_en", "user__last_name"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "state"], name="focal_point_once_per_state")
+        ]
+        verbose_name = _("focal point")
+        verbose_name_plural = _("focal points")
+
+    def __str__(self):
+        return f"{self.user} – {self.state}"

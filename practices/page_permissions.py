@@ -1,0 +1,49 @@
+"""Wagtail's answers to "may this user ...?" for contributions and the pages above them."""
+
+from wagtail.models import PagePermissionTester
+
+from . import permissions
+from .models import Clearance
+
+
+class StatePermissionTester(PagePermissionTester):
+    """Below a State nothing is created as public, by whomever."""
+
+    def can_publish_subpage(self):
+        return False
+
+    def can_copy(self):
+        return False  # a State has one page
+
+
+class ContributionPermissionTester(PagePermissionTester):
+    """No role publishes by hand, superusers included: the review does (practices.workflow)."""
+
+    def can_publish(self):
+        return False
+
+    def can_set_view_restrictions(self):
+        return permissions.is_secretariat(self.user)
+
+    def can_unpublish(self):
+        return self.page.live and permissions.may_withdraw(self.user, self.page)
+
+    def can_submit_for_moderation(self):
+        if not super().can_submit_for_moderation():
+            return False
+        cleared = Clearance.objects.holds_for(self.page)
+        return cleared and permissions.may_clear(self.user, self.page)
+
+    def can_delete(self, ignore_bulk=False):
+        """What is or was public is withdrawn, not deleted, except by the Secretariat."""
+        if permissions.is_secretariat(self.user):
+            return super().can_delete(ignore_bulk)
+        never_public = self.page.first_published_at is None
+        return never_public and super().can_delete(ignore_bulk)
+
+    def can_move(self):
+        """Another State's page is another author: only drafts move, by the Secretariat."""
+        return not self.page.live and permissions.is_secretariat(self.user)
+
+    def can_move_to(self, destination):
+        return self.can_move() and super().can_move_to(destination)

@@ -1,0 +1,111 @@
+"""The one place that says who may do what with a contribution."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+
+from .content import digest
+from .models.clearance import Clearance
+from .models.contributions import ContributionPage
+from .models.pages import StatePage
+from .models.places import MemberState
+
+SECRETARIAT = "Secretariat"
+
+
+def is_secretariat(user):
+    """An officer of the Secretariat; a superuser counts as one and is bound by the same rules."""
+    if not user.is_active:
+        return False
+    return user.is_superuser or user.groups.filter(name=SECRETARIAT).exists()
+
+
+def serves(user, page):
+    """Whether the person is a focal point of the State below whose page this page stands."""
+    pages = StatePage.objects.ancestor_of(page, inclusive=True)
+    return user.is_active and pages.filter(state__focal_points__user_id=user.pk).exists()
+
+
+def states_of(user):
+    return MemberState.objects.filter(focal_points__user_id=user.pk)
+
+
+def home_of(page):
+    """The State's page above a contribution; where a page stands decides whose it is."""
+    return StatePage.objects.ancestor_of(page, inclusive=True).select_related("state").get()
+
+
+def may_clear(user, page):
+    """The State clears its own text; the Secretariat that of joint and regional contributions."""
+    if home_of(page).state_id is None:
+        return is_secretariat(user)
+    return serves(user, page)
+
+
+def may_write(user, page):
+    """Who works on a contribution in the guided form."""
+    return may_clear(user, page)
+
+
+def may_withdraw(user, page):
+    return is_secretariat(user) or serves(user, page)
+
+
+def may_see_trail(user, page):
+    return is_secretariat(user) or serves(user, page)
+
+
+def may_review(user, page, workflow_state=None):
+    """Four eyes: whoever wrote, submitted or cleared the text, or serves the State, decides not."""
+    return is_secretariat(user) and user.pk not in barred_from_review(page, workflow_state)
+
+
+def barred_from_review(page, workflow_state=None):
+    """Ids of the people who may not approve: those who had a hand in what is not yet public."""
+    barred = set(_writers(page))
+    barred |= set(Clearance.objects.of(page).values_list("cleared_by_id", flat=True))
+    barred |= set(people_of(page).values_list("pk", flat=True))
+    if workflow_state is not None:
+        barred.add(workflow_state.requested_by_id)
+    return barred - {None}
+
+
+def _writers(page):
+    """Ids of those who changed the text since it was last public; saving alone is no change."""
+    revisions = page.revisions.order_by("created_at", "pk")
+    if page.live_revision_id:
+        revisions = revisions.filter(pk__gte=page.live_revision_id)
+    text = None
+    for revision in revisions:
+        before, text = text, digest(revision.content)
+        if text != before and revision.pk != page.live_revision_id:
+            yield revision.user_id
+
+
+def people_of(page):
+    """The active focal points of the State to which a page belongs."""
+    pages = StatePage.objects.ancestor_of(page, inclusive=True)
+    users = get_user_model().objects.filter(is_active=True)
+    return users.filter(focal_points__state__page__in=pages).distinct()
+
+
+def officers():
+    return get_user_model().objects.filter(is_active=True, groups__name=SECRETARIAT)
+
+
+def contributions_of(user):
+    """What a person works on in the guided form."""
+    pages = StatePage.objects.filter(state__focal_points__user_id=user.pk)
+    if is_secretariat(user):
+        pages = pages | StatePage.objects.filter(state__isnull=True)
+    condition = Q(pk__in=[])
+    for path in pages.values_list("path", flat=True):
+        condition |= Q(path__startswith=path)
+    return ContributionPage.objects.filter(condition)
+
+
+def workplaces(user):
+    """The State pages below which a person may begin a contribution."""
+    pages = StatePage.objects.filter(state__focal_points__user_id=user.pk)
+    if is_secretariat(user):
+        pages = pages | StatePage.objects.filter(state__isnull=True)
+    return pages.select_related("state").order_by("title")

@@ -1,0 +1,85 @@
+"""What waits for the Secretariat: oldest first, against the service target."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from wagtail.models import TaskState, WorkflowState
+
+from practices.models import Assignment, ContributionPage, MemberState
+
+TARGET = 10  # working days from submission to decision
+
+
+@dataclass(frozen=True)
+class Row:
+    """One contribution under review."""
+
+    page: ContributionPage
+    step: str
+    since: datetime
+    days: int
+    reviewer: object = None
+
+    @property
+    def is_late(self):
+        return self.days > TARGET
+
+
+def rows(state="", chapter="", reviewer=""):
+    """The contributions under review, filtered by code, number and user id."""
+    runs = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+    waiting = {int(run.workflow_state.object_id): run for run in _with_details(runs)}
+    pages = ContributionPage.objects.filter(pk__in=waiting).select_related("state")
+    assigned = Assignment.objects.filter(page__in=waiting).select_related("reviewer")
+    reviewers = {row.page_id: row.reviewer for row in assigned}
+    pages = _filtered(pages, state, chapter)
+    found = [_row(page, waiting[page.pk], reviewers.get(page.pk)) for page in pages]
+    found = [row for row in found if _is_with(row, reviewer)]
+    return sorted(found, key=lambda row: row.since)
+
+
+def _with_details(runs):
+    return runs.select_related("workflow_state", "task")
+
+
+def _filtered(pages, state, chapter):
+    if state:
+        pages = pages.filter(state__code=state)
+    if chapter:
+        # Drafts keep their terms in the revision: the database knows those of public pages only.
+        pages = [page for page in pages.specific() if _has_chapter(page, chapter)]
+    return pages
+
+
+def _has_chapter(page, number):
+    newest = page.get_latest_revision_as_object()
+    return newest.chapters.filter(number=number).exists()
+
+
+def _is_with(row, reviewer):
+    if reviewer == "none":
+        return row.reviewer is None
+    return not reviewer or str(getattr(row.reviewer, "pk", "")) == reviewer
+
+
+def _row(page, run, reviewer):
+    since = run.workflow_state.created_at
+    return Row(page, run.task.name, since, working_days(since), reviewer)
+
+
+def working_days(since, until=None):
+    """Mondays to Fridays that have passed since then, the first day not counted."""
+    day, last = since.date(), (until or timezone.now()).date()
+    weeks, rest = divmod((last - day).days, 7)
+    extra = sum((day + timedelta(days=n)).weekday() < 5 for n in range(1, rest + 1))
+    return weeks * 5 + extra
+
+
+def never_shared():
+    """States of which nothing has ever been public."""
+    shared = ContributionPage.objects.filter(first_published_at__isnull=False)
+    return MemberState.objects.exclude(pk__in=shared.order_by().values("state_id"))

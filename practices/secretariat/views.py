@@ -1,0 +1,150 @@
+"""The Secretariat's pages in the admin: queue, assignment, coverage, trail."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.models import Page
+
+from practices import audit, permissions
+from practices.models import Assignment, AuditEntry, Chapter, ContributionPage, MemberState
+
+from . import exports, queue
+
+FILTERS = ("state", "chapter", "reviewer")
+
+
+def officers_only(view):
+    @wraps(view)
+    def guarded(request, **kwargs):
+        if not permissions.is_secretariat(request.user):
+            raise PermissionDenied
+        return view(request, **kwargs)
+
+    return guarded
+
+
+def _filters(request):
+    return {name: request.GET.get(name, "")[:20] for name in FILTERS}
+
+
+@officers_only
+def queue_view(request):
+    chosen = _filters(request)
+    context = {
+        "rows": queue.rows(**chosen),
+        "chosen": chosen,
+        "target": queue.TARGET,
+        "officers": permissions.officers(),
+        "states": MemberState.objects.all(),
+        "chapters": Chapter.objects.all(),
+        "never_shared": queue.never_shared(),
+    }
+    return render(request, "practices/admin/queue.html", context)
+
+
+@officers_only
+def export_queue(request, form):
+    header = ["title", "state", "step", "submitted", "working days", "late", "reviewer"]
+    rows = [
+        [
+            row.page.draft_title,
+            row.page.state.name_en if row.page.state else "",
+            row.step,
+            row.since.date().isoformat(),
+            row.days,
+            "yes" if row.is_late else "no",
+            str(row.reviewer or ""),
+        ]
+        for row in queue.rows(**_filters(request))
+    ]
+    return _export("queue", form, header, rows)
+
+
+@officers_only
+def export_never_shared(request, form):
+    rows = queue.never_shared().values_list("code", "name_en")
+    return _export("never-shared", form, ["code", "name"], rows)
+
+
+def _export(name, form, header, rows):
+    if form not in exports.FORMS:
+        raise Http404
+    return exports.respond(name, form, header, rows)
+
+
+@require_POST
+@officers_only
+def assign(request, page_id):
+    page = get_object_or_404(ContributionPage, pk=page_id)
+    before = Assignment.objects.filter(page=page).select_related("reviewer").first()
+    reviewer = get_object_or_404(permissions.officers(), pk=request.POST.get("reviewer") or 0)
+    Assignment.objects.update_or_create(page=page, defaults={"reviewer": reviewer})
+    audit.record(
+        "assigned",
+        page,
+        request.user,
+        before={"reviewer": audit.name_of(before.reviewer)} if before else {},
+        after={"reviewer": audit.name_of(reviewer)},
+    )
+    messages.success(request, _("%s looks after it now.") % audit.name_of(reviewer))
+    return redirect("secretariat_queue")
+
+
+def page_trail(request, page_id):
+    """What happened to one page; for the Secretariat and the State."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not permissions.may_see_trail(request.user, page):
+        raise PermissionDenied
+    entries = AuditEntry.objects.of_page(page)
+    context = {"entries": _page_of(request, entries), "subject": page, "query": f"page={page_id}"}
+    return render(request, "practices/admin/trail.html", context)
+
+
+@officers_only
+def trail(request):
+    context = {"entries": _page_of(request, AuditEntry.objects.all())}
+    return render(request, "practices/admin/trail.html", context)
+
+
+def export_trail(request, form):
+    """The trail of one page, or, for officers, the whole."""
+    page = Page.objects.filter(pk=_number(request.GET.get("page"))).first()
+    if not _may_export(request.user, page):
+        raise PermissionDenied
+    entries = AuditEntry.objects.of_page(page) if page else AuditEntry.objects.all()
+    header = ["number", "when", "who", "what", "page", "title", "before", "after", "hash"]
+    rows = [
+        [
+            entry.number,
+            entry.when.isoformat(),
+            entry.actor_name,
+            entry.action,
+            entry.page_id,
+            entry.page_title,
+            str(entry.before),
+            str(entry.after),
+            entry.hash,
+        ]
+        for entry in entries.order_by("number").iterator()
+    ]
+    return _export("trail", form, header, rows)
+
+
+def _may_export(user, page):
+    if page is None:
+        return permissions.is_secretariat(user)
+    return permissions.may_see_trail(user, page)
+
+
+def _number(text):
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
+
+
+def _page_of(request, entries):
+    return Paginator(entries, 100).get_page(request.GET.get("p"))

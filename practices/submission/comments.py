@@ -1,0 +1,31 @@
+"""Remarks the Secretariat left on fields in Wagtail's editor, shown and answered in the form."""
+
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+from wagtail.models import Comment, CommentReply
+
+from .access import own_page
+from .steps import step_of_field
+
+MAX_LENGTH = 5000
+
+
+def open_on(page, fields=None):
+    """Unresolved remarks with their answers, on these fields or on all."""
+    found = Comment.objects.filter(page_id=page.pk, resolved_at__isnull=True)
+    if fields is not None:
+        found = found.filter(contentpath__in=fields)
+    return found.select_related("user").prefetch_related("replies__user").order_by("pk")
+
+
+@require_POST
+@own_page
+def reply(request, page, comment_id):
+    comment = get_object_or_404(open_on(page), pk=comment_id)
+    text = request.POST.get("text", "").strip()[:MAX_LENGTH]
+    if text:
+        CommentReply.objects.create(comment=comment, user=request.user, text=text)
+    step = step_of_field(type(page), comment.contentpath)
+    if step is None:
+        return redirect("submission_overview", page.pk)
+    return redirect("submission_step", page.pk, step.slug)

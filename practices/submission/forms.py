@@ -1,0 +1,132 @@
+"""The forms of the guided submission: one per step, made from the fields the step holds."""
+
+from django import forms
+from django.db import models
+from django.forms.models import construct_instance
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.forms import ClusterForm
+from wagtail.fields import RichTextField
+
+from practices.models import PracticePage, Recommendation, StrategyPage
+
+from . import texts
+from .steps import WORDS
+
+MODELS = {"practice": PracticePage, "strategy": StrategyPage}
+
+
+class PlainTextField(forms.CharField):
+    """Edits rich text as plain text; the form turns it back into HTML."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value):
+        return texts.to_text(value) if value and value.startswith("<") else value
+
+
+def form_field(field, **kwargs):
+    if isinstance(field, RichTextField):
+        return PlainTextField(
+            label=capfirst(field.verbose_name), help_text=field.help_text, required=False
+        )
+    if isinstance(field, ParentalManyToManyField):
+        kwargs["widget"] = forms.CheckboxSelectMultiple
+    if isinstance(field, models.DateTimeField):
+        kwargs["widget"] = forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
+    elif isinstance(field, models.DateField):
+        kwargs["widget"] = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    return field.formfield(**kwargs)
+
+
+class StepForm(ClusterForm):
+    """Knows the number of words per field, and saves what is valid even if not all is."""
+
+    class Meta:
+        formsets = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "recommendations" in self.fields:
+            # What is not verified never shows in public; while nothing is, nobody is asked.
+            self.fields["recommendations"].queryset = Recommendation.objects.verified()
+            if not Recommendation.objects.verified().exists():
+                del self.fields["recommendations"]
+        for field in self:
+            self._describe(field)
+
+    def _describe(self, field):
+        ids = [f"{field.id_for_label}-help"] if field.help_text else []
+        if field.name in WORDS:
+            ids.append(f"words-{field.name}")
+        field.field.widget.attrs |= {"aria-describedby": " ".join(ids)} if ids else {}
+        if isinstance(field.field.widget, forms.Textarea):
+            tall = isinstance(field.field, PlainTextField)
+            field.field.widget.attrs |= {"rows": 10 if tall else 4, "dir": "auto"}
+
+    def clean(self):
+        data = super().clean()
+        for name, field in self.fields.items():
+            if isinstance(field, PlainTextField) and name in data:
+                data[name] = texts.to_html(data[name], self.initial.get(name) or "")
+        return data
+
+    def take_over(self, page):
+        """Put every valid value into the page; the form may still have errors elsewhere."""
+        construct_instance(self, page, fields=list(self.cleaned_data))
+        for name, value in self.cleaned_data.items():
+            if isinstance(page._meta.get_field(name), ParentalManyToManyField):
+                setattr(page, name, value)
+        return page
+
+    @property
+    def word_counts(self):
+        """(field name, words, from, to) for the fields that have guidance."""
+        return [
+            (name, texts.count_words(self[name].value()), *WORDS[name])
+            for name in self.fields
+            if name in WORDS
+        ]
+
+    @property
+    def formatted(self):
+        """Fields whose links or bold type would be lost by typing here."""
+        rich = [name for name, field in self.fields.items() if isinstance(field, PlainTextField)]
+        return [name for name in rich if not texts.is_plain(self.initial.get(name) or "")]
+
+
+def form_class(page, step):
+    return forms.modelform_factory(
+        type(page), form=StepForm, fields=step.fields, formfield_callback=form_field
+    )
+
+
+class StartForm(forms.Form):
+    """What a contribution is, and whose; asked once."""
+
+    place = forms.ModelChoiceField(queryset=None, label=_("Member State"), empty_label=None)
+    type = forms.ChoiceField(
+        label=_("What you would like to share"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("practice", _("A good practice: something that was done, and what came of it")),
+            ("strategy", _("A national strategy, action plan or law")),
+        ],
+        initial="practice",
+    )
+    title = forms.CharField(
+        max_length=255,
+        label=_("Title"),
+        help_text=_("You can change it later."),
+    )
+
+    def __init__(self, places, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].queryset = places
+        self.fields["place"].initial = places.first()
+        self.fields["title"].widget.attrs["dir"] = "auto"
+
+    @property
+    def model(self):
+        return MODELS[self.cleaned_data["type"]]

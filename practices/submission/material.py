@@ -1,0 +1,144 @@
+"""The step with files, images and links: each is added and taken away by itself."""
+
+from pathlib import Path
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.fields import WagtailImageField
+
+from practices import permissions, roles
+from practices.models import Annex, ContributionImage, Link, StrategyPage
+
+from . import drafts, steps
+from .access import own_page
+from .views import _context
+
+MAX_BYTES = 10 * 1024 * 1024
+
+
+def check_size(file):
+    if file.size > MAX_BYTES:
+        sizes = {"size": filesizeformat(file.size), "most": filesizeformat(MAX_BYTES)}
+        raise ValidationError(_("The file is %(size)s; at most %(most)s can be kept.") % sizes)
+
+
+def check_type(file):
+    allowed = settings.WAGTAILDOCS_EXTENSIONS
+    if Path(file.name).suffix.lower().lstrip(".") not in allowed:
+        text = _("Files of this type cannot be kept. Use one of: %s.")
+        raise ValidationError(text % ", ".join(allowed))
+
+
+class FileForm(forms.Form):
+    """A document; its title is what readers see."""
+
+    title = forms.CharField(max_length=255, label=gettext_lazy("Title of the file"))
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("PDF, Word, Excel, PowerPoint, OpenDocument or text; up to 10 MB."),
+        validators=[check_size, check_type],
+    )
+
+    def attach(self, page, user, collection):
+        title = self.cleaned_data["title"]
+        document = _stored(get_document_model(), self.cleaned_data, user, collection)
+        page.annexes.add(Annex(title=title, document=document))
+
+
+class MainFileForm(FileForm):
+    """The strategy itself."""
+
+    def attach(self, page, user, collection):
+        page.document = _stored(get_document_model(), self.cleaned_data, user, collection)
+
+
+class ImageForm(forms.Form):
+    caption = forms.CharField(
+        max_length=255,
+        label=gettext_lazy("What the image shows"),
+        help_text=gettext_lazy("Read out to people who cannot see it."),
+    )
+    file = WagtailImageField(
+        label=gettext_lazy("Image"),
+        help_text=gettext_lazy("JPEG, PNG, GIF or WebP; up to 10 MB."),
+    )
+
+    def attach(self, page, user, collection):
+        caption, file = self.cleaned_data["caption"], self.cleaned_data["file"]
+        image = _stored(get_image_model(), {"title": caption, "file": file}, user, collection)
+        page.images.add(ContributionImage(caption=caption, image=image))
+
+
+class LinkForm(forms.Form):
+    title = forms.CharField(max_length=255, label=gettext_lazy("Title of the link"))
+    url = forms.URLField(max_length=2000, label=gettext_lazy("Web address"), assume_scheme="https")
+
+    def attach(self, page, user, collection):
+        page.links.add(Link(**self.cleaned_data))
+
+
+FORMS = {"annexes": FileForm, "images": ImageForm, "links": LinkForm, "document": MainFileForm}
+# What tells one entry of a list from another, before it has a key in the database.
+IDENTITY = {"annexes": "document_id", "images": "image_id", "links": "url"}
+
+
+def _stored(model, values, user, collection):
+    item = model(title=values["title"], file=values["file"], uploaded_by_user=user)
+    item.collection = collection
+    item.save()
+    return item
+
+
+@own_page
+def material(request, page):
+    if drafts.is_locked(page):
+        messages.info(
+            request, _("The Secretariat is reading this text. Take it back to change it.")
+        )
+        return redirect("submission_overview", page.pk)
+    forms = _forms(request, page)
+    if request.method == "POST" and _changed(request, page, forms):
+        return redirect("submission_step", page.pk, "material")
+    context = _context(page) | {"step": steps.MATERIAL, "forms": forms}
+    return render(request, "submission/material.html", context)
+
+
+def _forms(request, page):
+    """A form of each kind; the one that was sent holds what was sent."""
+    kinds = [kind for kind in FORMS if kind != "document" or isinstance(page, StrategyPage)]
+    sent = request.POST.get("add")
+    return {
+        kind: FORMS[kind](request.POST, request.FILES, prefix=kind)
+        if kind == sent
+        else FORMS[kind](prefix=kind)
+        for kind in kinds
+    }
+
+
+def _changed(request, page, forms):
+    newest = drafts.newest(page)
+    kind, _colon, key = request.POST.get("remove", "").partition(":")
+    form = forms.get(request.POST.get("add"))
+    if form is not None and form.is_valid():
+        state = permissions.home_of(page).state
+        form.attach(newest, request.user, roles.state_collection(state))
+    elif kind in IDENTITY:
+        _remove(newest, kind, key)
+    else:
+        return False
+    drafts.save(newest, request.user)
+    return True
+
+
+def _remove(page, kind, key):
+    rows = getattr(page, kind)
+    kept = [row for row in rows.all() if str(getattr(row, IDENTITY[kind])) != key]
+    rows.set(kept)

@@ -1,0 +1,55 @@
+"""Rich text as plain text that a focal point types: paragraphs, and lists with "- "."""
+
+import re
+from html.parser import HTMLParser
+
+from django.utils.html import strip_tags
+
+from practices.sanitise import clean_html, text_to_html, without_control_characters
+
+BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "hr"}
+# A Chinese or Japanese character counts as a word: these languages write no spaces.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’-]\w+)*")
+
+
+class _Reader(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.text = ""
+
+    def handle_starttag(self, tag, attrs):
+        if tag in BLOCKS:
+            self.text += "\n\n"
+        elif tag == "li":
+            self.text += "\n- "
+        elif tag == "br":
+            self.text += "\n"
+
+    def handle_endtag(self, tag):
+        if tag in BLOCKS:
+            self.text += "\n\n"
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def to_text(html):
+    reader = _Reader()
+    reader.feed(html or "")
+    reader.close()
+    return re.sub(r"\n{3,}", "\n\n", reader.text).strip()
+
+
+def to_html(text, stored):
+    """The typed text as HTML; stored HTML with the same words stays as it is, links and all."""
+    text = without_control_characters(text or "").replace("\r\n", "\n").strip()
+    return stored if text == to_text(stored) else text_to_html(text)
+
+
+def is_plain(html):
+    """Whether typing it anew would lose nothing: no links, bold type or headings in it."""
+    return clean_html(text_to_html(to_text(html))) == (html or "")
+
+
+def count_words(text):
+    return len(_WORD.findall(strip_tags(text or "")))

@@ -1,0 +1,25 @@
+"""Addresses of the guided form."""
+
+from django.urls import path
+
+from . import clearance_views, comments, invitations, material, views
+
+urlpatterns = [
+    path("", views.submissions, name="submissions"),
+    path("new/", views.start, name="submission_start"),
+    path("invitation/<str:token>/", invitations.accept, name="invitation"),
+    path("<int:page_id>/", views.overview, name="submission_overview"),
+    path("<int:page_id>/preview/", views.preview, name="submission_preview"),
+    path("<int:page_id>/check/", clearance_views.check, name="submission_check"),
+    path("<int:page_id>/material/", material.material, name="submission_material"),
+    path("<int:page_id>/take-back/", clearance_views.take_back, name="submission_take_back"),
+    path("<int:page_id>/withdraw/", clearance_views.withdraw, name="submission_withdraw"),
+    path("<int:page_id>/delete/", clearance_views.delete, name="submission_delete"),
+    path(
+        "<int:page_id>/comments/<int:comment_id>/reply/",
+        comments.reply,
+        name="submission_reply",
+    ),
+    path("<int:page_id>/<slug:step>/", views.step, name="submission_step"),
+    path("<int:page_id>/<slug:step>/autosave/", views.autosave, name="submission_autosave"),
+]

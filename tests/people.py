@@ -1,0 +1,62 @@
+"""People of the portal for tests, and the steps they take, by the same doors as real ones."""
+
+from itertools import count
+
+from django.contrib.auth import get_user_model
+
+from practices import clearing, roles
+from practices.models import FocalPoint
+from tests.factories import member_state
+
+_numbers = count(1)
+PASSWORD = "a long sentence of a password"
+
+
+def user(name, **options):
+    name = f"{name}{next(_numbers)}"
+    email = f"{name}@example.org"
+    return get_user_model().objects.create_user(name, email, PASSWORD, **options)
+
+
+def focal_point(*codes, **options):
+    """A person who speaks for one or several States."""
+    person = user(f"focal-{'-'.join(codes)}-", **options)
+    for code in codes:
+        FocalPoint.objects.create(user=person, state=member_state(code))
+    return person
+
+
+def officer(**options):
+    person = user("officer-", **options)
+    person.groups.add(roles.secretariat_group())
+    return person
+
+
+def superuser():
+    return user("root-", is_superuser=True, is_staff=True)
+
+
+FILLED = {
+    "summary": "What was done.",
+    "description": "<p>We did it.</p>",
+    "contact_name": "Person",
+    "contact_email": "person@example.org",
+}
+
+
+def cleared(page, person):
+    page.save_revision(user=person)
+    clearing.clear(page, person)
+    return page
+
+
+def submitted(page, person):
+    clearing.submit(cleared(page, person), person)
+    return page
+
+
+def decide(page, person, action="approve", comment=""):
+    """Take the current step of the review the way Wagtail's views do."""
+    fresh = type(page).objects.get(pk=page.pk)
+    run = fresh.current_workflow_task_state
+    run.task.specific.on_action(run, person, action, comment=comment)

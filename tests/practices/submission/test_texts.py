@@ -1,0 +1,50 @@
+"""Plain text and HTML of the guided form."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from practices.sanitise import text_to_html
+from practices.submission import texts
+
+PAIRS = {
+    "One.": "<p>One.</p>",
+    "One.\n\nTwo.": "<p>One.</p><p>Two.</p>",
+    "- a\n- b": "<ul><li>a</li><li>b</li></ul>",
+    "Before:\n\n- a": "<p>Before:</p><ul><li>a</li></ul>",
+    "a < b & c": "<p>a &lt; b &amp; c</p>",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("text", "html"), PAIRS.items())
+def test_there_and_back(text, html):
+    assert text_to_html(text) == html
+    assert texts.to_text(html) == text
+
+
+@given(st.text(alphabet="ab -\n&<", max_size=60))
+def test_what_was_typed_once_stays_the_same(text):
+    once = texts.to_html(text, "")
+    assert texts.to_html(texts.to_text(once), "") == once
+
+
+def test_formatting_is_noticed():
+    assert texts.is_plain("<p>a</p><ul><li>b</li></ul>")
+    assert not texts.is_plain("<p>a <b>b</b></p>")
+    assert not texts.is_plain("<h3>a</h3>")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("two words", 2),
+        ("well-known", 1),
+        ("戒毒", 2),
+        ("", 0),
+        ("<p>a</p>", 1),
+        ("استراتيجية وطنية", 2),
+    ],
+)
+def test_words_are_counted_in_every_script(text, number):
+    assert texts.count_words(text) == number

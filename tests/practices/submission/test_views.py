@@ -1,0 +1,261 @@
+"""The guided form: from the first word to the State's clearance, losing nothing on the way."""
+
+import pytest
+from django.urls import reverse
+from django.utils.html import escape
+
+from practices.models import Chapter, Clearance, Message, PracticePage, StrategyPage
+from tests import people
+from tests.factories import PracticeFactory, StrategyFactory, state_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person(client):
+    someone = people.focal_point("ke")
+    client.force_login(someone)
+    return someone
+
+
+@pytest.fixture
+def page():
+    return PracticeFactory(publish=False, title="Needles")
+
+
+def at(name, page, *args):
+    return reverse(f"submission_{name}", args=[page.pk, *args])
+
+
+def newest(page):
+    return PracticePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+ABOUT = {"title": "Needles", "language": "en", "summary": "Three short words."}
+
+
+def test_everyone_else_is_asked_to_sign_in(client, page):
+    for address in (reverse("submissions"), reverse("submission_start"), at("overview", page)):
+        response = client.get(address)
+        assert response.status_code == 302
+        assert response["Location"].startswith("/admin/login/?next=/submit/")
+
+
+def test_a_visitor_without_a_state_is_told_so(client):
+    client.force_login(people.user("nobody-"))
+    assert client.get(reverse("submissions")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("kind", "model"), [("practice", PracticePage), ("strategy", StrategyPage)]
+)
+def test_beginning_makes_a_draft_below_the_state(client, person, kind, model):
+    data = {"place": state_page("ke").pk, "type": kind, "title": "New one"}
+    response = client.post(reverse("submission_start"), data)
+    page = model.objects.get(title="New one")
+    assert response["Location"] == at("step", page, "about")
+    assert (page.live, page.state.code, page.owner) == (False, "ke", person)
+
+
+def test_nobody_begins_below_another_state(client, person):
+    data = {"place": state_page("fr").pk, "type": "practice", "title": "New one"}
+    response = client.post(reverse("submission_start"), data)
+    assert response.status_code == 200
+    assert "New one" in response.content.decode()
+    assert not PracticePage.objects.exists()
+
+
+@pytest.mark.parametrize("factory", [PracticeFactory, StrategyFactory])
+def test_every_step_opens(client, person, factory):
+    page = factory(publish=False)
+    for step in ("about", "done", "topics", "material", "contact", "check"):
+        assert client.get(at("step", page, step)).status_code == 200, step
+    assert client.get(at("step", page, "nonsense")).status_code == 404
+
+
+def test_a_step_is_saved_and_leads_to_the_next(client, person, page):
+    response = client.post(at("step", page, "about"), ABOUT)
+    assert response["Location"] == at("step", page, "done")
+    client.post(at("step", page, "done"), {"description": "First.\n\n- one\n- two"})
+    assert newest(page).summary == "Three short words."
+    assert newest(page).description == "<p>First.</p><ul><li>one</li><li>two</li></ul>"
+
+
+def test_a_fault_loses_nothing_typed(client, person, page):
+    data = ABOUT | {"start_year": "2020", "end_year": "MMXX", "summary": "Kept."}
+    response = client.post(at("step", page, "about"), data)
+    body = response.content.decode()
+    assert (response.status_code, "MMXX" in body) == (200, True)
+    assert newest(page).summary == "Kept."
+    assert newest(page).start_year == 2020
+
+
+def test_topics_are_chosen_with_their_explanations(client, person, page):
+    chapter = Chapter.objects.exclude(explanation_en="").first()
+    assert escape(chapter.explanation_en) in client.get(at("step", page, "topics")).content.decode()
+    client.post(at("step", page, "topics"), {"chapters": [chapter.pk]})
+    assert list(newest(page).chapters.all()) == [chapter]
+    client.post(at("step", page, "topics"), {})
+    assert list(newest(page).chapters.all()) == []
+
+
+def test_links_made_in_the_full_editor_stay_while_the_words_stay(client, person):
+    html = '<p>See <a href="https://example.org">the <b>study</b></a>.</p>'
+    page = PracticeFactory(publish=False, description=html)
+    body = client.get(at("step", page, "done")).content.decode()
+    assert "See the study." in body
+    assert "full editor" in body
+    client.post(at("step", page, "done"), {"description": "See the study.", "objectives": "x"})
+    assert newest(page).description == html
+    client.post(at("step", page, "done"), {"description": "See that study."})
+    assert newest(page).description == "<p>See that study.</p>"
+
+
+def test_autosave_says_when_and_counts_words(client, person, page):
+    base = client.get(at("step", page, "about")).context["base"]
+    response = client.post(at("autosave", page, "about"), ABOUT | {"base": base})
+    body = response.content.decode()
+    assert "Saved at" in body
+    assert "3 words" in body
+    assert newest(page).summary == "Three short words."
+
+
+def test_autosave_keeps_what_is_valid_and_names_the_rest(client, person, page):
+    data = ABOUT | {"summary": "Kept.", "end_year": "soon"}
+    body = client.post(at("autosave", page, "about"), data).content.decode()
+    assert "Saved at" in body
+    assert "Last year" in body
+    assert newest(page).summary == "Kept."
+
+
+def test_a_run_of_saves_is_one_version(client, person, page):
+    for number in range(3):
+        client.post(at("autosave", page, "about"), ABOUT | {"summary": f"Version {number}"})
+    assert page.revisions.filter(user=person).count() == 1
+
+
+def test_a_colleague_who_saved_meanwhile_is_not_overwritten(client, person, page):
+    base = client.get(at("step", page, "about")).context["base"]
+    theirs = newest(page)
+    theirs.summary = "From a colleague."
+    theirs.save_revision(user=people.focal_point("ke"))
+    mine = ABOUT | {"summary": "Mine.", "base": base}
+    saved = client.post(at("autosave", page, "about"), mine).content.decode()
+    response = client.post(at("step", page, "about"), mine)
+    assert "has saved this text" in saved
+    assert "Mine." in response.content.decode()
+    assert newest(page).summary == "From a colleague."
+    client.post(at("step", page, "about"), mine | {"base": response.context["base"]})
+    assert newest(page).summary == "Mine."
+
+
+def filled(**options):
+    page = PracticeFactory(
+        publish=False, terms={"chapters": [Chapter.objects.first()]}, **people.FILLED, **options
+    )
+    return page
+
+
+def test_what_is_empty_is_named_before_clearance(client, person, page):
+    body = client.get(at("check", page)).content.decode()
+    assert "Still empty" in body
+    assert "Summary" in body
+    client.post(at("check", page), {"cleared": "yes", "text": _text_of(client, page)})
+    assert not Clearance.objects.exists()
+
+
+def _text_of(client, page):
+    return client.get(at("check", page)).context["text"]
+
+
+def test_clearing_submits(client, person):
+    page = filled()
+    client.post(at("check", page), {"cleared": "yes", "text": _text_of(client, page)})
+    fresh = PracticePage.objects.get(pk=page.pk)
+    assert Clearance.objects.get().cleared_by == person
+    assert fresh.current_workflow_task.name == "Completeness check"
+    assert "With the Secretariat" in client.get(reverse("submissions")).content.decode()
+
+
+def test_clearing_needs_the_sentence(client, person):
+    page = filled()
+    response = client.post(at("check", page), {"text": _text_of(client, page)})
+    assert "Tick the sentence" in response.content.decode()
+    assert not Clearance.objects.exists()
+
+
+def test_only_the_text_that_was_read_is_cleared(client, person):
+    page = filled()
+    text = _text_of(client, page)
+    other = newest(page)
+    other.summary = "Changed behind the back."
+    other.save_revision(user=people.focal_point("ke"))
+    response = client.post(at("check", page), {"cleared": "yes", "text": text})
+    assert "read it again" in response.content.decode()
+    assert not Clearance.objects.exists()
+
+
+def test_under_review_the_text_is_locked_until_taken_back(client, person):
+    page = people.submitted(filled(), person)
+    before = newest(page).summary
+    client.post(at("step", page, "about"), ABOUT | {"summary": "Late change."})
+    saved = client.post(at("autosave", page, "about"), ABOUT | {"summary": "Late change."})
+    assert "Not saved" in saved.content.decode()
+    assert newest(page).summary == before
+    client.post(at("take_back", page))
+    client.post(at("step", page, "about"), ABOUT | {"summary": "In time."})
+    assert newest(page).summary == "In time."
+
+
+def test_what_was_asked_stands_where_it_is_needed(client, person):
+    page = people.submitted(filled(), person)
+    people.decide(page, people.officer(), "reject", "Say how many people.")
+    for address in (reverse("submissions"), at("overview", page), at("step", page, "about")):
+        assert "Say how many people." in client.get(address).content.decode()
+
+
+def test_a_changed_text_is_cleared_again_while_under_review(client, person):
+    page = people.submitted(filled(), person)
+    changed = newest(page)
+    changed.summary = "Improved."
+    changed.save_revision(user=people.officer())
+    assert "clear it again" in client.get(reverse("submissions")).content.decode()
+    client.post(at("check", page), {"cleared": "yes", "text": _text_of(client, page)})
+    assert Clearance.objects.holds_for(PracticePage.objects.get(pk=page.pk))
+
+
+def test_the_preview_shows_the_newest_text(client, person, page):
+    client.post(at("step", page, "about"), ABOUT | {"summary": "Not public yet."})
+    body = client.get(at("preview", page)).content.decode()
+    assert "Not public yet." in body
+    assert "It is not public." in body
+
+
+def test_withdrawal_takes_the_page_out_of_view(client, person):
+    page = PracticeFactory()
+    client.post(at("withdraw", page))
+    assert client.get(page.url).status_code == 404
+    assert "Withdrawn" in client.get(reverse("submissions")).content.decode()
+
+
+def test_a_draft_can_go_and_a_public_page_cannot(client, person, page):
+    public = PracticeFactory()
+    for each in (page, public):
+        client.post(at("delete", each))
+    assert list(PracticePage.objects.all()) == [public]
+
+
+def test_the_difference_from_what_is_public_is_named(client, person):
+    page = PracticeFactory(summary="Old.")
+    client.post(at("step", page, "about"), ABOUT | {"title": page.title, "summary": "New."})
+    body = client.get(at("check", page)).content.decode()
+    assert "Different from what is public now: Summary." in " ".join(body.split())
+    assert PracticePage.objects.get(pk=page.pk).summary == "Old."
+
+
+def test_the_people_of_the_state_are_told_and_no_others(client, person):
+    stranger = people.focal_point("fr")
+    people.submitted(filled(), person)
+    told = set(Message.objects.values_list("to", flat=True))
+    assert person.email in told
+    assert stranger.email not in told
