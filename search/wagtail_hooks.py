@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -23,7 +24,6 @@ class LookOnly(ModelPermissionPolicy):
 
 class IndexStateViewSet(SnippetViewSet):
     model = IndexState
-    permission_policy = LookOnly(IndexState)
     icon = "warning"
     menu_label = _("Index queue")
     list_display = ["page_id", "version", "pending", "attempts", "parked", "error", "due"]
@@ -38,4 +38,5 @@ class SearchGroup(SnippetViewSetGroup):
     items = (SynonymsViewSet, IndexStateViewSet)
 
 
+register_permission_policy(IndexState, LookOnly(IndexState))
 register_snippet(SearchGroup)
