@@ -12,12 +12,10 @@ MISSING = "/nowhere/"
 
 PAGES = {
     "home": "/",
-    "search": "/search/",
     "search with results": FOUND,
     "search without results": NOTHING,
     "search mistyped": MISTYPED,
     "search too long": TOO_LONG,
-    "search past the end": PAST_THE_END,
     "practice": PRACTICE,
     "practice in Arabic": ARABIC_PRACTICE,
     "strategy": STRATEGY,
@@ -32,4 +30,4 @@ PAGES = {
     "about": "/about/",
     "404": MISSING,
 }
-STATUS = {"search too long": 400, "search past the end": 404, "404": 404}  # all others: 200
+STATUS = {"search too long": 400, "404": 404}  # all others: 200

@@ -11,7 +11,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SECONDS_TO_START = 30
+SECONDS_TO_START = 60
 
 
 @contextmanager
