@@ -38,7 +38,7 @@ def _block_to_html(block):
     for line in block.split("\n"):
         if line.startswith("- "):
             items.append(f"<li>{html.escape(line[2:].strip())}</li>")
-        else:
+        elif line.strip():
             parts += [*_list_of(items), f"<p>{html.escape(line.strip())}</p>"]
             items = []
     return "".join(parts + _list_of(items))

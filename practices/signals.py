@@ -11,7 +11,7 @@ from wagtail.models import PageLogEntry, Revision, WorkflowState
 from wagtail.signals import post_page_move
 
 from . import audit, notices, publication, roles
-from .models import AlreadyDecidedError, Clearance, ContributionPage, FocalPoint
+from .models import AlreadyDecidedError, Clearance, ContributionPage, FocalPoint, StatePage
 
 ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
 
@@ -61,6 +61,9 @@ def void_after_move(instance, parent_page_before, parent_page_after, **kwargs):
     if parent_page_before.pk == parent_page_after.pk:
         return
     moved = ContributionPage.objects.descendant_of(instance, inclusive=True)
+    parent = parent_page_after.specific
+    if isinstance(parent, StatePage):
+        moved.update(state=parent.state)
     for clearance in Clearance.objects.filter(page__in=moved, voided_at__isnull=True):
         clearance.void(by=audit.name_of(None))
 

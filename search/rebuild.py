@@ -11,7 +11,7 @@ from practices.models import ContributionPage
 from .documents import documents
 from .engines.elastic_client import ALIAS, NEXT, worker_client
 from .engines.elastic_index import fingerprint, settings_and_mappings
-from .engines.elastic_write import CHUNK, operation, send
+from .engines.elastic_write import CHUNK, operation, protect, send
 from .locks import only_one
 from .models import IndexState
 
@@ -23,6 +23,7 @@ class RebuildError(Exception):
 def rebuild(progress=iter):
     """Returns the name of the new index; raises AlreadyRunningError or RebuildError."""
     with only_one():
+        protect()
         _drop_leftovers()
         name = _create()
         try:
@@ -82,7 +83,11 @@ def _swap(name):
 
 
 def _indices():
-    return list(worker_client().indices.get(index=f"{ALIAS}-*", expand_wildcards="all"))
+    """Every index of ours, and a plain one that took the alias's name."""
+    names = [ALIAS, f"{ALIAS}-*"]
+    return list(
+        worker_client().indices.get(index=names, expand_wildcards="all", ignore_unavailable=True)
+    )
 
 
 def _drop_leftovers():

@@ -3,15 +3,15 @@
 import logging
 import time
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from elasticsearch import ApiError, TransportError
 
 from . import outbox
 from .audit import audit, repair
 from .documents import changes_at, documents
-from .engines.elastic_write import IndexMissingError, write
+from .engines.elastic_write import IndexMissingError, protect, write
 from .locks import AlreadyRunningError
-from .rebuild import rebuild
+from .rebuild import RebuildError, rebuild
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ class Worker:
 
     def __init__(self, clock=time.monotonic, wait=time.sleep):
         self.clock, self.wait = clock, wait
-        self.pause, self.next_repair = POLL_SECONDS, clock()
+        self.pause, self.next_repair, self.protected = POLL_SECONDS, clock(), False
 
     def run(self):
         while True:
@@ -76,18 +76,29 @@ class Worker:
 
     def step(self):
         """One round; waits afterwards when there is nothing to do or nobody to do it with."""
-        close_old_connections()
         try:
-            busy = run_once()
-            self._repair_now_and_then()
+            busy = self._round()
             self.pause = POLL_SECONDS
-        except IndexMissingError:
-            busy = self._build()
-        except (ApiError, TransportError) as error:
-            logger.warning("Elasticsearch does not take the changes: %s", error)
+        except (ApiError, TransportError, DatabaseError, RebuildError) as error:
+            logger.warning("Changes cannot be brought to the index: %s", error)
             busy, self.pause = 0, min(self.pause * 2, LONGEST_WAIT)
         if not busy:
             self.wait(self.pause)
+
+    def _round(self):
+        close_old_connections()
+        self._protect_once()
+        try:
+            busy = run_once()
+            self._repair_now_and_then()
+        except IndexMissingError:
+            busy = self._build()
+        return busy
+
+    def _protect_once(self):
+        if not self.protected:
+            protect()
+            self.protected = True
 
     def _build(self):
         logger.info("There is no index yet; building it.")

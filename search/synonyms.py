@@ -9,11 +9,14 @@ from .models import Synonyms
 CACHE_KEY = "search-synonyms"
 CACHE_SECONDS = 30  # how long another process may still use an old list
 MOST_VARIANTS = 6
+MOST_WORDS = 8  # of a question that is worth widening
 
 
 def expand(text):
     """Up to six texts that mean the same, each with a term put in another's place."""
     texts = [text]
+    if len(text.split()) > MOST_WORDS:
+        return ()
     for terms in groups():
         for variant in list(texts):
             texts += [other for other in _replaced(variant, terms) if other not in texts]

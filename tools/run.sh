@@ -6,4 +6,4 @@ if [ -n "${ELASTICSEARCH_URL:-}" ]; then
     $python manage.py search_index --work &
     trap 'kill $! 2>/dev/null' EXIT INT TERM
 fi
-$python manage.py runserver --noreload "0.0.0.0:${PORT:-8000}"
+$python manage.py runserver --noreload "127.0.0.1:${PORT:-8000}"

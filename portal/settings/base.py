@@ -119,7 +119,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django_tasks": {"level": "WARNING"}},  # one line per indexed page is too many
+    # One line per indexed page, and one per request to Elasticsearch, are too many.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "elastic_transport")},
 }
 
 # Every mail waits in the outbox; `manage.py send_mail_queue --work` hands it to the transport.
@@ -136,6 +137,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the hook in practices decides who may download
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "practices.review_end.finish"
+WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing is fetched from elsewhere
 
 # Editors never depend on Elasticsearch: their search stays on the database everywhere.

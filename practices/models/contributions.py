@@ -130,9 +130,14 @@ class ContributionPage(Controlled, Page):
     @property
     def chinese_words(self):
         """Pairs of characters, for engines that cannot split Chinese."""
-        texts = [self.title, self.summary]
-        texts += [getattr(self, name) or "" for name in self.rich_text_fields()]
-        return bigrams(" ".join(texts)) if self.language == Language.ZH else ""
+        return bigrams(" ".join(self._searched_texts())) if self.language == Language.ZH else ""
+
+    def _searched_texts(self):
+        for field in self.get_search_fields():
+            if isinstance(field, index.RelatedFields):
+                yield from (item.title for item in getattr(self, field.field_name).all())
+            elif isinstance(field, index.SearchField) and field.kwargs.get("part", "body"):
+                yield str(getattr(self, field.field_name) or "")
 
     @property
     def years(self):

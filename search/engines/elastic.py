@@ -12,9 +12,10 @@ class ElasticEngine:
     name = "elasticsearch"
 
     def search(self, query):
+        body = build(query).to_dict()
         if query.offset + query.page_size > DEEPEST_HIT:
-            return RawResults(total=DEEPEST_HIT, ids=(), counts={})
-        return read(self._ask(build(query).to_dict()))
+            body |= {"from": 0, "size": 0}  # total and counts are still right
+        return read(self._ask(body))
 
     def complete(self, text, limit):
         """Ids of contributions whose title has words beginning like these."""

@@ -51,7 +51,9 @@ class CircuitBreaker:
         try:
             result = function(*args)
         except (ApiError, TransportError) as error:
-            self._failed()
+            # A request the server refuses says nothing about its health.
+            if not 400 <= getattr(error, "status_code", 0) < 500:
+                self._failed()
             raise EngineUnavailableError(str(error)) from error
         self.count = 0
         return result

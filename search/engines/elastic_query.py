@@ -18,6 +18,7 @@ SNIPPET_LENGTH = 280  # characters
 PHRASE_BOOST = 2
 # Up to four words all must be there; of a long question about a third is enough.
 ALL_OR_MOST = "4<30%"
+MOST_WORDS, MOST_CHARACTERS, MOST_WORDS_OF_PHRASE = 32, 300, 8
 SORTS = {
     NEWEST: [{"published": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}],
     STATE: ["state_name", "title_key", "page_id"],
@@ -53,20 +54,23 @@ def build(query):
 
 def text_query(query):
     """Any of the texts (the visitor's, or one with a synonym put in), in any language."""
+    texts = [(shortened(query.text), 1 if query.any_word else ALL_OR_MOST)]
+    # A synonym stands for the visitor's word, so every word of it is needed.
+    texts += [(text, "100%") for text in query.variants]
     clauses = [
-        clause
-        for text in (query.text, *query.variants)
-        for language in LANGUAGES
-        for clause in [_in_language(text, language, query.any_word)]
+        _in_language(text, language, needed) for text, needed in texts for language in LANGUAGES
     ]
     return DisMax(queries=clauses)
 
 
-def _in_language(text, language, any_word):
-    words = CombinedFields(
-        query=text, fields=_fields(language), minimum_should_match=1 if any_word else ALL_OR_MOST
-    )
-    if " " not in text.strip():
+def shortened(text):
+    """The first words of a text: thousands of clauses would stop the server, not help anybody."""
+    return " ".join(text.split()[:MOST_WORDS])[:MOST_CHARACTERS]
+
+
+def _in_language(text, language, needed):
+    words = CombinedFields(query=text, fields=_fields(language), minimum_should_match=needed)
+    if not 1 < len(text.split()) <= MOST_WORDS_OF_PHRASE:
         return words
     phrases = [
         MatchPhrase(**{f"{part}.{language}": {"query": text, "boost": boost * PHRASE_BOOST}})

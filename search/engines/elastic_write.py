@@ -12,6 +12,20 @@ class IndexMissingError(Exception):
     """There is no index to write to: it was never built."""
 
 
+def protect():
+    """Forbid that a write makes an index by accident.
+
+    `require_alias` holds for index operations only: a versioned deletion alone would create a
+    plain index under the alias's name, and no rebuild could take that name again.
+    """
+    worker_client().indices.put_index_template(
+        name=ALIAS,
+        index_patterns=[ALIAS, f"{ALIAS}-*"],
+        allow_auto_create=False,
+        priority=500,
+    )
+
+
 def write(documents, versions):
     """Bring pages to the index; {page id: error} of those it refused.
 
@@ -32,28 +46,27 @@ def write(documents, versions):
 def _write_to(target, documents, versions):
     # By alias only: a write that comes after the alias is gone must not create an index.
     actions = (
-        operation(target, page_id, version, documents.get(page_id), require_alias=True)
+        operation(target, page_id, version, documents.get(page_id))
         for page_id, version in versions.items()
     )
-    yield from send(actions)
+    yield from send(actions, require_alias=True)
 
 
-def operation(target, page_id, version, document, **options):
+def operation(target, page_id, version, document):
     action = {
         "_op_type": "delete" if document is None else "index",
         "_index": target,
         "_id": str(page_id),
         "version": version,
         "version_type": "external_gte",
-        **options,
     }
     return action if document is None else action | {"_source": document}
 
 
-def send(actions):
+def send(actions, **options):
     """(page id, HTTP status, error) of each action."""
     results = streaming_bulk(
-        worker_client(), actions, chunk_size=CHUNK, raise_on_error=False, raise_on_exception=True
+        worker_client(), actions, chunk_size=CHUNK, raise_on_error=False, **options
     )
     for _ok, result in results:
         ((_kind, item),) = result.items()

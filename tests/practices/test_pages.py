@@ -4,11 +4,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from home.models import HomePage, StandardPage
 from practices.models import (
     Annex,
+    ContributionImage,
     ContributionPage,
     PracticePage,
     Recommendation,
@@ -16,7 +19,7 @@ from practices.models import (
     StatePage,
     StrategyPage,
 )
-from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
+from tests.factories import PracticeFactory, StrategyFactory, state_page
 
 pytestmark = pytest.mark.django_db
 
@@ -73,13 +76,12 @@ def test_an_editor_cannot_build_a_wrong_tree():
     assert StandardPage in HomePage.allowed_subpage_models()
 
 
-def test_the_state_follows_the_place_in_the_tree():
+def test_the_state_follows_the_place_in_the_tree(client):
     page = PracticeFactory(state="ke")
     page.move(state_page("fr"), pos="last-child")
     moved = PracticePage.objects.get(pk=page.pk)
-    put_online(moved.save_revision())
-    moved.refresh_from_db()
     assert moved.state.code == "fr"
+    assert client.get(f"/practices/fr/{page.slug}/").status_code == 200
 
 
 @pytest.mark.parametrize("name", PracticePage.rich_text_fields())
@@ -157,3 +159,13 @@ def test_an_officer_opens_the_editor(admin_client, model):
 )
 def test_a_period_as_people_read_it(start, end, shown):
     assert str(PracticePage(start_year=start, end_year=end).years) == shown
+
+
+def test_an_image_is_public_while_a_page_shows_it(client):
+    image = get_image_model().objects.create(title="x", file=get_test_image_file())
+    page = PracticeFactory(terms={"images": [ContributionImage(image=image)]})
+    address = image.get_rendition("width-100").url
+    assert status_of(client, address) == 200
+    Page.objects.get(pk=page.pk).specific.unpublish()
+    assert status_of(client, address) == 404
+    assert status_of(client, image.file.url) == 404

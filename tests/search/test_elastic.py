@@ -140,15 +140,29 @@ def test_deep_pages_get_an_answer(index, client, page):
 
 @pytest.mark.parametrize(
     "text",
-    ['"', "AND", "title:*", "{!lucene}", "(((", "a" * 1000, "/.*(.*)*x/", "\\", "~2", "😀", "the"],
+    [
+        '"',
+        "AND",
+        "title:*",
+        "{!lucene}",
+        "(((",
+        "a" * 1000,
+        "/.*(.*)*x/",
+        "\\",
+        "~2",
+        "😀",
+        "the",
+        "戒毒治疗社区康复" * 120,
+        "a b c d e f g " * 70,
+        "naloxone OST NPS HIV " * 45,
+    ],
 )
 def test_query_syntax_is_only_text(index, client, text):
-    page = PracticeFactory(title="zorga")
+    PracticeFactory(title="zorga")
     index()
     response = client.get("/search/", {"q": text, "state": text, "sort": text})
     assert response.status_code == 200
     assert "not available" not in response.content.decode()
-    del page
 
 
 def test_the_request_is_a_pure_function_of_the_query():

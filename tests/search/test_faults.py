@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 from search import outbox, sync
 from search.audit import audit
 from search.engines import elastic_client, get_engine
+from search.engines.elastic import ElasticEngine
 from search.engines.elastic_client import CircuitBreaker, breaker
 from search.models import IndexState
 from search.query import SearchQuery
@@ -174,4 +175,5 @@ def test_a_worker_without_an_index_builds_one(index):
     worker = sync.Worker(wait=lambda seconds: None)
     worker.step()
     worker.step()
-    assert get_engine().search(SearchQuery(text="zorga")).ids == (page.pk,)
+    client.indices.refresh(index=ALIAS)
+    assert ElasticEngine().search(SearchQuery(text="zorga")).ids == (page.pk,)

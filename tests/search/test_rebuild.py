@@ -13,7 +13,7 @@ from search import rebuild as rebuilding
 from search import sync
 from search.audit import audit
 from search.engines.elastic_client import ALIAS, NEXT
-from search.engines.elastic_write import stored
+from search.engines.elastic_write import IndexMissingError, protect, stored, write
 from search.locks import AlreadyRunningError, only_one
 from search.rebuild import RebuildError, rebuild
 from tests.factories import PracticeFactory, put_online
@@ -81,6 +81,21 @@ def test_leftovers_of_a_killed_rebuild_are_cleared_by_the_next(elasticsearch):
     assert set(our_indices(elasticsearch)) == {serving, orphan}
     newest = rebuild()
     assert our_indices(elasticsearch) == [newest]
+
+
+def test_a_deletion_alone_never_makes_an_index(elasticsearch):
+    protect()
+    with pytest.raises(IndexMissingError):
+        write({}, {1: 5})
+    assert list(elasticsearch.indices.get(index=f"{ALIAS}*")) == []
+
+
+def test_a_rebuild_takes_its_name_back_from_a_plain_index(elasticsearch):
+    elasticsearch.indices.create(index=ALIAS)
+    elasticsearch.indices.create(index=NEXT)
+    assert our_indices(elasticsearch) == [NEXT]
+    name = rebuild()
+    assert list(elasticsearch.indices.get(index=f"{ALIAS}*")) == [name]
 
 
 def test_a_second_rebuild_is_refused(elasticsearch):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from practices.models import Chapter, ContributionPage, PracticePage, Recommendation
+from practices.models import Chapter, ContributionPage, Recommendation
 from search import outbox, sync
 from search.audit import as_stored, audit, repair
 from search.documents import documents
@@ -134,7 +134,6 @@ def test_a_move_takes_the_new_state(index):
     page = live_page()
     settle(index)
     page.move(state_page("fr"), pos="last-child")
-    PracticePage.objects.get(pk=page.pk).save()
     settle(index)
     counts = ElasticEngine().search(SearchQuery(text="zorga")).counts
     assert counts["state"] == {"fr": 1}

@@ -1,0 +1,21 @@
+"""Serves the renditions of images: public while a page that carries the image is."""
+
+from django.conf import settings
+from django.http import Http404
+from django.views.static import serve
+from wagtail.images import get_image_model
+
+from .documents import is_public
+
+
+def serve_rendition(request, name):
+    """The file of a rendition; 404 for an image that no published page shows."""
+    rendition_model = get_image_model().renditions.rel.related_model
+    rendition = rendition_model.objects.filter(file=f"images/{name}").first()
+    if rendition is None or not _may_see(request.user, rendition.image):
+        raise Http404
+    return serve(request, f"images/{name}", document_root=settings.MEDIA_ROOT)
+
+
+def _may_see(user, image):
+    return user.has_perm("wagtailadmin.access_admin") or is_public(image)
