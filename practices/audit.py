@@ -57,10 +57,18 @@ def mirror(log_entry):
     if log_entry.action in PASSED_OVER:
         return
     action = ACTIONS.get(log_entry.action, log_entry.action)
-    after = dict(log_entry.data or {})
+    after = _told(log_entry.data or {})
     if action == "published":
         after["way"] = publication.current_way()
     record(action, log_entry.page, log_entry.user, after=after)
+
+
+def _told(data):
+    """Of Wagtail's data about a review, the step and what was written; the rest as it is."""
+    if "workflow" not in data:
+        return dict(data)
+    step = (data["workflow"].get("task") or data["workflow"].get("next") or {}).get("title", "")
+    return {"step": step, "comment": data.get("comment", "")}
 
 
 def name_of(user):

@@ -17,6 +17,11 @@ from .steps import WORDS
 MODELS = {"practice": PracticePage, "strategy": StrategyPage}
 
 
+HELP = {
+    "title": _("Say what was done, and for whom. Names of projects can come later in the text."),
+}
+
+
 class PlainTextField(forms.CharField):
     """Edits rich text as plain text; the form turns it back into HTML."""
 
@@ -26,17 +31,25 @@ class PlainTextField(forms.CharField):
         return texts.to_text(value) if value and value.startswith("<") else value
 
 
+# In the order in which they are asked: a date with a time is a date as well.
+WIDGETS = (
+    (ParentalManyToManyField, forms.CheckboxSelectMultiple),
+    (models.DateTimeField, lambda: forms.DateTimeInput({"type": "datetime-local"}, DATETIME)),
+    (models.DateField, lambda: forms.DateInput({"type": "date"}, "%Y-%m-%d")),
+    # A browser's number field would drop what it cannot read, and with it what was typed.
+    (models.IntegerField, lambda: forms.TextInput({"inputmode": "numeric"})),
+)
+DATETIME = "%Y-%m-%dT%H:%M"
+
+
 def form_field(field, **kwargs):
     if isinstance(field, RichTextField):
         return PlainTextField(
             label=capfirst(field.verbose_name), help_text=field.help_text, required=False
         )
-    if isinstance(field, ParentalManyToManyField):
-        kwargs["widget"] = forms.CheckboxSelectMultiple
-    if isinstance(field, models.DateTimeField):
-        kwargs["widget"] = forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
-    elif isinstance(field, models.DateField):
-        kwargs["widget"] = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    widgets = [widget() for kind, widget in WIDGETS if isinstance(field, kind)]
+    kwargs |= {"widget": widgets[0]} if widgets else {}
+    kwargs |= {"help_text": HELP[field.name]} if field.name in HELP else {}
     return field.formfield(**kwargs)
 
 

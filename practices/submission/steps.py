@@ -37,7 +37,7 @@ CHECK = Step("check", _("Check and clear"))
 
 PRACTICE = (
     Step(
-        "about",
+        "basics",
         _("About"),
         _("What it is, in a few words. Spell out acronyms: readers come from 193 States."),
         ("title", "language", "institution", "start_year", "end_year", "summary"),
@@ -68,7 +68,7 @@ PRACTICE = (
 )
 STRATEGY = (
     Step(
-        "about",
+        "basics",
         _("About"),
         _("What the text is, and who adopted it."),
         (

@@ -37,12 +37,19 @@ def to_text(html):
     reader = _Reader()
     reader.feed(html or "")
     reader.close()
-    return re.sub(r"\n{3,}", "\n\n", reader.text).strip()
+    return _normal(reader.text)
+
+
+def _normal(text):
+    """Without what nobody sees: blanks around lines, items with nothing in them, extra lines."""
+    text = re.sub(r"(?m)^[ \t]+|[ \t]+$", "", text)
+    text = re.sub(r"(?m)^-$", "", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def to_html(text, stored):
     """The typed text as HTML; stored HTML with the same words stays as it is, links and all."""
-    text = without_control_characters(text or "").replace("\r\n", "\n").strip()
+    text = _normal(without_control_characters(text or "").replace("\r\n", "\n"))
     return stored if text == to_text(stored) else text_to_html(text)
 
 

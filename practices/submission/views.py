@@ -31,7 +31,7 @@ def start(request):
     if request.method == "POST" and form.is_valid():
         place, title = form.cleaned_data["place"], form.cleaned_data["title"]
         page = drafts.begin(form.model, place, title, request.user)
-        return redirect("submission_step", page.pk, "about")
+        return redirect("submission_step", page.pk, "basics")
     return render(request, "submission/start.html", {"form": form})
 
 
@@ -54,7 +54,8 @@ def step(request, page, step):
             request, _("The Secretariat is reading this text. Take it back to change it.")
         )
         return redirect("submission_overview", page.pk)
-    form = form_class(page, step)(request.POST or None, instance=drafts.newest(page))
+    sent = request.POST if request.method == "POST" else None  # nothing chosen is an answer too
+    form = form_class(page, step)(sent, instance=drafts.newest(page))
     if request.method == "POST" and _is_saved(request, page, form):
         return redirect("submission_step", page.pk, steps.after(type(page), step).slug)
     context = _context(page) | {"form": form, "step": step, "base": page.latest_revision_id}

@@ -29,6 +29,11 @@ def test_what_was_typed_once_stays_the_same(text):
     assert texts.to_html(texts.to_text(once), "") == once
 
 
+@pytest.mark.parametrize("html", ["<p>a <b>b</b> </p>", "<p> a</p><ul><li><i>x</i> </li></ul>"])
+def test_formatting_stays_while_the_words_stay(html):
+    assert texts.to_html(texts.to_text(html), html) == html
+
+
 def test_formatting_is_noticed():
     assert texts.is_plain("<p>a</p><ul><li>b</li></ul>")
     assert not texts.is_plain("<p>a <b>b</b></p>")

@@ -53,7 +53,7 @@ def test_beginning_makes_a_draft_below_the_state(client, person, kind, model):
     data = {"place": state_page("ke").pk, "type": kind, "title": "New one"}
     response = client.post(reverse("submission_start"), data)
     page = model.objects.get(title="New one")
-    assert response["Location"] == at("step", page, "about")
+    assert response["Location"] == at("step", page, "basics")
     assert (page.live, page.state.code, page.owner) == (False, "ke", person)
 
 
@@ -68,13 +68,13 @@ def test_nobody_begins_below_another_state(client, person):
 @pytest.mark.parametrize("factory", [PracticeFactory, StrategyFactory])
 def test_every_step_opens(client, person, factory):
     page = factory(publish=False)
-    for step in ("about", "done", "topics", "material", "contact", "check"):
+    for step in ("basics", "done", "topics", "material", "contact", "check"):
         assert client.get(at("step", page, step)).status_code == 200, step
     assert client.get(at("step", page, "nonsense")).status_code == 404
 
 
 def test_a_step_is_saved_and_leads_to_the_next(client, person, page):
-    response = client.post(at("step", page, "about"), ABOUT)
+    response = client.post(at("step", page, "basics"), ABOUT)
     assert response["Location"] == at("step", page, "done")
     client.post(at("step", page, "done"), {"description": "First.\n\n- one\n- two"})
     assert newest(page).summary == "Three short words."
@@ -83,7 +83,7 @@ def test_a_step_is_saved_and_leads_to_the_next(client, person, page):
 
 def test_a_fault_loses_nothing_typed(client, person, page):
     data = ABOUT | {"start_year": "2020", "end_year": "MMXX", "summary": "Kept."}
-    response = client.post(at("step", page, "about"), data)
+    response = client.post(at("step", page, "basics"), data)
     body = response.content.decode()
     assert (response.status_code, "MMXX" in body) == (200, True)
     assert newest(page).summary == "Kept."
@@ -112,8 +112,8 @@ def test_links_made_in_the_full_editor_stay_while_the_words_stay(client, person)
 
 
 def test_autosave_says_when_and_counts_words(client, person, page):
-    base = client.get(at("step", page, "about")).context["base"]
-    response = client.post(at("autosave", page, "about"), ABOUT | {"base": base})
+    base = client.get(at("step", page, "basics")).context["base"]
+    response = client.post(at("autosave", page, "basics"), ABOUT | {"base": base})
     body = response.content.decode()
     assert "Saved at" in body
     assert "3 words" in body
@@ -122,7 +122,7 @@ def test_autosave_says_when_and_counts_words(client, person, page):
 
 def test_autosave_keeps_what_is_valid_and_names_the_rest(client, person, page):
     data = ABOUT | {"summary": "Kept.", "end_year": "soon"}
-    body = client.post(at("autosave", page, "about"), data).content.decode()
+    body = client.post(at("autosave", page, "basics"), data).content.decode()
     assert "Saved at" in body
     assert "Last year" in body
     assert newest(page).summary == "Kept."
@@ -130,22 +130,22 @@ def test_autosave_keeps_what_is_valid_and_names_the_rest(client, person, page):
 
 def test_a_run_of_saves_is_one_version(client, person, page):
     for number in range(3):
-        client.post(at("autosave", page, "about"), ABOUT | {"summary": f"Version {number}"})
+        client.post(at("autosave", page, "basics"), ABOUT | {"summary": f"Version {number}"})
     assert page.revisions.filter(user=person).count() == 1
 
 
 def test_a_colleague_who_saved_meanwhile_is_not_overwritten(client, person, page):
-    base = client.get(at("step", page, "about")).context["base"]
+    base = client.get(at("step", page, "basics")).context["base"]
     theirs = newest(page)
     theirs.summary = "From a colleague."
     theirs.save_revision(user=people.focal_point("ke"))
     mine = ABOUT | {"summary": "Mine.", "base": base}
-    saved = client.post(at("autosave", page, "about"), mine).content.decode()
-    response = client.post(at("step", page, "about"), mine)
+    saved = client.post(at("autosave", page, "basics"), mine).content.decode()
+    response = client.post(at("step", page, "basics"), mine)
     assert "has saved this text" in saved
     assert "Mine." in response.content.decode()
     assert newest(page).summary == "From a colleague."
-    client.post(at("step", page, "about"), mine | {"base": response.context["base"]})
+    client.post(at("step", page, "basics"), mine | {"base": response.context["base"]})
     assert newest(page).summary == "Mine."
 
 
@@ -198,19 +198,19 @@ def test_only_the_text_that_was_read_is_cleared(client, person):
 def test_under_review_the_text_is_locked_until_taken_back(client, person):
     page = people.submitted(filled(), person)
     before = newest(page).summary
-    client.post(at("step", page, "about"), ABOUT | {"summary": "Late change."})
-    saved = client.post(at("autosave", page, "about"), ABOUT | {"summary": "Late change."})
+    client.post(at("step", page, "basics"), ABOUT | {"summary": "Late change."})
+    saved = client.post(at("autosave", page, "basics"), ABOUT | {"summary": "Late change."})
     assert "Not saved" in saved.content.decode()
     assert newest(page).summary == before
     client.post(at("take_back", page))
-    client.post(at("step", page, "about"), ABOUT | {"summary": "In time."})
+    client.post(at("step", page, "basics"), ABOUT | {"summary": "In time."})
     assert newest(page).summary == "In time."
 
 
 def test_what_was_asked_stands_where_it_is_needed(client, person):
     page = people.submitted(filled(), person)
     people.decide(page, people.officer(), "reject", "Say how many people.")
-    for address in (reverse("submissions"), at("overview", page), at("step", page, "about")):
+    for address in (reverse("submissions"), at("overview", page), at("step", page, "basics")):
         assert "Say how many people." in client.get(address).content.decode()
 
 
@@ -225,7 +225,7 @@ def test_a_changed_text_is_cleared_again_while_under_review(client, person):
 
 
 def test_the_preview_shows_the_newest_text(client, person, page):
-    client.post(at("step", page, "about"), ABOUT | {"summary": "Not public yet."})
+    client.post(at("step", page, "basics"), ABOUT | {"summary": "Not public yet."})
     body = client.get(at("preview", page)).content.decode()
     assert "Not public yet." in body
     assert "It is not public." in body
@@ -247,7 +247,7 @@ def test_a_draft_can_go_and_a_public_page_cannot(client, person, page):
 
 def test_the_difference_from_what_is_public_is_named(client, person):
     page = PracticeFactory(summary="Old.")
-    client.post(at("step", page, "about"), ABOUT | {"title": page.title, "summary": "New."})
+    client.post(at("step", page, "basics"), ABOUT | {"title": page.title, "summary": "New."})
     body = client.get(at("check", page)).content.decode()
     assert "Different from what is public now: Summary." in " ".join(body.split())
     assert PracticePage.objects.get(pk=page.pk).summary == "Old."

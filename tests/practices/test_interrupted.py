@@ -1,0 +1,155 @@
+"""Decisions that are cut off or raced: one outcome or none, never half of one."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import TaskState, WorkflowState
+
+from home.site_tree import build
+from practices import audit
+from practices.models import AuditEntry, Message, PracticePage
+from tests import people
+from tests.factories import PracticeFactory
+
+ROUNDS = 8
+EVERY = 9  # of the statements of a request, so many apart the cut is tried
+
+
+class CutError(Exception):
+    """Stands for a process that is killed at this statement."""
+
+
+def submitted():
+    author = people.focal_point("ke")
+    return people.submitted(PracticeFactory(publish=False, **people.FILLED), author), author
+
+
+def decision(page, action):
+    run = PracticePage.objects.get(pk=page.pk).current_workflow_task_state
+    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, run.pk])
+
+
+def cut_after(number):
+    count = 0
+
+    def wrapper(execute, sql, params, many, context):
+        nonlocal count
+        count += 1
+        # The database of a killed process rolls back by itself.
+        if count > number and not sql.startswith(("ROLLBACK", "RELEASE")):
+            raise CutError
+        return execute(sql, params, many, context)
+
+    return connection.execute_wrapper(wrapper)
+
+
+def state_of(page):
+    fresh = PracticePage.objects.get(pk=page.pk)
+    states = list(WorkflowState.objects.for_instance(fresh).values_list("status", flat=True))
+    runs = list(TaskState.objects.order_by("pk").values_list("status", "task__name"))
+    return fresh.live, states, runs, AuditEntry.objects.count(), Message.objects.count()
+
+
+def is_cut(client, address, number):
+    """Whether the request was cut; False once it runs with fewer statements than that."""
+    try:
+        with cut_after(number):
+            client.post(address, {"comment": "Because."})
+    except CutError:
+        return True
+    return False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("action", ["approve", "reject", "decline"])
+def test_a_decision_cut_off_anywhere_leaves_everything_as_it_was(client, action):
+    page, _author = submitted()
+    if action == "approve":
+        people.decide(page, people.officer())  # the last step, which publishes
+    client.force_login(people.officer())
+    address, before, number = decision(page, action), state_of(page), 5
+    while is_cut(client, address, number):
+        assert state_of(page) == before, f"after {number} statements"
+        number += EVERY
+    assert number > 50
+    assert state_of(page) != before
+    assert PracticePage.objects.get(pk=page.pk).live is (action == "approve")
+    assert list(audit.faults()) == []
+
+
+@pytest.fixture
+def tree(db):
+    build()  # the tables are emptied after a test with real transactions
+
+
+def at_once(*requests):
+    """Send each (person, address) POST from a thread of its own, at the same moment."""
+    gate, answers = Barrier(len(requests)), []
+
+    def send(person, address):
+        client = Client(raise_request_exception=False)
+        client.force_login(person)
+        gate.wait()
+        answers.append(client.post(address, {"comment": "Because."}).status_code)
+        connections.close_all()
+
+    threads = [Thread(target=send, args=request) for request in requests]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+needs_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite in memory has one writer and no threads"
+)
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("second", ["approve", "reject", "take back"])
+def test_of_two_decisions_at_once_one_counts(tree, second):
+    for _round in range(ROUNDS):
+        page, author = submitted()
+        people.decide(page, people.officer())
+        if second == "take back":
+            other = author, reverse("submission_take_back", args=[page.pk])
+        else:
+            other = people.officer(), decision(page, second)
+        first = people.officer(), decision(page, "approve")
+        answers = at_once(first, other)
+        assert max(answers) < 500
+        check_one_outcome(page, author)
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_entries_written_at_once_form_one_chain(tree):
+    def write():
+        for _entry in range(20):
+            audit.record("cleared")
+        connections.close_all()
+
+    threads = [Thread(target=write) for _thread in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert AuditEntry.objects.filter(action="cleared").count() == 80
+    assert list(audit.faults()) == []
+
+
+def check_one_outcome(page, author):
+    fresh = PracticePage.objects.get(pk=page.pk)
+    state = fresh.workflow_states.get()
+    assert fresh.live is (state.status == "approved")
+    published = AuditEntry.objects.of_page(page).filter(action="published").count()
+    assert published == int(fresh.live)
+    about = {"subject__startswith": "Published", "body__contains": f"/submit/{page.pk}/"}
+    mails = Message.objects.filter(to=author.email, **about)
+    assert mails.count() == int(fresh.live)
+    assert not state.task_states.filter(status="in_progress").exists()
