@@ -1,4 +1,4 @@
-"""The same tests on a real PostgreSQL, in a run of their own: a database is chosen at start."""
+"""The search contract on a real PostgreSQL, in a run of its own: a database is chosen at start."""
 
 import os
 import subprocess
@@ -10,9 +10,9 @@ from . import services
 
 
 @pytest.mark.postgresql
-def test_practices_and_search_on_postgresql():
+def test_the_search_contract_holds_on_postgresql():
     services.need(services.POSTGRESQL_URL)
-    folders = ["tests/practices", "tests/search", "tests/home"]
+    folders = ["tests/search/test_contract.py"]
     run = subprocess.run(  # noqa: S603  our own interpreter and tests
         [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not browser", *folders],
         env=os.environ | {"DATABASE_URL": services.POSTGRESQL_URL},

@@ -4,14 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
-from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from home.models import HomePage, StandardPage
 from practices.models import (
     Annex,
-    ContributionImage,
     ContributionPage,
     PracticePage,
     Recommendation,
@@ -159,13 +156,3 @@ def test_an_officer_opens_the_editor(admin_client, model):
 )
 def test_a_period_as_people_read_it(start, end, shown):
     assert str(PracticePage(start_year=start, end_year=end).years) == shown
-
-
-def test_an_image_is_public_while_a_page_shows_it(client):
-    image = get_image_model().objects.create(title="x", file=get_test_image_file())
-    page = PracticeFactory(terms={"images": [ContributionImage(image=image)]})
-    address = image.get_rendition("width-100").url
-    assert status_of(client, address) == 200
-    Page.objects.get(pk=page.pk).specific.unpublish()
-    assert status_of(client, address) == 404
-    assert status_of(client, image.file.url) == 404
