@@ -5,8 +5,9 @@ bulk actions, moves, choosers and reports name drafts of other States. Rather th
 views, the wall looks at the ids a request names.
 """
 
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from wagtail.admin.auth import permission_denied
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from . import permissions
@@ -27,13 +28,12 @@ class CountryWall:
 
     def process_view(self, request, view, args, kwargs):
         if not request.path.startswith(reverse("wagtailadmin_home")):
-            return None
+            return
         if request.user.is_anonymous or permissions.is_secretariat(request.user):
-            return None
+            return
         match = request.resolver_match
         if REPORTS in match.namespaces or _is_foreign(request.user, _named_pages(request, match)):
-            return permission_denied(request)
-        return None
+            raise PermissionDenied(_("This belongs to another State."))
 
 
 def _named_pages(request, match):
