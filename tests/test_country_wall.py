@@ -29,6 +29,7 @@ from practices.models import (
 )
 from practices.submission.steps import PRACTICE
 from tests import people
+from tests.downloads import closing
 from tests.factories import PracticeFactory, member_state, state_page
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,7 @@ class World:
             "restriction_id": [1],
             "page_view_restriction_id": [self.restriction.pk],
             "redirect_id": [1],
+            "focal_point_id": [self.author.focal_points.get().pk],
             "comment_id": [self.comment.pk],
             "content_type_app_name": ["practices"],
             "content_type_model_name": ["practicepage"],
@@ -257,8 +259,8 @@ def watch():
 
 
 def read(response):
-    body = b"".join(response) if response.streaming else response.content
-    response.close()
+    with closing(response):
+        body = b"".join(response) if response.streaming else response.content
     return body.decode(errors="replace") + str(response.headers)
 
 

@@ -125,7 +125,9 @@ LOGGING = {
 
 # Every mail waits in the outbox; `manage.py send_mail_queue --work` hands it to the transport.
 EMAIL_BACKEND = "practices.outbox.QueueBackend"
-MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+_mail = env.email_url("EMAIL_URL", default="smtp://localhost:25")
+MAIL_TRANSPORT = _mail.pop("EMAIL_BACKEND")
+globals().update(_mail)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@localhost")
 LOGIN_URL = "wagtailadmin_login"

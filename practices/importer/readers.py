@@ -3,6 +3,7 @@
 import csv
 import json
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -70,12 +71,12 @@ def _named(row):
 
 
 def read_xlsx(path):
-    sheet = load_workbook(path, read_only=True, data_only=True).active
-    rows = sheet.iter_rows(values_only=True)
-    header = [str(cell or "").strip() for cell in next(rows, [])]
-    for line, cells in enumerate(rows, start=2):
-        if any(cell is not None for cell in cells):
-            yield line, _named(dict(zip(header, cells, strict=False)))
+    with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+        rows = book.active.iter_rows(values_only=True)
+        header = [str(cell or "").strip() for cell in next(rows, [])]
+        for line, cells in enumerate(rows, start=2):
+            if any(cell is not None for cell in cells):
+                yield line, _named(dict(zip(header, cells, strict=False)))
 
 
 READERS = {".csv": read_csv, ".xlsx": read_xlsx, ".jsonl": read_jsonl}

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
 from practices import permissions
-from practices.submission.invitations import invite_view
+from practices.submission import invitations
 
 from . import views
 
@@ -18,7 +18,12 @@ URLS = [
         name="secretariat_never_shared_export",
     ),
     path("secretariat/assign/<int:page_id>/", views.assign, name="secretariat_assign"),
-    path("secretariat/focal-points/", invite_view, name="invite_focal_point"),
+    path("secretariat/focal-points/", invitations.invite_view, name="invite_focal_point"),
+    path(
+        "secretariat/focal-points/<int:focal_point_id>/dismiss/",
+        invitations.dismiss,
+        name="dismiss_focal_point",
+    ),
     path("trail/", views.trail, name="audit_trail"),
     path("trail.<slug:form>", views.export_trail, name="audit_export"),
     path("trail/<int:page_id>/", views.page_trail, name="audit_page_trail"),

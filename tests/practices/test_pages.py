@@ -16,6 +16,7 @@ from practices.models import (
     StatePage,
     StrategyPage,
 )
+from tests.downloads import status_of
 from tests.factories import PracticeFactory, StrategyFactory, state_page
 
 pytestmark = pytest.mark.django_db
@@ -110,12 +111,6 @@ def test_years_must_be_in_order():
     page = PracticePage(title="x", slug="x", start_year=2020, end_year=2010)
     with pytest.raises(ValidationError, match="before the first"):
         page.clean()
-
-
-def status_of(client, address):
-    response = client.get(address)
-    response.close()  # a download keeps its file open until then
-    return response.status_code
 
 
 def annexed(**options):

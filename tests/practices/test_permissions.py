@@ -10,6 +10,7 @@ from home.site_tree import build
 from practices import permissions, roles
 from practices.models import FocalPoint
 from tests import people
+from tests.downloads import status_of
 from tests.factories import PracticeFactory, member_state, state_page
 
 pytestmark = pytest.mark.django_db
@@ -69,9 +70,7 @@ def test_several_people_share_the_files_of_their_state(client):
     expected = {first: 200, second: 200, stranger: 404}
     for person, status in expected.items():
         client.force_login(person)
-        response = client.get(document.url)
-        response.close()
-        assert response.status_code == status
+        assert status_of(client, document.url) == status
 
 
 def test_naming_two_people_makes_one_collection_and_one_set_of_permissions():
