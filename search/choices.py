@@ -10,7 +10,7 @@ CACHE_KEY = "search-facet-choices-%s"
 
 
 def all_choices():
-    """{facet name: [(group label, [(key, label)])]} in the language of the interface."""
+    """{facet name: ((group label, ((key, label), …)), …)} in the language of the interface."""
     return cache.get_or_set(CACHE_KEY % get_language(), _load, CACHE_SECONDS)
 
 
@@ -23,7 +23,10 @@ def known_keys(name):
 
 
 def _load():
-    return {facet.name: facet.choices() for facet in FACETS}
+    return {
+        facet.name: tuple((group, tuple(options)) for group, options in facet.choices())
+        for facet in FACETS
+    }
 
 
 def forget(**kwargs):

@@ -1,0 +1,119 @@
+"""The hits of a results page, read again through published().
+
+The index proposes, the database disposes: a stale index can never show a withdrawn page. Columns
+are read, not pages, because making twenty pages takes as long as the whole search.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext as _
+
+from practices.models import ContributionPage, StrategyPage
+
+from . import snippets
+from .engines.base import Fragments
+from .engines.database_ranks import words_of
+from .facets import BY_NAME
+
+COLUMNS = (
+    "pk",
+    "content_type_id",
+    "title",
+    "slug",
+    "summary",
+    "language",
+    "start_year",
+    "end_year",
+    "is_sample",
+    "state__code",
+    "strategypage__kind",
+)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result; `title` and `snippet` are safe HTML."""
+
+    url: str
+    title: str
+    snippet: str
+    state_name: str
+    type_label: str
+    years: str
+    language: str
+    language_label: str
+    direction: str
+    chapters: list
+    is_sample: bool
+
+
+class Row(SimpleNamespace):
+    """The columns of one contribution; what follows from them is the page's own rule."""
+
+    years = ContributionPage.years
+    direction = ContributionPage.direction
+    state_slug = ContributionPage.state_slug
+
+    @property
+    def state(self):
+        return SimpleNamespace(code=self.state__code) if self.state__code else None
+
+    @property
+    def url(self):
+        model = ContentType.objects.get_for_id(self.content_type_id).model_class()
+        return f"/{model.address_prefix}/{self.state_slug}/{self.slug}/"
+
+
+def hits(raw, text, choices):
+    """The Hits of an engine's answer, in its order; `choices` are those of search.choices."""
+    rows = ContributionPage.objects.published().filter(pk__in=raw.ids).order_by()
+    found = {row["pk"]: Row(**row) for row in rows.values(*COLUMNS)}
+    fragments = _own_fragments(found, raw, words_of(text)) | raw.fragments
+    tags = _keys_by_page("chapter", found)
+    labels = {name: dict(choices[name][0][1]) for name in ("chapter", "language", "state", "type")}
+    return [_hit(found[pk], fragments[pk], tags[pk], labels) for pk in raw.ids if pk in found]
+
+
+def _hit(row, fragments, chapters, labels):
+    return Hit(
+        url=row.url,
+        title=snippets.to_html(fragments.title or row.title),
+        snippet=snippets.to_html(fragments.snippet or snippets.beginning(row.summary)),
+        state_name=labels["state"].get(row.state__code) or _("International and regional"),
+        type_label=_type_label(row, labels),
+        years=row.years,
+        language=row.language,
+        language_label=labels["language"][row.language],
+        direction=row.direction,
+        chapters=[labels["chapter"][key] for key in chapters if key in labels["chapter"]],
+        is_sample=row.is_sample,
+    )
+
+
+def _type_label(row, labels):
+    kind = row.strategypage__kind
+    return StrategyPage.Kind(kind).label if kind else labels["type"]["practice"]
+
+
+def _own_fragments(rows, raw, words):
+    """{page id: Fragments} where the engine leaves highlighting to us."""
+    ids = [pk for pk in rows if pk not in raw.fragments]
+    if not words or not ids:
+        return dict.fromkeys(ids, Fragments())
+    return {
+        page.pk: Fragments(
+            snippets.mark_words(page.title, words), snippets.best_passage(page, words)
+        )
+        for page in ContributionPage.objects.filter(pk__in=ids).specific()
+    }
+
+
+def _keys_by_page(name, ids):
+    """{page id: sorted keys of a facet}"""
+    keys = defaultdict(list)
+    for key, pk in sorted(BY_NAME[name].pairs(ids)):
+        keys[pk].append(key)
+    return keys
