@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test lint services services-stop elasticsearch
+.PHONY: run test lint bench services services-stop elasticsearch
 
 .venv/.run: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -26,6 +26,9 @@ test: .venv/.dev  ## everything; tests whose server is missing are skipped, in C
 lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+bench: .venv/.dev services  ## measurements of the search, kept in tools/bench/RESULTS.md
+	$(BIN)/python -W ignore -m tools.bench
 
 elasticsearch:  ## a real Elasticsearch on http://127.0.0.1:9200, in the foreground
 	$(PYTHON) tools/elasticsearch/server.py run

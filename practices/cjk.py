@@ -13,6 +13,10 @@ def bigrams(text):
     return " ".join(pairs)
 
 
+def has_chinese(text):
+    return bool(_RUN.search(text))
+
+
 def split_chinese(text):
     """The text with each run of Chinese characters replaced by its pairs."""
     return _RUN.sub(lambda match: f" {bigrams(match.group())} ", text or "")

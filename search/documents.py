@@ -13,15 +13,20 @@ from practices.models import ContributionPage
 from practices.models.languages import Language
 
 from .facets import FACETS
-from .snippets import plain_text
+from .snippets import plain_text, without_marks
 
 # The parts of a text that weigh differently; `part` of a search field says where it belongs.
 BODY = "body"
 LANGUAGES = tuple(Language.values)
 
 
+@lru_cache
 def text_fields(model):
     """(search field, names to read, part) of every field that is searched in the index."""
+    return tuple(_text_fields(model))
+
+
+def _text_fields(model):
     for field in model.get_search_fields():
         if isinstance(field, RelatedFields):
             names = [sub.field_name for sub in field.fields if isinstance(sub, SearchField)]
@@ -43,9 +48,28 @@ def part_boosts():
 def documents(page_ids):
     """{page id: document} of those pages the public may see; the others are left out."""
     pages = ContributionPage.objects.published().filter(pk__in=page_ids)
-    pages = pages.select_related("state").prefetch_related("annexes", "links").specific()
+    # Prefetched, not joined: specific() forgets a select_related().
+    pages = pages.prefetch_related("state", "annexes", "links").specific()
     keys = facet_keys(page_ids)
     return {page.pk: document(page, keys[page.pk]) for page in pages}
+
+
+def readable_documents(page_ids):
+    """The same, and {page id: error} of pages that cannot be read: one must not stop the others."""
+    try:
+        return documents(page_ids), {}
+    except Exception:
+        return _one_by_one(page_ids)
+
+
+def _one_by_one(page_ids):
+    found, faults = {}, {}
+    for pk in page_ids:
+        try:
+            found |= documents([pk])
+        except Exception as error:
+            faults[pk] = f"{type(error).__name__}: {error}"
+    return found, faults
 
 
 def facet_keys(page_ids):
@@ -75,7 +99,7 @@ def _texts(page):
     texts = defaultdict(list)
     for field, names, part in text_fields(type(page)):
         texts[part] += [value for value in _values(page, field, names) if value]
-    return {part: "\n".join(found) for part, found in texts.items() if found}
+    return {part: without_marks("\n".join(found)) for part, found in texts.items() if found}
 
 
 def _values(page, field, names):
@@ -83,7 +107,12 @@ def _values(page, field, names):
         related = getattr(page, field.field_name).all()
         return [getattr(item, name) for item in related for name in names]
     value = getattr(page, field.field_name) or ""
-    return [plain_text(value) if field.field_name in page.rich_text_fields() else value]
+    return [plain_text(value) if field.field_name in _rich_text_fields(type(page)) else value]
+
+
+@lru_cache
+def _rich_text_fields(model):
+    return frozenset(model.rich_text_fields())
 
 
 def changes_at(page_ids, now=None):

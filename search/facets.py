@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -86,10 +87,14 @@ def _types():
 
 def _state_code(written):
     written = written.lower()
-    if len(written) == 3:
-        code = MemberState.objects.filter(alpha3=written.upper()).values_list("code", flat=True)
-        return code.first() or written
-    return written
+    return _codes_by_alpha3().get(written, written) if len(written) == 3 else written
+
+
+@lru_cache(maxsize=1)
+def _codes_by_alpha3():
+    """The codes of ISO 3166 do not change while the portal runs."""
+    rows = MemberState.objects.values_list("alpha3", "code")
+    return {alpha3.lower(): code for alpha3, code in rows}
 
 
 def _recommendation_number(written):

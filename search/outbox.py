@@ -22,17 +22,16 @@ def mark(page_ids):
     IndexState.objects.bulk_create(
         [IndexState(page_id=pk) for pk in page_ids], ignore_conflicts=True
     )
-    now = timezone.now()
     IndexState.objects.filter(page_id__in=page_ids).update(
-        # How long the index has been behind, not since when it was last changed.
-        since=Case(When(pending=True, due__lte=now, then=F("since")), default=now),
-        version=F("version") + 1,
-        pending=True,
-        parked=False,
-        attempts=0,
-        error="",
-        due=now,
+        version=F("version") + 1, **_waiting(timezone.now())
     )
+
+
+def _waiting(now):
+    # `since`: how long the index has been behind, not since when the page was last changed.
+    since = Case(When(pending=True, due__lte=now, then=F("since")), default=now)
+    fresh = {"pending": True, "parked": False, "attempts": 0, "error": ""}
+    return fresh | {"since": since, "due": now}
 
 
 def mark_subtree(page):

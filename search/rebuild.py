@@ -4,16 +4,21 @@ While it runs, the alias NEXT points at the new index, and the worker writes to 
 document carries the page's version, so that the order of writes does not matter.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from logging import getLogger
 
 from practices.models import ContributionPage
 
-from .documents import documents
+from . import outbox
+from .documents import readable_documents
 from .engines.elastic_client import ALIAS, NEXT, worker_client
 from .engines.elastic_index import fingerprint, settings_and_mappings
 from .engines.elastic_write import CHUNK, operation, protect, send
 from .locks import only_one
 from .models import IndexState
+
+logger = getLogger(__name__)
 
 
 class RebuildError(Exception):
@@ -39,9 +44,21 @@ def exists():
     return bool(worker_client().indices.exists_alias(name=ALIAS))
 
 
+def serves_an_old_mapping():
+    """Whether the serving index was made by code with other settings or another mapping."""
+    return any(not name.startswith(_stem()) for name in _serving())
+
+
+def _serving():
+    return set(worker_client().indices.get_alias(name=ALIAS)) if exists() else set()
+
+
+def _stem():
+    return f"{ALIAS}-{fingerprint()}-"
+
+
 def _create():
-    moment = datetime.now(UTC).strftime("%Y%m%d%H%M%S%f")
-    name = f"{ALIAS}-{fingerprint()}-{moment}"
+    name = _stem() + datetime.now(UTC).strftime("%Y%m%d%H%M%S%f")
     body = settings_and_mappings()
     # No refresh while it is filled: nobody reads it yet.
     settings = body["settings"] | {"refresh_interval": "-1", "number_of_replicas": 0}
@@ -54,17 +71,31 @@ def _create():
 def _fill(name, progress):
     pages = ContributionPage.objects.published().order_by("pk").values_list("pk", flat=True)
     ids = list(pages)
-    for start in progress(range(0, len(ids), CHUNK)):
-        for page_id, status, error in send(_operations(name, ids[start : start + CHUNK])):
-            if status >= 400 and status != 409:  # 409: the worker was there first, with newer
-                raise RebuildError(f"page {page_id}: {error}")
+    with ThreadPoolExecutor(max_workers=1) as sender:
+        sent = sender.submit(_send, [])
+        for start in progress(range(0, len(ids), CHUNK)):
+            # The server takes one batch in while the next one is read from the database.
+            operations = list(_operations(name, ids[start : start + CHUNK]))
+            sent.result()
+            sent = sender.submit(_send, operations)
+        sent.result()
+
+
+def _send(operations):
+    for page_id, status, error in send(operations):
+        if status >= 400 and status != 409:  # 409: the worker was there first, with newer
+            raise RebuildError(f"page {page_id}: {error}")
 
 
 def _operations(name, ids):
     # Versions before texts: a text that is newer than its version is sent again by the worker.
     versions = dict.fromkeys(ids, 0)
     versions |= IndexState.objects.filter(page_id__in=ids).values_list("page_id", "version")
-    for page_id, document in documents(ids).items():
+    found, faults = readable_documents(ids)
+    for page_id, error in faults.items():
+        logger.error("Page %s cannot be indexed: %s", page_id, error)
+    outbox.mark(faults)  # the worker tries again, and parks it where people see it
+    for page_id, document in found.items():
         yield operation(name, page_id, versions[page_id], document)
 
 
@@ -92,9 +123,7 @@ def _indices():
 
 def _drop_leftovers():
     """Indices of rebuilds that were killed: they have the name and do not serve."""
-    client = worker_client()
-    serving = set(client.indices.get_alias(name=ALIAS)) if exists() else set()
-    for name in set(_indices()) - serving:
+    for name in set(_indices()) - _serving():
         _drop(name)
 
 

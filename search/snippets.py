@@ -5,11 +5,11 @@ from html import unescape
 
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import mark_safe
-from django.utils.text import Truncator
 
 from .engines.base import MARK_END, MARK_START
 
 SNIPPET_LENGTH = 280  # characters
+ENDS = (".", "!", "?", ":", ";", "…", "。", "！", "？", "؟", ")", "”", "»")  # of a sentence
 LEAD = 90  # characters shown before the first word found
 
 
@@ -41,7 +41,19 @@ def best_passage(page, words):
         at = marked.find(MARK_START)
         if at >= 0:
             return _around(marked, at)
-    return Truncator(without_marks(page.summary)).chars(SNIPPET_LENGTH)
+    return beginning(page.summary)
+
+
+def opened(passage):
+    """A passage cut out of a text by somebody else, with dots where it breaks off."""
+    plain = without_marks(passage).strip()
+    before = "… " if plain[:1].islower() else ""
+    after = "" if plain.endswith(ENDS) else " …"
+    return before + passage.strip() + (after if plain else "")
+
+
+def beginning(text):
+    return _around(without_marks(text), 0)
 
 
 def _texts(page):

@@ -1,5 +1,9 @@
 """What a visitor may mean while typing: titles, Member States and topics."""
 
+import unicodedata
+from itertools import islice
+
+from practices.cjk import has_chinese
 from practices.models import ContributionPage
 
 from .choices import choices_of
@@ -26,13 +30,20 @@ def _titles(engine, text):
 
 
 def _terms(text):
-    """Labels with a word that begins as the text does."""
-    wanted = text.casefold()
+    """Labels with a word that begins as the text does, accents aside; Chinese has no gaps."""
+    wanted = folded(text)
+    start = "" if has_chinese(text) else " "
     labels = (
         label
         for name in TERM_FACETS
         for _group, options in choices_of(name)
         for _key, label in options
     )
-    found = [label for label in labels if f" {label.casefold()}".find(f" {wanted}") >= 0]
-    return found[:MOST_TERMS]
+    found = (label for label in labels if f"{start}{wanted}" in f" {folded(label)}")
+    return list(islice(found, MOST_TERMS))
+
+
+def folded(text):
+    """Small letters without accents, so that "turk" and "cote" find Türkiye and Côte d'Ivoire."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -8,10 +8,10 @@ from elasticsearch import ApiError, TransportError
 
 from . import outbox
 from .audit import audit, repair
-from .documents import changes_at, documents
+from .documents import changes_at, readable_documents
 from .engines.elastic_write import IndexMissingError, protect, write
 from .locks import AlreadyRunningError
-from .rebuild import RebuildError, rebuild
+from .rebuild import RebuildError, rebuild, serves_an_old_mapping
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ def run_once():
     versions = outbox.take(BATCH)
     if not versions:
         return 0
-    found, faults = _documents(list(versions))
+    found, faults = readable_documents(list(versions))
     good = {pk: version for pk, version in versions.items() if pk not in faults}
     faults |= write(found, good)
     for pk, error in faults.items():
@@ -35,24 +35,6 @@ def run_once():
     done = {pk: version for pk, version in versions.items() if pk not in faults}
     outbox.done(done, changes_at(list(done)))
     return len(versions)
-
-
-def _documents(ids):
-    """Documents of the batch, and {page id: error} of pages that cannot be read."""
-    try:
-        return documents(ids), {}
-    except Exception:
-        return _documents_one_by_one(ids)
-
-
-def _documents_one_by_one(ids):
-    found, faults = {}, {}
-    for pk in ids:
-        try:
-            found |= documents([pk])
-        except Exception as error:
-            faults[pk] = f"{type(error).__name__}: {error}"
-    return found, faults
 
 
 def drain():
@@ -68,7 +50,7 @@ class Worker:
 
     def __init__(self, clock=time.monotonic, wait=time.sleep):
         self.clock, self.wait = clock, wait
-        self.pause, self.next_repair, self.protected = POLL_SECONDS, clock(), False
+        self.pause, self.next_repair, self.prepared = POLL_SECONDS, clock(), False
 
     def run(self):
         while True:
@@ -87,7 +69,7 @@ class Worker:
 
     def _round(self):
         close_old_connections()
-        self._protect_once()
+        self._prepare_once()
         try:
             busy = run_once()
             self._repair_now_and_then()
@@ -95,13 +77,16 @@ class Worker:
             busy = self._build()
         return busy
 
-    def _protect_once(self):
-        if not self.protected:
+    def _prepare_once(self):
+        """After a deployment: guard the names, and leave an index of the old code behind."""
+        if not self.prepared:
             protect()
-            self.protected = True
+            if serves_an_old_mapping():
+                self._build()
+            self.prepared = True
 
     def _build(self):
-        logger.info("There is no index yet; building it.")
+        logger.info("There is no index of this mapping yet; building it.")
         try:
             rebuild()
         except AlreadyRunningError:

@@ -28,7 +28,7 @@ def search(request):
     results = SearchResults(query, raw)
     context = {"form": form, "results": results, "notices": [*form.notices, *_said(raw, notice)]}
     if not results.total:
-        context["suggestions"] = things_to_try(query)
+        context["suggestions"] = things_to_try(get_engine(), query)
     return _page(request, context, status=200 if results.pages.exists else 404)
 
 
@@ -40,6 +40,8 @@ def _said(raw, notice):
         )
     if notice:
         yield notice
+    elif raw.loosened and raw.total:
+        yield _("Pages that hold most of your words are shown too. Fewer words find fewer pages.")
 
 
 def _page(request, context, status):

@@ -1,4 +1,4 @@
-"""What to try when a search finds nothing."""
+"""What to try when a search finds nothing: only what finds something."""
 
 from dataclasses import replace
 
@@ -10,16 +10,22 @@ from .engines.database_ranks import words_of
 WORDS_OFFERED = 4
 
 
-def things_to_try(query):
+def things_to_try(engine, query):
     """(text, address) pairs, the smallest step first."""
-    tries = []
-    if query.selected and query.text:
-        tries.append((_("The same words without filters"), replace(query, selected={}, page=1)))
-    words = words_of(query.text)[:WORDS_OFFERED]
+    tries = [*_smaller_steps(query), (_("Everything that has been shared"), type(query)())]
+    return [(text, url_of(other)) for text, other in tries if _finds_something(engine, other)]
+
+
+def _smaller_steps(query):
+    if not (query.selected and query.text):
+        return  # that pages hold one of the words has been tried already
+    everywhere = replace(query, selected={}, page=1)
+    yield _("The same words without filters"), everywhere
+    words = list(dict.fromkeys(words_of(query.text)))[:WORDS_OFFERED]
     if len(words) > 1:
-        tries += [
-            (_("Only “%s”") % word, replace(query, text=word, selected={}, page=1))
-            for word in dict.fromkeys(words)
-        ]
-    tries.append((_("Everything that has been shared"), type(query)()))
-    return [(text, url_of(other)) for text, other in tries]
+        for word in words:
+            yield _("Only “%s”") % word, replace(everywhere, text=word, variants=())
+
+
+def _finds_something(engine, query):
+    return engine.search(replace(query, page_size=1)).total > 0

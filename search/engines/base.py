@@ -24,6 +24,7 @@ class RawResults:
     counts: Mapping[str, Mapping[str, int]]
     fragments: Mapping[int, Fragments] = field(default_factory=dict)
     degraded: bool = False  # answered by the stand-in
+    loosened: bool = False  # of a long text, most words are enough
 
 
 class Engine(Protocol):

@@ -1,11 +1,14 @@
 """The production engine: one request for a page of results, all of it through the breaker."""
 
+from dataclasses import replace
+
 from search.query import DEEPEST_HIT
+from search.snippets import opened
 
 from .base import Fragments, RawResults
 from .elastic_client import ALIAS, breaker, visitor_client
 from .elastic_extras import completion, corrected, related, spelling
-from .elastic_query import build
+from .elastic_query import build, is_loosened
 
 
 class ElasticEngine:
@@ -15,7 +18,7 @@ class ElasticEngine:
         body = build(query).to_dict()
         if query.offset + query.page_size > DEEPEST_HIT:
             body |= {"from": 0, "size": 0}  # total and counts are still right
-        return read(self._ask(body))
+        return replace(read(self._ask(body)), loosened=is_loosened(query))
 
     def complete(self, text, limit):
         """Ids of contributions whose title has words beginning like these."""
@@ -64,4 +67,4 @@ def _fragments(highlight):
     for field, texts in highlight.items():
         by_part.setdefault(field.split(".")[0], texts[0])
     snippet = by_part.get("lead") or by_part.get("body") or ""
-    return Fragments(by_part.get("title", ""), snippet)
+    return Fragments(by_part.get("title", ""), opened(snippet))

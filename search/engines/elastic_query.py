@@ -11,13 +11,19 @@ from search.facets import FACETS
 from search.query import NEWEST, RELEVANCE, STATE
 
 from .base import MARK_END, MARK_START
+from .database_ranks import words_of
 from .elastic_client import ALIAS
 
 MOST_KEYS = 1000  # of one facet: all States, all years
 SNIPPET_LENGTH = 280  # characters
 PHRASE_BOOST = 2
-# Up to four words all must be there; of a long question about a third is enough.
-ALL_OR_MOST = "4<30%"
+PASSAGE = {"number_of_fragments": 1, "fragment_size": SNIPPET_LENGTH}
+HIGHLIGHTED = {"title": {"number_of_fragments": 0}, "lead": PASSAGE, "body": PASSAGE}
+# How many of the words must be there. All of a few; of a long text most, for the ranking knows
+# better; of a question a seventh, because most of its words only ask.
+FEW = 4
+OF_FEW, OF_MANY, OF_A_QUESTION, ANY = "100%", "3<60% 6<30%", "15%", 1
+QUESTION_MARKS = ("?", "؟", "？")
 MOST_WORDS, MOST_CHARACTERS, MOST_WORDS_OF_PHRASE = 32, 300, 8
 SORTS = {
     NEWEST: [{"published": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}],
@@ -38,11 +44,12 @@ class ContributionSearch(FacetedSearch):
         return search.query(text_query(query)) if query.text else search
 
     def highlight(self, search):
-        return search
+        return search  # build_search() does
 
     def build_search(self):
-        search = super().build_search().source(False).extra(track_total_hits=True)
-        return highlighted(search) if self._query.text else search
+        search = super().build_search().source(False)
+        extra = {"highlight": highlighting(self._query)} if self._query.text else {}
+        return search.extra(track_total_hits=True, **extra)
 
 
 def build(query):
@@ -54,13 +61,28 @@ def build(query):
 
 def text_query(query):
     """Any of the texts (the visitor's, or one with a synonym put in), in any language."""
-    texts = [(shortened(query.text), 1 if query.any_word else ALL_OR_MOST)]
+    texts = [(shortened(query.text), ANY if query.any_word else least_words(query.text))]
     # A synonym stands for the visitor's word, so every word of it is needed.
-    texts += [(text, "100%") for text in query.variants]
+    texts += [(text, OF_FEW) for text in query.variants]
     clauses = [
         _in_language(text, language, needed) for text, needed in texts for language in LANGUAGES
     ]
     return DisMax(queries=clauses)
+
+
+def least_words(text):
+    """How many of its words a page must hold, in the notation of minimum_should_match.
+
+    Counted as typed: an analyzer that drops "the" and "of" must not make a long text a short one.
+    """
+    if text.rstrip().endswith(QUESTION_MARKS):
+        return OF_A_QUESTION
+    return OF_FEW if len(words_of(text)) <= FEW else OF_MANY
+
+
+def is_loosened(query):
+    """Whether pages are found that do not hold all the words."""
+    return bool(query.text) and least_words(query.text) != OF_FEW
 
 
 def shortened(text):
@@ -83,11 +105,18 @@ def _fields(language):
     return [f"{part}.{language}^{boost}" for part, boost in part_boosts().items()]
 
 
-def highlighted(search):
+def highlighting(query):
     """The whole title and the best passage, with marks that cannot stand in a text."""
-    search = search.highlight_options(
-        pre_tags=[MARK_START], post_tags=[MARK_END], encoder="default", type="unified"
-    )
-    search = search.highlight("title.*", number_of_fragments=0)
-    passage = {"number_of_fragments": 1, "fragment_size": SNIPPET_LENGTH}
-    return search.highlight("lead.*", "body.*", **passage)
+    fields = {
+        f"{part}.{language}": options | {"highlight_query": _words(f"{part}.{language}", query)}
+        for part, options in HIGHLIGHTED.items()
+        for language in LANGUAGES
+    }
+    return {"type": "unified", "pre_tags": [MARK_START], "post_tags": [MARK_END], "fields": fields}
+
+
+def _words(field, query):
+    # The words alone: to take them out of the whole question, for each field of each hit, made up
+    # half the time of the request.
+    texts = (shortened(query.text), *query.variants)
+    return {"dis_max": {"queries": [{"match": {field: text}} for text in texts]}}

@@ -32,15 +32,20 @@ def write(documents, versions):
     `versions` names every page with its version; one without a document is deleted and leaves a
     tombstone. An older write than what is there loses silently, as it should.
     """
-    errors = {}
     # The rebuild's index first: if it becomes the serving one in between, nothing is missed.
-    for target in (NEXT, ALIAS):
-        for page_id, status, error in _write_to(target, documents, versions):
-            if status == 404 and _no_index(error) and target == ALIAS:
-                raise IndexMissingError
-            if status >= 400 and status not in {404, 409}:
-                errors[page_id] = error
-    return errors
+    return {
+        page_id: error
+        for target in (NEXT, ALIAS)
+        for page_id, status, error in _write_to(target, documents, versions)
+        if _is_refused(target, status, error)
+    }
+
+
+def _is_refused(target, status, error):
+    """404 is a deletion of what was not there; 409 a write older than what is there."""
+    if status == 404 and _no_index(error) and target == ALIAS:
+        raise IndexMissingError
+    return status >= 400 and status not in {404, 409}
 
 
 def _write_to(target, documents, versions):

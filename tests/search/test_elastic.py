@@ -74,6 +74,36 @@ def test_a_misspelt_question_is_mended_and_it_is_said(index, client, typo):
     assert "These results are for" in client.get(f"/search/?q={typo}").content.decode()
 
 
+def test_of_a_long_text_most_words_are_enough_and_it_is_said(index, client):
+    page = PracticeFactory(title="Naloxone training for peers and police in rural districts")
+    index()
+    asked = "naloxone training peers police rural unfindable"
+    raw = get_engine().search(SearchQuery(text=asked))
+    assert (raw.ids, raw.loosened) == ((page.pk,), True)
+    assert "most of your words" in client.get(f"/search/?q={asked}").content.decode()
+    assert not get_engine().search(SearchQuery(text="naloxone training peers police")).loosened
+
+
+def test_an_acronym_nobody_wrote_is_not_taken_for_a_misspelling(index):
+    PracticeFactory(title="The use of naloxone")
+    index()
+    assert get_engine().correct("USA") == "USA"
+
+
+def test_a_passage_says_where_it_breaks_off(index):
+    text = "Nothing of it here. " * 30 + "the naloxone story goes on " * 30
+    PracticeFactory(title="One", summary="Short", description=f"<p>{text}</p>")
+    index()
+    (fragments,) = get_engine().search(SearchQuery(text="naloxone")).fragments.values()
+    assert fragments.snippet.startswith("… ")
+    assert fragments.snippet.endswith(" …")
+
+
+@pytest.mark.parametrize("typed", ["turk", "Türk", "TÜRK"])
+def test_states_are_offered_whatever_the_accents(index, typed):
+    assert "Türkiye" in suggestions(get_engine(), typed)
+
+
 def test_a_synonym_finds_the_other_term_at_once(index):
     page = PracticeFactory(title="Opioid agonist therapy in prisons")
     index()

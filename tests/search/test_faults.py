@@ -19,7 +19,7 @@ from search.models import IndexState
 from search.query import SearchQuery
 from search.rebuild import rebuild
 from tests import services
-from tests.factories import PracticeFactory, StrategyFactory, put_online
+from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
 from tools.elasticsearch.local_server import LocalServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
@@ -125,7 +125,9 @@ def change_something(rng, pages):
         pages.append(StrategyFactory(title="zorga"))
         return
     page = Page.objects.get(pk=rng.choice(pages).pk).specific
-    if kind == "edit":
+    if kind == "move":
+        page.move(state_page("fr" if page.get_parent().slug == "ke" else "ke"), pos="last-child")
+    elif kind == "edit":
         page.title += " brint"
         put_online(page.save_revision())
     elif kind == "unpublish":

@@ -7,14 +7,17 @@ import sys
 import time
 
 import pytest
+from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
+from search import documents as documents_module
 from search import rebuild as rebuilding
 from search import sync
 from search.audit import audit
 from search.engines.elastic_client import ALIAS, NEXT
 from search.engines.elastic_write import IndexMissingError, protect, stored, write
 from search.locks import AlreadyRunningError, only_one
+from search.models import IndexState
 from search.rebuild import RebuildError, rebuild
 from tests.factories import PracticeFactory, put_online
 
@@ -96,6 +99,35 @@ def test_a_rebuild_takes_its_name_back_from_a_plain_index(elasticsearch):
     assert our_indices(elasticsearch) == [NEXT]
     name = rebuild()
     assert list(elasticsearch.indices.get(index=f"{ALIAS}*")) == [name]
+
+
+def test_one_unreadable_page_does_not_stop_a_rebuild(elasticsearch, monkeypatch):
+    good, bad = PracticeFactory(), PracticeFactory()
+    stock = documents_module.documents
+
+    def poisoned(ids):
+        if bad.pk in ids:
+            raise ValueError("unreadable")
+        return stock(ids)
+
+    monkeypatch.setattr(documents_module, "documents", poisoned)
+    rebuild()
+    assert list(stored()) == [good.pk]
+    assert bad.pk in IndexState.objects.due().values_list("page_id", flat=True)
+
+
+def test_a_mapping_that_changed_is_noticed_and_the_worker_builds_anew(elasticsearch, monkeypatch):
+    page = PracticeFactory()
+    old = rebuild()
+    assert not rebuilding.serves_an_old_mapping()
+    monkeypatch.setattr(rebuilding, "fingerprint", lambda: "changed")
+    assert rebuilding.serves_an_old_mapping()
+    with pytest.raises(CommandError, match="old mapping"):
+        call_command("search_index", "--audit")
+    sync.Worker(wait=lambda seconds: None).step()
+    assert not rebuilding.serves_an_old_mapping()
+    assert old not in our_indices(elasticsearch)
+    assert list(stored()) == [page.pk]
 
 
 def test_a_second_rebuild_is_refused(elasticsearch):

@@ -118,10 +118,18 @@ def test_when_nothing_holds_all_words_some_are_enough_and_it_is_said(client, nal
 
 
 def test_nothing_found_offers_ways_out(client, naloxone):
-    page = get(client, "/search/?q=unfindable&chapter=1")
+    page = get(client, "/search/?q=naloxone+unfindable&chapter=7")
     links = {a["href"] for a in page.find_all("a", href=True)}
-    assert "/search/?q=unfindable" in links
+    assert "/search/?q=naloxone" in links
     assert "/search/" in links
+
+
+def test_ways_out_lead_to_something(client, naloxone):
+    page = get(client, "/search/?q=unfindable&chapter=1")
+    ways = page.find(class_="nothing").find_all("a", href=True)
+    assert ways
+    for way in ways:
+        assert get(client, way["href"]).find(class_="entry"), way["href"]
 
 
 def test_markup_in_texts_is_shown_and_not_run(client):

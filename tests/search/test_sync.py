@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from practices.models import Chapter, ContributionPage, Recommendation
+from search import documents as documents_module
 from search import outbox, sync
 from search.audit import as_stored, audit, repair
 from search.documents import documents
@@ -200,14 +201,14 @@ def test_a_change_during_the_work_stays_in_the_outbox(index):
 
 def test_one_poisonous_page_is_parked_and_holds_up_nobody(index, monkeypatch):
     good, bad = live_page(), PracticeFactory(title="brint")
-    stock = sync.documents
+    stock = documents_module.documents
 
     def poisoned(ids):
         if bad.pk in ids:
             raise ValueError("unreadable")
         return stock(ids)
 
-    monkeypatch.setattr(sync, "documents", poisoned)
+    monkeypatch.setattr(documents_module, "documents", poisoned)
     for _attempt in range(outbox.ATTEMPTS):
         IndexState.objects.filter(page_id=bad.pk).update(due=timezone.now())
         sync.run_once()

@@ -156,8 +156,19 @@ class LocalServer:
 
         It inherits the lock, so that a launcher outliving us still keeps a second one away.
         """
+        launcher = self._launcher(home, lock)
+        try:
+            code = launcher.wait(timeout=max(0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            raise TimeoutError(f"{self.url} did not start in time; see {self.log}") from None
+        finally:
+            self._clear_up(launcher)
+        if code:
+            raise LocalServerError(f"The server did not start; see {self.log}:\n{self._last()}")
+
+    def _launcher(self, home: Path, lock: IO) -> subprocess.Popen:
         with self.log.open("w") as log:
-            launcher = subprocess.Popen(
+            return subprocess.Popen(
                 self.command(home, "--daemonize"),
                 env=self.environment(),
                 stdin=subprocess.DEVNULL,
@@ -166,16 +177,11 @@ class LocalServer:
                 start_new_session=True,
                 pass_fds=[lock.fileno()],
             )
-        try:
-            code = launcher.wait(timeout=max(0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            raise TimeoutError(f"{self.url} did not start in time; see {self.log}") from None
-        finally:
-            self._clear_up(launcher)
-        if code:
-            lines = self.log.read_text().splitlines()
-            last = [line for line in lines if not line.startswith("\tat ")][-5:]
-            raise LocalServerError("\n".join([f"The server did not start; see {self.log}:", *last]))
+
+    def _last(self) -> str:
+        """The end of the log, without the lines of a Java trace."""
+        lines = self.log.read_text().splitlines()
+        return "\n".join([line for line in lines if not line.startswith("\tat ")][-5:])
 
     def _clear_up(self, launcher: subprocess.Popen) -> None:
         """After a timeout or Ctrl-C nothing may go on starting behind our back."""

@@ -40,10 +40,14 @@ class Command(BaseCommand):
 
     def audit(self):
         drift = self._audit()
+        if rebuild.serves_an_old_mapping():
+            raise CommandError("The index has an old mapping: run --repair.", returncode=1)
         if drift.pages:
             raise CommandError("The index has drifted from the database.", returncode=1)
 
     def repair(self):
+        if rebuild.serves_an_old_mapping():
+            rebuild.rebuild(self._bar("Indexing"))
         audit.repair(self._audit())
         try:
             sync.drain()

@@ -1,0 +1,81 @@
+"""`python -m tools.bench [PART …] [--fresh]`: measures, prints, and writes RESULTS.md."""
+
+import argparse
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tools.bench.settings")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402  after setup
+from django.db import connection  # noqa: E402
+
+from search.engines.elastic_client import worker_client  # noqa: E402
+from tools.bench import (  # noqa: E402
+    embedded,
+    figures,
+    indexing,
+    killing,
+    load,
+    reindex,
+    relevance,
+    report,
+    speed,
+    stock,
+    typos,
+)
+from tools.bench.places import LARGE, SMALL  # noqa: E402
+from tools.bench.worlds import World  # noqa: E402
+
+PARTS = {
+    "answer": ("The results page against the request it sends", speed.answer),
+    "stock": ("Against Wagtail's stock Elasticsearch 8 backend", stock.stock),
+    "growth": ("Growth with the collection", speed.growth),
+    "load": ("Under load", load.load),
+    "indexing": ("Rebuilding the index", indexing.indexing),
+    "killing": ("Killed, and nothing lost", killing.killing),
+    "reindex": ("A rebuild in the middle of traffic", reindex.reindex),
+    "embedded": ("The embedded engine", embedded.embedded),
+    "relevance": ("Relevance on public test collections", relevance.relevance),
+    "typos": ("Misspelt searches", typos.typos),
+}
+
+
+def main():
+    options = _options()
+    for name in options.parts or PARTS:
+        title, measure = PARTS[name]
+        found = measure()
+        if found:
+            figures.keep(title, found)
+            print(f"\n{title}\n\n{report.table(found)}\n", flush=True)
+    kept = figures.kept()
+    titles = [title for title, _measure in PARTS.values()]
+    report.write({title: kept[title] for title in titles if title in kept}, _servers())
+
+
+def _options():
+    parser = argparse.ArgumentParser(prog="tools.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], metavar="PART")
+    parser.add_argument("--fresh", action="store_true", help="make databases and indices anew")
+    options = parser.parse_args()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    for size in (SMALL, LARGE):
+        World(size).prepare(options.fresh)
+    return options
+
+
+def _servers():
+    World(SMALL).enter()
+    nodes = worker_client().nodes.info()["nodes"].values()
+    number = connection.cursor().connection.info.server_version
+    return {
+        "Elasticsearch server": next(iter(nodes))["version"],
+        "PostgreSQL": f"{number // 10_000}.{number % 10_000}",
+    }
+
+
+if __name__ == "__main__":
+    main()
