@@ -3,12 +3,16 @@
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import index as sitemap_index
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from practices.images import serve_rendition
 from search.coverage.views import coverage
 
-from . import health
+from . import health, sitemaps
+
+SITEMAPS = {"pages": sitemaps.PublicPages}
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -17,6 +21,16 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("coverage/", coverage, name="coverage"),
     path("submit/", include("practices.submission.urls")),
+    path("robots.txt", sitemaps.robots),
+    path(
+        "sitemap.xml",
+        sitemap_index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_of"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_of"),
     path("health/", health.health, name="health"),
     path("", include(wagtail_urls)),
 ]
+
+handler500 = "portal.errors.server_error"
