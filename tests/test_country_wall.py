@@ -148,6 +148,7 @@ class World:
             "uploaded_file_id": [1],
             "image_id": [self.image.pk],
             "filter_spec": ["original"],
+            "section": ["pages"],
             "collection_id": [self.document.collection_id],
             "session_id": [self.session.pk],
             "object_id": pages,
