@@ -17,6 +17,7 @@ BIN := .venv/bin
 run: .venv/.run  ## the portal with sample content on http://localhost:8000
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_demo
+	$(BIN)/python manage.py demo_accounts
 	PORT=$(PORT) tools/run.sh
 
 test: .venv/.dev  ## everything; tests whose server is missing are skipped, in CI they fail

@@ -15,6 +15,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),
     path("submit/", include("practices.submission.urls")),
+    path("account/", include("accounts.urls")),
     path("health/", health.health, name="health"),
     path("", include(wagtail_urls)),
 ]
