@@ -5,6 +5,17 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# How browsers call themselves; each also names those below it.
+BROWSERS = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
+
 
 class SignIn(models.Model):
     """One browser in which a person is signed in; without its row a session is worth nothing.
@@ -27,6 +38,16 @@ class SignIn(models.Model):
 
     def __str__(self):
         return f"{self.user} – {self.browser}"
+
+    @property
+    def device(self):
+        """The browser in words a person knows, such as “Firefox, Windows”."""
+        found = [_first(self.browser, BROWSERS), _first(self.browser, SYSTEMS)]
+        return ", ".join(filter(None, found)) or _("Another browser")
+
+
+def _first(text, names):
+    return next((name for sign, name in names.items() if sign in text), "")
 
 
 class Attempt(models.Model):

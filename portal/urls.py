@@ -7,7 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from practices.images import serve_rendition
 
-from . import health
+from . import health, metrics, security_txt
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -17,5 +17,7 @@ urlpatterns = [
     path("submit/", include("practices.submission.urls")),
     path("account/", include("accounts.urls")),
     path("health/", health.health, name="health"),
+    path("metrics/", metrics.metrics, name="metrics"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("", include(wagtail_urls)),
 ]

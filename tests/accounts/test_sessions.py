@@ -129,7 +129,7 @@ def test_one_sees_ones_sessions_and_ends_them(person, browser):
     elsewhere = Client()
     elsewhere.force_login(person)
     page = browser.get("/account/").content.decode()
-    assert page.count("<bdi>Unknown browser</bdi>") == 2
+    assert page.count("<bdi>Another browser</bdi>") == 2
     other = SignIn.objects.exclude(key=browser.session["sign_in"]).get()
     stranger = Client()
     stranger.force_login(people.focal_point("fr"))
