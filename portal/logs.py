@@ -33,13 +33,14 @@ class RequestId:
 
     def _log(self, request, response, seconds):
         level = logging.DEBUG if request.path.startswith(QUIET) else logging.INFO
-        user = getattr(request, "user", None)
+        # As far as it is known already: asking the database here could fail.
+        user = getattr(request, "_cached_user", None)
         facts = {
             "method": request.method,
             "path": request.path,  # without the query: what people search for is theirs
             "status": response.status_code,
             "milliseconds": round(seconds * 1000, 1),
-            "user_id": getattr(user, "pk", None) if getattr(request, "COOKIES", None) else None,
+            "user_id": getattr(user, "pk", None),
         }
         logger.log(level, "request", extra=facts)
 

@@ -9,6 +9,8 @@ from practices.images import serve_rendition
 
 from . import health, metrics, security_txt
 
+handler500 = "portal.outage.failed"
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<path:name>", serve_rendition),

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.postgresql
 ROOT = Path(__file__).resolve().parent.parent.parent
 ADMIN_URL = services.POSTGRESQL_URL
 NAME = f"portal_drill_{os.getpid()}"
-URL = f"{ADMIN_URL.rpartition('/')[0]}/{NAME}"
+OTHER = f"{NAME}_restored"
 # The last minute before the loss: a page with an upload, and its line in the trail.
 LAST_MINUTE = """
 from django.core.files.base import ContentFile
@@ -34,29 +34,33 @@ print(Document.objects.get(title="Last minute").file.read().decode())
 """
 
 
-@pytest.fixture
-def place(tmp_path):
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
     services.need(ADMIN_URL)
     if not shutil.which("pg_dump") and not list(Path("/usr/lib/postgresql").glob("*/bin/pg_dump")):
         services.missing("pg_dump")
-    with empty_database():
-        yield tmp_path
+    with empty_database(NAME):
+        yield tmp_path_factory.mktemp("drill")
 
 
 @contextmanager
-def empty_database():
+def empty_database(name):
     with psycopg.connect(ADMIN_URL, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME}")
-        connection.execute(f"CREATE DATABASE {NAME}")
+        connection.execute(f"CREATE DATABASE {name}")
         yield
-        connection.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def run(place, *command, ok=True):
+def url(name):
+    return f"{ADMIN_URL.rpartition('/')[0]}/{name}"
+
+
+def run(place, *command, name=NAME, ok=True):
+    """With the database of this name, and the media folder of the same name."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.tools.drill_settings",
-        "DATABASE_URL": URL,
-        "MEDIA_ROOT": str(place / "media"),
+        "DATABASE_URL": url(name),
+        "MEDIA_ROOT": str(place / name),
     }
     done = subprocess.run(  # noqa: S603  our own scripts
         command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300
@@ -65,28 +69,31 @@ def run(place, *command, ok=True):
     return done.stdout.strip(), done.stderr
 
 
-def manage(place, *arguments):
-    return run(place, sys.executable, "manage.py", *arguments)[0]
+def manage(place, *arguments, name=NAME):
+    return run(place, sys.executable, "manage.py", *arguments, name=name)[0]
 
 
-@pytest.fixture
+def shell(place, code, name=NAME):
+    return manage(place, "shell", "--verbosity", "0", "-c", code, name=name)
+
+
+@pytest.fixture(scope="module")
 def backup(place):
     manage(place, "migrate", "--verbosity", "0")
     manage(place, "prepare_portal")
-    manage(place, "shell", "--verbosity", "0", "-c", LAST_MINUTE)
+    shell(place, LAST_MINUTE)
     return Path(run(place, "tools/backup.sh", str(place / "backups"))[0])
 
 
 def test_everything_comes_back_to_the_last_minute(place, backup):
-    before = manage(place, "shell", "--verbosity", "0", "-c", COUNT)
-    assert before.endswith("kept")
-    shutil.rmtree(place / "media")
-    with empty_database():
-        run(place, "tools/restore.sh", str(backup))
-        assert manage(place, "shell", "--verbosity", "0", "-c", COUNT) == before
-        assert "The trail is sound" in manage(place, "verify_audit")
-        manage(place, "migrate", "--check")
-        with psycopg.connect(URL) as connection, pytest.raises(psycopg.DatabaseError):
+    with empty_database(OTHER):
+        run(place, "tools/restore.sh", str(backup), name=OTHER)
+        before, after = shell(place, COUNT), shell(place, COUNT, name=OTHER)
+        assert before.endswith("kept")
+        assert after == before
+        assert "The trail is sound" in manage(place, "verify_audit", name=OTHER)
+        manage(place, "migrate", "--check", name=OTHER)
+        with psycopg.connect(url(OTHER)) as connection, pytest.raises(psycopg.DatabaseError):
             connection.execute("DELETE FROM practices_auditentry")  # the trigger came back too
 
 
@@ -95,11 +102,12 @@ def test_nothing_that_exists_is_written_over(place, backup):
     assert "empty place" in told
 
 
-def test_a_damaged_backup_is_refused_before_anything_happens(place, backup):
-    with (backup / "database.dump").open("r+b") as dump:
+def test_a_damaged_backup_is_refused_before_anything_happens(place, backup, tmp_path):
+    damaged = shutil.copytree(backup, tmp_path / "damaged")
+    with (damaged / "database.dump").open("r+b") as dump:
         dump.seek(100)
         dump.write(b"damage")
-    _out, told = run(place, "tools/restore.sh", str(backup), ok=False)
+    _out, told = run(place, "tools/restore.sh", str(damaged), ok=False)
     assert "damaged" in told
 
 
