@@ -1,12 +1,15 @@
 FROM python:3.11-slim
 ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 DJANGO_SETTINGS_MODULE=portal.settings.production
 WORKDIR /app
-COPY requirements.txt .
-RUN pip install -r requirements.txt && useradd --system --create-home portal
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/*  # pg_dump, for tools/backup.sh
+COPY requirements.lock .
+RUN pip install --require-hashes -r requirements.lock && useradd --system --create-home portal
 COPY --chown=portal . .
 # collectstatic reads the settings; the key it needs is thrown away with this layer's process.
 RUN mkdir -p var staticfiles && chown portal var staticfiles \
     && SECRET_KEY=build-only ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput
 USER portal
 EXPOSE 8000
-CMD ["gunicorn", "portal.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "3", "--access-logfile", "-"]
+ENV PROMETHEUS_MULTIPROC_DIR=/tmp/portal-metrics
+CMD ["gunicorn", "portal.wsgi:application"]

@@ -3,20 +3,21 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test lint bench services services-stop elasticsearch
+.PHONY: run test lint audit lock bench services services-stop elasticsearch
 
-.venv/.run: requirements.txt
+.venv/.run: requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
-.venv/.dev: requirements.txt requirements-dev.txt .venv/.run
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+.venv/.dev: requirements-dev.lock .venv/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
 run: .venv/.run  ## the portal with sample content on http://localhost:8000
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_demo
+	$(BIN)/python manage.py demo_accounts
 	PORT=$(PORT) tools/run.sh
 
 test: .venv/.dev  ## everything; tests whose server is missing are skipped, in CI they fail
@@ -26,6 +27,14 @@ test: .venv/.dev  ## everything; tests whose server is missing are skipped, in C
 lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+audit: .venv/.dev  ## known holes in what we install, risky code of our own
+	BIN=$(BIN) tools/audit.sh
+
+LOCK := uv pip compile --universal --generate-hashes --python-version 3.11 --quiet --no-header
+lock: .venv/.dev  ## the .lock files, after a change of a requirements file
+	$(BIN)/$(LOCK) requirements.txt -o requirements.lock
+	$(BIN)/$(LOCK) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
 
 bench: .venv/.dev services  ## measurements of the search, kept in tools/bench/RESULTS.md
 	$(BIN)/python -W ignore -m tools.bench

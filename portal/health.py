@@ -1,22 +1,42 @@
 """/health/: one named check per part, for probes and for people."""
 
+import shutil
+from pathlib import Path
+
+from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 
+from practices.health import audit_chain, mail_queue
 from search.health import search_engine, search_queue
+
+LEAST_FREE = 10  # per cent; Elasticsearch stops writing below 5
+NEED_DATABASE = {
+    "search_engine": search_engine,
+    "search_queue": search_queue,
+    "mail_queue": mail_queue,
+    "audit_chain": audit_chain,
+}
 
 
 @never_cache
 def health(request):
     """Names each check; 503 only when the portal cannot serve pages at all."""
-    checks = {"database": database()}
-    if checks["database"]["ok"]:  # the others read from it
-        checks |= {"search_engine": search_engine(), "search_queue": search_queue()}
-    ok = all(check["ok"] for check in checks.values())
-    return JsonResponse(
-        {"ok": ok, "checks": checks}, status=200 if checks["database"]["ok"] else 503
-    )
+    found = checks()
+    ok = all(check["ok"] for check in found.values())
+    return JsonResponse({"ok": ok, "checks": found}, status=200 if found["database"]["ok"] else 503)
+
+
+def checks():
+    """{name: {"ok": …}}; what reads from the database is left out while it does not answer."""
+    found = {"database": database(), "disk_space": disk_space()}
+    if found["database"]["ok"]:
+        found["migrations"] = migrations()
+    if found.get("migrations", {}).get("ok"):  # without its tables a check could only fail
+        found |= {name: check() for name, check in NEED_DATABASE.items()}
+    return found
 
 
 def database():
@@ -26,3 +46,17 @@ def database():
     except DatabaseError:
         return {"ok": False, "message": "The database does not answer."}
     return {"ok": True}
+
+
+def migrations():
+    executor = MigrationExecutor(connection)
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return {"ok": not waiting, "waiting": waiting}
+
+
+def disk_space():
+    """Where the uploads go; a full disk stops them first."""
+    folder = Path(settings.MEDIA_ROOT)
+    usage = shutil.disk_usage(folder if folder.exists() else settings.BASE_DIR)
+    free = round(100 * usage.free / usage.total)
+    return {"ok": free >= LEAST_FREE, "free_percent": free}

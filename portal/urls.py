@@ -10,9 +10,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from practices.images import serve_rendition
 from search.coverage.views import coverage
 
-from . import health, sitemaps
+from . import health, metrics, security_txt, sitemaps
 
 SITEMAPS = {"pages": sitemaps.PublicPages}
+
+handler500 = "portal.outage.failed"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -29,8 +31,9 @@ urlpatterns = [
         name="sitemap",
     ),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_of"),
+    path("account/", include("accounts.urls")),
     path("health/", health.health, name="health"),
+    path("metrics/", metrics.metrics, name="metrics"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("", include(wagtail_urls)),
 ]
-
-handler500 = "portal.errors.server_error"

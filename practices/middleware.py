@@ -11,7 +11,7 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 FORM = "/submit/"
 
 
-def _is_inside(request):
+def is_inside(request):
     return request.path.startswith((reverse("wagtailadmin_home"), FORM))
 
 
@@ -29,7 +29,7 @@ class WholeOrNothing:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if request.method in SAFE or not _is_inside(request):
+        if request.method in SAFE or not is_inside(request):
             return None
         with transaction.atomic():
             _lock(kwargs)
@@ -56,7 +56,7 @@ class DenialTrail:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.user.is_authenticated and _is_inside(request) and is_denial(request, response):
+        if request.user.is_authenticated and is_inside(request) and is_denial(request, response):
             _record(request, response)
         return response
 

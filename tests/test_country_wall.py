@@ -18,6 +18,7 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Comment, PageViewRestriction, TaskState
 
+from accounts.models import SignIn
 from practices import roles
 from practices.models import (
     Annex,
@@ -49,6 +50,8 @@ EXEMPT = {
 # What a request may write without changing anything of another State.
 OWN_TABLES = (
     "django_session",
+    "accounts_signin",
+    "accounts_attempt",
     "practices_auditentry",
     "practices_audithead",
     "wagtailusers_userprofile",
@@ -89,6 +92,7 @@ class World:
         self.session = EditingSession.objects.create(
             user=self.author, content_object=self.page, last_seen_at="2026-01-01T00:00Z"
         )
+        self.sign_in = SignIn.objects.create(user=self.author, key="a", browser=TEXT)
         self.restriction = PageViewRestriction.objects.create(
             page=self.page, restriction_type="password", password=CANARY
         )
@@ -156,6 +160,8 @@ class World:
             "page_view_restriction_id": [self.restriction.pk],
             "redirect_id": [1],
             "focal_point_id": [self.author.focal_points.get().pk],
+            "user_id": [self.author.pk],
+            "sign_in_id": [self.sign_in.pk],
             "comment_id": [self.comment.pk],
             "content_type_app_name": ["practices"],
             "content_type_model_name": ["practicepage"],

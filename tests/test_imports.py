@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = {"portal", "home", "search", "practices"}
+APPS = {"portal", "home", "search", "accounts", "practices"}
 ALLOWED = {
-    "portal": {"portal", "home", "search", "practices"},
+    "portal": APPS,
     "home": {"home", "practices"},
+    "accounts": {"accounts", "practices"},
     "search": {"search", "practices"},
     "practices": {"practices"},
 }

@@ -6,25 +6,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0002_initial'),
-        ('practices', '0004_audit_trigger'),
+        ("home", "0002_initial"),
+        ("practices", "0004_audit_trigger"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Featured',
+            name="Featured",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='practices.contributionpage', verbose_name='contribution')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='featured', to='home.homepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="practices.contributionpage",
+                        verbose_name="contribution",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="featured",
+                        to="home.homepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'featured contribution',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "featured contribution",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

@@ -8,4 +8,6 @@ DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env("SECRET_KEY", default="for-development-only")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 MAIL_TRANSPORT = "django.core.mail.backends.console.EmailBackend"
+TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", default=False)
+DEMO_ACCOUNTS = True  # `manage.py demo_accounts`; their password is in README.md
 LOGGING["loggers"]["wagtail"] = {"level": "WARNING"}  # the audit lines drown a progress bar

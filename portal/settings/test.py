@@ -14,4 +14,6 @@ MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-test-media-")
 ELASTICSEARCH_URL = ""  # tests that need the server say so themselves
 DATABASES["default"].setdefault("TEST", {})
+TWO_FACTOR_REQUIRED = False  # the tests of accounts/ ask for it
+AXES_ENABLED = False  # likewise; it refuses a sign-in without a request
 LOGGING_CONFIG = None

@@ -1,7 +1,8 @@
 """The trail: who did what, when, with what effect. Rows are added and never touched again.
 
 Each row carries the fingerprint of the row before it, so that a change, a gap or a lost end shows.
-PostgreSQL refuses UPDATE and DELETE by a trigger (migration 0004); names stay when users go.
+PostgreSQL refuses UPDATE and DELETE by a trigger (migrations 0004, 0005); names stay when users go,
+until a person asks to be forgotten: then another name stands there, and an entry says so.
 """
 
 import hashlib
@@ -9,7 +10,7 @@ import json
 
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,14 @@ class AuditQuerySet(models.QuerySet):
 
     def delete(self):
         raise PermissionDenied(_("The trail cannot be deleted."))
+
+    def forget(self, **values):
+        """Take a name out; only audit.erase() calls it, and its entry tells of every row."""
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SET LOCAL portal.erasing = 'on'")
+            return super().update(**values)
 
     def of_page(self, page):
         return self.filter(page_id=page.pk)

@@ -53,6 +53,11 @@ class Invitation(models.Model):
     def __str__(self):
         return f"{self.email} – {self.state}"
 
+    def use(self):
+        """Whether this call is the one that uses it up."""
+        open_one = Invitation.objects.filter(pk=self.pk, used_at__isnull=True)
+        return bool(open_one.update(used_at=timezone.now()))
+
     @classmethod
     def issue(cls, email, state, invited_by):
         """(invitation, token); earlier open ones for the same person and State stop working."""

@@ -100,8 +100,7 @@ def accept(request, token):
         return _accept_known(request, invitation, known)
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _welcome(request, invitation, _new_user(invitation, form.cleaned_data), is_new=True)
-        return redirect("submissions")
+        return _welcome(request, invitation, lambda: _new_user(invitation, form.cleaned_data))
     return render(request, "submission/invitation.html", {"form": form, "invitation": invitation})
 
 
@@ -110,8 +109,7 @@ def _accept_known(request, invitation, known):
     if request.user != known:
         return redirect(f"{reverse(settings.LOGIN_URL)}?next={request.path}")
     if request.method == "POST":
-        _welcome(request, invitation, known)
-        return redirect("submissions")
+        return _welcome(request, invitation, lambda: known)
     return render(request, "submission/invitation.html", {"invitation": invitation})
 
 
@@ -125,11 +123,15 @@ def _new_user(invitation, data):
     )
 
 
-def _welcome(request, invitation, user, is_new=False):
-    invitation.used_at = timezone.now()
-    invitation.save(update_fields=["used_at"])
+@transaction.atomic
+def _welcome(request, invitation, person):
+    """Whoever comes second with the same key finds it used, and makes no account."""
+    if not invitation.use():
+        return render(request, "submission/invitation_gone.html", status=410)
+    user = person()
     FocalPoint.objects.get_or_create(user=user, state=invitation.state)
     audit.record("focal point admitted", None, user, after={"state": invitation.state.code})
-    if is_new:
-        login(request, user)
+    # Another role ends every session of the person: this one begins anew.
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     messages.success(request, _("Welcome. You can begin right away."))
+    return redirect("submissions")

@@ -18,7 +18,7 @@ SECONDS_TO_START = 60
 def running_server(folder):
     """The address of a server whose database, files and log lie in the folder."""
     environment = _environment(folder)
-    for command in (["migrate", "--verbosity", "0"], ["load_demo"]):
+    for command in (["migrate", "--verbosity", "0"], ["load_demo"], ["demo_accounts"]):
         subprocess.run(_manage(*command), env=environment, cwd=ROOT, check=True)  # noqa: S603
     place = f"127.0.0.1:{_free_port()}"
     command = _manage("runserver", "--noreload", "--insecure", place)

@@ -1,25 +1,41 @@
 """/health/ names each part, and turns red for what is wrong and back."""
 
+from collections import namedtuple
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from portal import health
+from practices import audit, outbox
+from practices.health import SLOW_AFTER as MAIL_SLOW_AFTER
+from practices.models import AuditHead, Message
 from search import sync
+from search.engines.elastic_client import breaker
 from search.health import SLOW_AFTER
 from search.models import IndexState
 from search.rebuild import rebuild
 from tests.factories import PracticeFactory
 
 pytestmark = pytest.mark.django_db
+NAMES = {
+    "audit_chain",
+    "database",
+    "disk_space",
+    "mail_queue",
+    "migrations",
+    "search_engine",
+    "search_queue",
+}
 
 
 def test_all_is_well_without_elasticsearch(client):
     answer = client.get("/health/")
     assert answer.status_code == 200
     assert answer.json()["ok"]
+    assert set(answer.json()["checks"]) == NAMES
     assert answer.json()["checks"]["search_engine"] == {"ok": True, "engine": "database"}
 
 
@@ -52,3 +68,79 @@ def test_a_page_given_up_is_red(client, elasticsearch):
     rebuild()
     IndexState.objects.create(page_id=1, parked=True, pending=True)
     assert not client.get("/health/").json()["checks"]["search_queue"]["ok"]
+
+
+def colours(client):
+    """{check: green?}; the answer stays 200 as long as pages are served."""
+    answer = client.get("/health/")
+    assert answer.status_code == 200
+    checks = answer.json()["checks"]
+    assert answer.json()["ok"] == all(check["ok"] for check in checks.values())
+    return {name: check["ok"] for name, check in checks.items()}
+
+
+GREEN = dict.fromkeys(NAMES, True)
+
+
+def test_a_mail_that_waits_too_long_is_red_until_it_is_sent(client):
+    mail = outbox.put("a@example.org", "A", "B")
+    assert colours(client) == GREEN
+    long_ago = timezone.now() - timedelta(seconds=MAIL_SLOW_AFTER + 1)
+    Message.objects.filter(pk=mail.pk).update(created_at=long_ago)
+    assert colours(client) == GREEN | {"mail_queue": False}
+    outbox.send_due()
+    assert colours(client) == GREEN
+
+
+def test_a_mail_given_up_is_red_until_somebody_sends_it_again(client):
+    mail = outbox.put("a@example.org", "A", "B")
+    Message.objects.filter(pk=mail.pk).update(state="failed")
+    assert colours(client) == GREEN | {"mail_queue": False}
+    Message.objects.filter(pk=mail.pk).update(state="pending")
+    assert colours(client) == GREEN
+
+
+def test_a_disk_nearly_full_is_red_until_there_is_room(client, monkeypatch):
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(health.shutil, "disk_usage", lambda path: usage(100, 95, 5))
+    assert colours(client) == GREEN | {"disk_space": False}
+    monkeypatch.setattr(health.shutil, "disk_usage", lambda path: usage(100, 50, 50))
+    assert colours(client) == GREEN
+
+
+def test_a_migration_not_applied_is_red_until_it_is(client):
+    recorder = MigrationRecorder(connection)
+    recorder.record_unapplied("accounts", "0001_sign_ins_and_attempts")
+    answer = client.get("/health/").json()
+    assert answer["checks"]["migrations"] == {"ok": False, "waiting": 1}
+    assert "mail_queue" not in answer["checks"]
+    recorder.record_applied("accounts", "0001_sign_ins_and_attempts")
+    assert colours(client) == GREEN
+
+
+def test_a_touched_trail_is_red_until_it_is_put_right(client):
+    number = audit.record("tested").number
+    head = AuditHead.objects.get()
+    AuditHead.objects.update(number=number + 1)
+    assert colours(client) == GREEN | {"audit_chain": False}
+    AuditHead.objects.update(number=head.number)
+    assert colours(client) == GREEN
+
+
+def test_the_end_of_a_long_trail_is_looked_at_by_itself():
+    for _number in range(30):
+        audit.record("tested")
+    assert list(audit.faults(last=10)) == []
+    AuditHead.objects.update(hash="0")
+    assert len(list(audit.faults(last=10))) == 1
+
+
+@pytest.mark.elasticsearch
+def test_a_silent_search_engine_is_red_until_it_answers(client, elasticsearch, settings):
+    rebuild()
+    assert colours(client) == GREEN
+    here, settings.ELASTICSEARCH_URL = settings.ELASTICSEARCH_URL, "http://127.0.0.1:9"
+    assert not colours(client)["search_engine"]
+    breaker.reset()
+    settings.ELASTICSEARCH_URL = here
+    assert colours(client) == GREEN

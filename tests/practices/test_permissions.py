@@ -48,6 +48,8 @@ def test_a_dismissed_focal_point_loses_the_permission_at_once(client):
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert client.get(address).status_code == 200
     FocalPoint.objects.get(user=person).delete()
+    assert client.get(address)["Location"].startswith("/admin/login/")
+    client.force_login(person)
     assert client.get(address).status_code == 403
     assert not permissions.serves(person, page)
 

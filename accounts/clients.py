@@ -1,0 +1,65 @@
+"""Where a request comes from, as far as that can be trusted."""
+
+from ipaddress import ip_address
+
+from axes.models import AccessLog
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+
+A_YEAR = 365 * 24 * 3600
+_signer = Signer(salt="known browser")
+
+
+def client_address(request):
+    """The address before the trusted proxies; what a visitor writes into the header is skipped."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    hops = [hop.strip() for hop in forwarded if hop.strip()]
+    hops.append(request.META.get("REMOTE_ADDR", ""))
+    depth = settings.TRUSTED_PROXIES + 1
+    return _valid(hops[-depth] if depth <= len(hops) else hops[-1])
+
+
+def _valid(text):
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return None
+
+
+def lockout_parameters(request, credentials=None):
+    """What failed sign-ins are counted by (django-axes).
+
+    Guesses at one account are counted together wherever they come from, so that a thousand
+    addresses help nobody. The person is not locked out by them: a browser or an address from
+    which the account was signed in before is counted by itself.
+    """
+    counted = [["username", "ip_address"], "ip_address"]
+    username = (credentials or {}).get("username")
+    return counted if is_known(request, username) else [*counted, "username"]
+
+
+def is_known(request, username):
+    if username and _remembered(request) == username:
+        return True
+    address = getattr(request, "axes_ip_address", None) or getattr(request, "ip_address", None)
+    return AccessLog.objects.filter(username=username, ip_address=address).exists()
+
+
+def _remembered(request):
+    try:
+        return _signer.unsign(
+            getattr(request, "COOKIES", {}).get(settings.KNOWN_BROWSER_COOKIE, "")
+        )
+    except BadSignature:
+        return None
+
+
+def remember_browser(response, user):
+    response.set_cookie(
+        settings.KNOWN_BROWSER_COOKIE,
+        _signer.sign(user.get_username()),
+        max_age=A_YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

@@ -1,0 +1,58 @@
+"""In the admin, for officers: who can sign in, and help for those who cannot."""
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from practices import audit
+from practices.secretariat.views import officers_only
+
+from . import second_factor, sessions
+
+
+@officers_only
+def people(request):
+    apps = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+    users = get_user_model().objects.filter(is_active=True).order_by("last_name", "username")
+    users = users.annotate(has_app=Exists(apps), open_sessions=Count("sign_ins"))
+    context = {"people": users.prefetch_related("groups")}
+    return render(request, "accounts/admin/people.html", context)
+
+
+@require_POST
+@officers_only
+@transaction.atomic
+def end_sessions(request, user_id):
+    person = _person(user_id)
+    sessions.end_all([person.pk])
+    audit.record("sessions ended", None, request.user, after={"person": audit.name_of(person)})
+    messages.success(request, _("%s is signed out everywhere.") % audit.name_of(person))
+    return redirect("people")
+
+
+@require_POST
+@officers_only
+@transaction.atomic
+def reset_second_factor(request, user_id):
+    """Takes a second person: nobody can reset the own one."""
+    person = _person(user_id)
+    if person == request.user:
+        raise PermissionDenied(_("Another officer must do this for you."))
+    second_factor.reset(person, request.user)
+    sessions.end_all([person.pk])
+    messages.success(
+        request,
+        _("%s sets up a new app at the next sign-in, and has been told by mail.")
+        % audit.name_of(person),
+    )
+    return redirect("people")
+
+
+def _person(user_id):
+    return get_object_or_404(get_user_model(), pk=user_id)

@@ -1,0 +1,52 @@
+"""How long a session lasts: until it idles, until the day is over, until somebody ends it."""
+
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from .clients import client_address
+from .models import SignIn
+
+KEY = "sign_in"
+SHORTEST_STEP = timedelta(minutes=1)  # a row is not written at every click
+
+
+def begin(request, user):
+    """Called at every sign-in; the session may already hold one of the same person."""
+    SignIn.objects.filter(key=request.session.get(KEY, "")).delete()
+    request.session[KEY] = secrets.token_urlsafe(32)
+    SignIn.objects.create(
+        user=user,
+        key=request.session[KEY],
+        address=client_address(request),
+        browser=request.META.get("HTTP_USER_AGENT", "")[:200],
+    )
+
+
+def current(request):
+    """The row of this session, or None for one that was ended or has run out."""
+    key = request.session.get(KEY, "")
+    row = SignIn.objects.filter(key=key, user_id=request.user.pk).first()
+    return None if row is None or has_run_out(row) else row
+
+
+def has_run_out(row):
+    now = timezone.now()
+    idle = now - row.seen_at >= timedelta(minutes=settings.SESSION_IDLE_MINUTES)
+    return idle or now - row.since >= timedelta(seconds=settings.SESSION_COOKIE_AGE)
+
+
+def note(row):
+    if timezone.now() - row.seen_at >= SHORTEST_STEP:
+        SignIn.objects.filter(pk=row.pk).update(seen_at=timezone.now())
+
+
+def end(request):
+    SignIn.objects.filter(key=request.session.get(KEY, "")).delete()
+
+
+def end_all(users, but=None):
+    """End every session of these people, except the one whose key is given."""
+    SignIn.objects.filter(user__in=users).exclude(key=but or "").delete()

@@ -1,0 +1,40 @@
+"""What ends the sessions of a person: another role, another standing, a new password."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.db.models.signals import m2m_changed, pre_save
+from django.dispatch import receiver
+
+from . import sessions
+
+User = get_user_model()
+STANDING = ("password", "is_active", "is_superuser", "is_staff")
+CHANGES = {"post_add", "post_remove", "pre_clear"}
+
+
+@receiver(user_logged_in)
+def begin_session(request, user, **kwargs):
+    sessions.begin(request, user)
+    request.signed_in_now = user
+
+
+@receiver(user_logged_out)
+def end_session(request, **kwargs):
+    sessions.end(request)
+
+
+@receiver(pre_save, sender=User)
+def end_after_change(instance, **kwargs):
+    before = User.objects.filter(pk=instance.pk).values(*STANDING).first()
+    if before and any(before[name] != getattr(instance, name) for name in STANDING):
+        sessions.end_all([instance.pk])
+
+
+@receiver(m2m_changed, sender=User.groups.through)
+def end_after_change_of_role(instance, action, reverse, pk_set, **kwargs):
+    if action not in CHANGES or pk_set == set():
+        return
+    if not reverse:
+        sessions.end_all([instance.pk])
+    else:
+        sessions.end_all(pk_set if pk_set else instance.user_set.values("pk"))

@@ -1,0 +1,128 @@
+"""The pages at the door: the code, the app, the recovery codes, and where one is signed in."""
+
+from functools import wraps
+
+import django_otp
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+
+from . import second_factor, sessions
+from .forms import CodeForm, SetUpForm
+
+
+def with_both_factors(view):
+    """For what changes the account: the code is asked for even where the portal does not insist."""
+
+    @wraps(view)
+    def guarded(request, **kwargs):
+        if not request.user.is_verified() and second_factor.has_app(request.user):
+            return redirect(f"{reverse('second_factor')}?next={request.path}")
+        if second_factor.is_missing(request.user):
+            return redirect("set_up_second_factor")
+        return view(request, **kwargs)
+
+    return never_cache(login_required(guarded))
+
+
+def where_to(request):
+    """The page somebody was on the way to, if it is ours."""
+    wish = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wish, {request.get_host()}, request.is_secure()):
+        return wish
+    return reverse("account")
+
+
+@never_cache
+@login_required
+@sensitive_post_parameters()
+def code(request):
+    """The second step of signing in."""
+    if request.user.is_verified():
+        return redirect(where_to(request))
+    if not second_factor.has_app(request.user):
+        return redirect(f"{reverse('set_up_second_factor')}?{request.GET.urlencode()}")
+    check = lambda text: second_factor.check(request.user, text)  # noqa: E731  one expression
+    form = CodeForm(request.POST or None, check=check)
+    if request.method == "POST" and form.is_valid():
+        _let_in(request, form.found)
+        return redirect(where_to(request))
+    status = 429 if "code" in form.errors and not hasattr(form, "found") else 200
+    context = {"form": form, "next": where_to(request)}
+    return render(request, "accounts/code.html", context, status=status)
+
+
+def _let_in(request, device):
+    request.session.cycle_key()
+    django_otp.login(request, device)
+    if isinstance(device, StaticDevice):
+        left = second_factor.used_recovery_code(request.user)
+        told = ngettext("%d recovery code is left.", "%d recovery codes are left.", left)
+        messages.warning(request, told % left)
+
+
+@never_cache
+@login_required
+@sensitive_post_parameters()
+def set_up(request):
+    """Ties an app to the account; who has one already shows a code of it first."""
+    if second_factor.has_app(request.user) and not request.user.is_verified():
+        return redirect("second_factor")
+    form = SetUpForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        device, codes = form.found
+        _let_in(request, device)
+        return _show_codes(request, codes)
+    picture = second_factor.picture(request.user, form.key)
+    context = {"form": form, "picture": picture, "key": second_factor.in_words(form.key)}
+    return render(request, "accounts/set_up.html", context | {"next": where_to(request)})
+
+
+def _show_codes(request, codes):
+    context = {"codes": codes, "next": where_to(request)}
+    return render(request, "accounts/recovery_codes.html", context)
+
+
+@require_POST
+@with_both_factors
+def recovery_codes(request):
+    if not second_factor.has_app(request.user):
+        return redirect("set_up_second_factor")
+    return _show_codes(request, second_factor.new_recovery_codes(request.user))
+
+
+@with_both_factors
+def account(request):
+    """What protects the account, and every browser in which it is open."""
+    rows = request.user.sign_ins.all()
+    context = {
+        "has_app": second_factor.has_app(request.user),
+        "codes_left": StaticToken.objects.filter(device__user=request.user).count(),
+        "sign_ins": [row for row in rows if not sessions.has_run_out(row)],
+        "here": request.session.get(sessions.KEY),
+    }
+    return render(request, "accounts/account.html", context)
+
+
+@require_POST
+@with_both_factors
+def end_session(request, sign_in_id):
+    get_object_or_404(request.user.sign_ins, pk=sign_in_id).delete()
+    messages.success(request, _("That session has been ended."))
+    return redirect("account")
+
+
+@require_POST
+@with_both_factors
+def end_other_sessions(request):
+    sessions.end_all([request.user.pk], but=request.session.get(sessions.KEY))
+    messages.success(request, _("You are signed in only here now."))
+    return redirect("account")

@@ -1,0 +1,58 @@
+"""One line of JSON for each event, and the request it belongs to in every line."""
+
+import logging
+import re
+import time
+import uuid
+from contextvars import ContextVar
+
+HEADER = "X-Request-ID"
+SAFE = re.compile(r"[\w.-]{8,64}", re.ASCII)
+QUIET = ("/health/", "/metrics/")  # asked every few seconds
+logger = logging.getLogger("portal.request")
+_current = ContextVar("request_id", default="")
+
+
+class RequestId:
+    """First of all middleware: names the request, answers with the name, logs how it went."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.id = _accepted(request.headers.get(HEADER, ""))
+        token = _current.set(request.id)
+        start = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            response[HEADER] = request.id
+            self._log(request, response, time.perf_counter() - start)
+        finally:
+            _current.reset(token)
+        return response
+
+    def _log(self, request, response, seconds):
+        level = logging.DEBUG if request.path.startswith(QUIET) else logging.INFO
+        # As far as it is known already: asking the database here could fail.
+        user = getattr(request, "_cached_user", None)
+        facts = {
+            "method": request.method,
+            "path": request.path,  # without the query: what people search for is theirs
+            "status": response.status_code,
+            "milliseconds": round(seconds * 1000, 1),
+            "user_id": getattr(user, "pk", None),
+        }
+        logger.log(level, "request", extra=facts)
+
+
+def _accepted(wish):
+    """The name the proxy gave, if it can do no harm in a log."""
+    return wish if SAFE.fullmatch(wish) else uuid.uuid4().hex
+
+
+class WithRequestId(logging.Filter):
+    def filter(self, record):
+        # Django logs a 404 when the middleware is done; such lines carry the request itself.
+        request = getattr(record, "request", None)
+        record.request_id = _current.get() or getattr(request, "id", "")
+        return True

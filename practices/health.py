@@ -1,0 +1,28 @@
+"""This app's part of /health/: mails that wait, and the end of the trail."""
+
+from django.utils import timezone
+
+from . import audit
+from .models import Message
+
+SLOW_AFTER = 600  # seconds a mail may wait before the check turns red
+LATEST = 100  # entries looked at each time; verify_audit reads them all, once a day
+
+
+def mail_queue():
+    """How many mails wait, the oldest for how long (seconds), and how many were given up."""
+    waiting = Message.objects.filter(state=Message.State.PENDING)
+    oldest = waiting.order_by("created_at").values_list("created_at", flat=True).first()
+    age = (timezone.now() - oldest).total_seconds() if oldest else 0
+    given_up = Message.objects.filter(state=Message.State.FAILED).count()
+    return {
+        "ok": age < SLOW_AFTER and not given_up,
+        "waiting": waiting.count(),
+        "oldest_seconds": round(age),
+        "given_up": given_up,
+    }
+
+
+def audit_chain():
+    faults = len(list(audit.faults(last=LATEST)))
+    return {"ok": not faults, "faults": faults, "looked_at": LATEST}

@@ -1,0 +1,36 @@
+"""The pages at the door, in a browser: no faults, and no word of the key left behind."""
+
+import pytest
+from playwright.sync_api import expect
+
+from accounts.management.commands.demo_accounts import FOCAL_POINT, PASSWORD
+
+from .axe import load_axe
+from .test_pages import expect_no_faults_anywhere
+
+pytestmark = pytest.mark.browser
+
+
+def sign_in(page, then):
+    page.goto(f"/admin/login/?next={then}")
+    page.get_by_label("Username").fill(FOCAL_POINT)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+@pytest.mark.parametrize("address", ["/account/", "/account/set-up/"])
+def test_a_page_of_the_account_has_no_faults(desktop, address):
+    sign_in(desktop, address)
+    expect(desktop.locator("h1")).to_have_count(1)
+    load_axe(desktop)
+    expect_no_faults_anywhere(desktop)
+
+
+def test_a_wrong_code_is_explained_and_the_picture_stays(desktop):
+    sign_in(desktop, "/account/set-up/")
+    key = desktop.locator(".set-up__key").text_content()
+    desktop.get_by_label("Code", exact=True).fill("000000")
+    desktop.get_by_role("button", name="Continue").click()
+    expect(desktop.get_by_role("alert")).to_contain_text("does not fit")
+    assert desktop.locator(".set-up__key").text_content() == key
+    expect_no_faults_anywhere(desktop)

@@ -1,0 +1,117 @@
+"""The drill: back up, lose everything, restore, and serve the same; on a real PostgreSQL."""
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests import services
+
+pytestmark = pytest.mark.postgresql
+ROOT = Path(__file__).resolve().parent.parent.parent
+ADMIN_URL = services.POSTGRESQL_URL
+NAME = f"portal_drill_{os.getpid()}"
+OTHER = f"{NAME}_restored"
+# The last minute before the loss: a page with an upload, and its line in the trail.
+LAST_MINUTE = """
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
+from practices import audit
+Document.objects.create(title="Last minute", file=ContentFile(b"kept", name="last.txt"))
+audit.record("last minute")
+"""
+COUNT = """
+from wagtail.models import Page
+from wagtail.documents.models import Document
+from practices.models import AuditEntry
+print(Page.objects.count(), AuditEntry.objects.count(), AuditEntry.objects.first().hash)
+print(Document.objects.get(title="Last minute").file.read().decode())
+"""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    services.need(ADMIN_URL)
+    if not shutil.which("pg_dump") and not list(Path("/usr/lib/postgresql").glob("*/bin/pg_dump")):
+        services.missing("pg_dump")
+    with empty_database(NAME):
+        yield tmp_path_factory.mktemp("drill")
+
+
+@contextmanager
+def empty_database(name):
+    with psycopg.connect(ADMIN_URL, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def url(name):
+    return f"{ADMIN_URL.rpartition('/')[0]}/{name}"
+
+
+def run(place, *command, name=NAME, ok=True):
+    """With the database of this name, and the media folder of the same name."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tests.tools.drill_settings",
+        "DATABASE_URL": url(name),
+        "MEDIA_ROOT": str(place / name),
+    }
+    done = subprocess.run(  # noqa: S603  our own scripts
+        command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300
+    )
+    assert (done.returncode == 0) is ok, done.stdout[-2000:] + done.stderr[-2000:]
+    return done.stdout.strip(), done.stderr
+
+
+def manage(place, *arguments, name=NAME):
+    return run(place, sys.executable, "manage.py", *arguments, name=name)[0]
+
+
+def shell(place, code, name=NAME):
+    return manage(place, "shell", "--verbosity", "0", "-c", code, name=name)
+
+
+@pytest.fixture(scope="module")
+def backup(place):
+    manage(place, "migrate", "--verbosity", "0")
+    manage(place, "prepare_portal")
+    shell(place, LAST_MINUTE)
+    return Path(run(place, "tools/backup.sh", str(place / "backups"))[0])
+
+
+def test_everything_comes_back_to_the_last_minute(place, backup):
+    with empty_database(OTHER):
+        run(place, "tools/restore.sh", str(backup), name=OTHER)
+        before, after = shell(place, COUNT), shell(place, COUNT, name=OTHER)
+        assert before.endswith("kept")
+        assert after == before
+        assert "The trail is sound" in manage(place, "verify_audit", name=OTHER)
+        manage(place, "migrate", "--check", name=OTHER)
+        with psycopg.connect(url(OTHER)) as connection, pytest.raises(psycopg.DatabaseError):
+            connection.execute("DELETE FROM practices_auditentry")  # the trigger came back too
+
+
+def test_nothing_that_exists_is_written_over(place, backup):
+    _out, told = run(place, "tools/restore.sh", str(backup), ok=False)
+    assert "empty place" in told
+
+
+def test_a_damaged_backup_is_refused_before_anything_happens(place, backup, tmp_path):
+    damaged = shutil.copytree(backup, tmp_path / "damaged")
+    with (damaged / "database.dump").open("r+b") as dump:
+        dump.seek(100)
+        dump.write(b"damage")
+    _out, told = run(place, "tools/restore.sh", str(damaged), ok=False)
+    assert "damaged" in told
+
+
+def test_others_on_the_machine_cannot_read_it(backup):
+    assert backup.stat().st_mode & 0o077 == 0
+    assert all(path.stat().st_mode & 0o077 == 0 for path in backup.iterdir())
+    assert not list(backup.parent.glob(".*"))

@@ -1,0 +1,76 @@
+"""What is installed is what was locked; `make audit` fails for holes, not for lack of network."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PINS = {"requirements.txt": "requirements.lock", "requirements-dev.txt": "requirements-dev.lock"}
+
+
+def pins(name):
+    """{package: version}, names as pip compares them."""
+    found = re.findall(r"^([\w.-]+)(?:\[\w+\])?==([\w.]+)", (ROOT / name).read_text(), re.M)
+    return {re.sub(r"[._]", "-", package).lower(): version for package, version in found}
+
+
+@pytest.mark.parametrize("name", PINS)
+def test_the_lock_holds_every_pin(name):
+    wanted, locked = pins(name), pins(PINS[name])
+    assert wanted
+    assert wanted.items() <= locked.items(), "run `make lock`"
+
+
+@pytest.mark.parametrize("name", PINS.values())
+def test_every_locked_package_has_a_hash(name):
+    packages = re.split(r"\n(?=[\w-]+)", (ROOT / name).read_text())
+    assert [text[:40] for text in packages if "==" in text and "--hash=sha256:" not in text] == []
+
+
+def test_development_runs_on_what_production_runs_on():
+    assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
+
+
+NO_NETWORK = "echo 'ConnectionError: no such host'; exit 1"
+NOTHING_KNOWN = "echo 'django Dependency not found on PyPI and could not be audited'; exit 0"
+CLEAN = "echo 'No known vulnerabilities found'; exit 0"
+HOLE = "echo 'Found 1 known vulnerability in 1 package'; exit 1"
+
+
+def audit(tmp_path, pip_audit, bandit="exit 0"):
+    for name, body in (("pip-audit", pip_audit), ("bandit", bandit)):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\n{body}\n")
+        program.chmod(0o755)
+    return subprocess.run(
+        ["tools/audit.sh"],  # noqa: S607
+        env=os.environ | {"BIN": str(tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("answer", [NO_NETWORK, NOTHING_KNOWN])
+def test_what_could_not_be_asked_is_said_and_does_not_fail(tmp_path, answer):
+    done = audit(tmp_path, answer)
+    assert done.returncode == 0
+    assert "NOT checked" in done.stderr
+
+
+def test_a_hole_fails(tmp_path):
+    assert audit(tmp_path, HOLE).returncode == 1
+
+
+def test_risky_code_fails(tmp_path):
+    assert audit(tmp_path, CLEAN, bandit="exit 1").returncode == 1
+
+
+def test_all_is_well(tmp_path):
+    done = audit(tmp_path, CLEAN)
+    assert done.returncode == 0
+    assert "no known holes" in done.stdout
+    assert "NOT checked" not in done.stderr

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# tools/backup.sh FOLDER: database and uploads into a new folder below FOLDER, with checksums.
+# Reads DATABASE_URL (postgres://…) and MEDIA_ROOT (default: var/media). Ends with the new path.
+set -euo pipefail
+umask 077  # a backup holds what States have not yet cleared
+
+target=${1:?usage: tools/backup.sh FOLDER}
+media=${MEDIA_ROOT:-"$(cd "$(dirname "$0")/.." && pwd)/var/media"}
+bin=${POSTGRESQL_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)}
+PATH="${bin:+$bin:}$PATH"
+: "${DATABASE_URL:?DATABASE_URL must name the PostgreSQL database}"
+
+name="portal-$(date -u +%Y%m%dT%H%M%SZ)-$$"
+part="$target/.$name.part"
+mkdir -p "$part" "$media"
+trap 'rm -rf "$part"' EXIT  # a backup that broke off leaves nothing that looks like one
+
+# The database first: a file that is named in it was stored before it was named.
+pg_dump --format=custom --no-owner --no-privileges --file="$part/database.dump" "$DATABASE_URL"
+tar --create --gzip --file="$part/media.tar.gz" --directory="$media" .
+(cd "$part" && sha256sum database.dump media.tar.gz > SHA256SUMS)
+mv "$part" "$target/$name"
+echo "$target/$name"
