@@ -42,7 +42,8 @@ class Question:
         """By its number in the list, its name, or both: "3", "Law", "3. Law"."""
         wanted = plain(written)
         for number, (value, label) in enumerate(self.options, start=1):
-            if wanted in {str(number), plain(value), plain(label), plain(f"{number} {label}")}:
+            code = "" if self.many else plain(value)  # of terms it is a key, another number
+            if wanted in {str(number), code, plain(label), plain(f"{number} {label}")}:
                 return value
         raise UnreadableAnswerError(_("“%s” is not in the list.") % written)
 
