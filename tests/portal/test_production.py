@@ -22,7 +22,7 @@ def manage(*arguments, **changes):
     names = (*SAFE, "DEBUG", "SECURE_SSL_REDIRECT", "ELASTICSEARCH_URL")
     environment = {name: value for name, value in os.environ.items() if name not in names}
     environment |= {name: value for name, value in (SAFE | changes).items() if value is not None}
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603
         [sys.executable, "-W", "ignore", "manage.py", *arguments],
         env=environment,
         cwd=ROOT,
