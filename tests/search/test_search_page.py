@@ -167,7 +167,7 @@ def test_annex_titles_states_and_chinese_are_found(client):
 
     from practices.models import Annex
 
-    document = Document.objects.create(title="x", file=ContentFile(b"%PDF-", name="x.pdf"))
+    document = Document.objects.create(title="x", file=ContentFile(b"text", name="x.txt"))
     PracticeFactory(
         title="With annex", terms={"annexes": [Annex(title="Checklist zorga", document=document)]}
     )
