@@ -170,7 +170,7 @@ def test_withdrawal_by_the_state(client):
     client.force_login(people.focal_point("ke"))
     client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
     assert live_pages() == set()
-    assert client.get(page.url).status_code == 404
+    assert client.get(page.url).status_code == 410
 
 
 def test_another_state_withdraws_nothing(client):

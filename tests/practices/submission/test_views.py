@@ -234,7 +234,7 @@ def test_the_preview_shows_the_newest_text(client, person, page):
 def test_withdrawal_takes_the_page_out_of_view(client, person):
     page = PracticeFactory()
     client.post(at("withdraw", page))
-    assert client.get(page.url).status_code == 404
+    assert client.get(page.url).status_code == 410
     assert "Withdrawn" in client.get(reverse("submissions")).content.decode()
 
 
