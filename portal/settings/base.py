@@ -106,7 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
+] + [{"NAME": "accounts.passwords.NotAboutThePortal"}]
 
 # The door: accounts/. In production nobody passes without the code of an app.
 TWO_FACTOR_REQUIRED = True
