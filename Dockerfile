@@ -7,7 +7,7 @@ COPY requirements.lock .
 RUN pip install --require-hashes -r requirements.lock && useradd --system --create-home portal
 COPY --chown=portal . .
 # collectstatic reads the settings; the key it needs is thrown away with this layer's process.
-RUN mkdir -p var staticfiles && chown portal var staticfiles \
+RUN mkdir -p var staticfiles /backups && chown portal var staticfiles /backups \
     && SECRET_KEY=build-only ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput
 USER portal
 EXPOSE 8000

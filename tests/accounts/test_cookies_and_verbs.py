@@ -27,6 +27,12 @@ FLAGS = {
     "SESSION_COOKIE_PATH": "/",
     "CSRF_COOKIE_PATH": "/",
 }
+# What is worked out once and kept: sizes of pictures and files, words of the editors' search.
+WORKED_OUT = (
+    'INSERT INTO "wagtailimages_rendition"',
+    'UPDATE "wagtaildocs_document" SET "file_size" = %s WHERE',
+    'UPDATE "wagtailsearch_indexentry"',
+)
 LOOK = f"""
 import json
 from django.conf import settings
@@ -92,5 +98,5 @@ def test_nothing_is_changed_by_looking():
     for route, address in addresses(world):
         with watch() as written:
             client.get(address)
-        faults |= {f"{route}: {sql}" for sql in written}
+        faults |= {f"{route}: {sql}" for sql in written if not sql.startswith(WORKED_OUT)}
     assert faults == set()

@@ -1,4 +1,4 @@
-"""What is installed is what was locked, and `make audit` fails for holes, not for lack of network."""
+"""What is installed is what was locked; `make audit` fails for holes, not for lack of network."""
 
 import os
 import re

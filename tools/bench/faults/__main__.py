@@ -1,4 +1,4 @@
-"""`python -m tools.bench.faults [PART …]`: breaks things under traffic, prints, and keeps a line each.
+"""`python -m tools.bench.faults [PART …]`: breaks things under traffic and keeps the figures.
 
 `database`, `clients` make a small portal with the samples on a PostgreSQL of their own; `visitors`
 and `overload` use the 10,000 pages of `tools.bench`.

@@ -24,7 +24,9 @@ def clients():
         left = [path for path in Path(folder).rglob("*") if "body" in str(path) and path.is_file()]
     errors = sum(status != 200 for status, _seconds in busy)
     slower = _p95(busy) / _p95(calm)
-    note = f"{_p95(calm) * 1000:.0f} ms before, {_p95(busy) * 1000:.0f} ms beside {SLOW} slow clients"
+    note = (
+        f"{_p95(calm) * 1000:.0f} ms before, {_p95(busy) * 1000:.0f} ms beside {SLOW} slow clients"
+    )
     status, seconds, sent = refusal
     early = f"status {status} after {sent / 10**6:.1f} MB"
     return [

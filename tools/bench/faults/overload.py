@@ -29,7 +29,10 @@ def overload():
         time.sleep(RECOVERY / 10)
         after = asyncio.run(_offered(addresses, 1, 8))
         alive = server.poll() is None
-    return [Figure("row 20: knee", f"{knee:.0f} requests/s"), *_figures(answers, calm, after, alive)]
+    return [
+        Figure("row 20: knee", f"{knee:.0f} requests/s"),
+        *_figures(answers, calm, after, alive),
+    ]
 
 
 def _figures(answers, calm, after, alive):

@@ -18,7 +18,7 @@ HEAD = f"""
 def keep(figures):
     """Put each figure in the place of its last measurement."""
     text = RESULTS.read_text()
-    before, found, after = text.partition(HEAD)
+    before, _found, after = text.partition(HEAD)
     lines = {line.split("|")[1].strip(): line for line in after.splitlines() if line.strip()}
     today = datetime.now(UTC).date().isoformat()
     for f in figures:

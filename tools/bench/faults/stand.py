@@ -1,4 +1,4 @@
-"""A small portal of its own, to be broken: PostgreSQL, gunicorn, nginx, a mail server that counts."""
+"""A small portal of its own, to be broken: PostgreSQL, gunicorn, nginx, counted mail."""
 
 import asyncio
 import os
@@ -112,7 +112,7 @@ def nginx(folder):
 def until_answered(url):
     for _ in range(200):
         try:
-            with urlopen(url, timeout=5):
+            with urlopen(url, timeout=5):  # noqa: S310  our own server
                 return
         except HTTPError:
             return  # an answer all the same
