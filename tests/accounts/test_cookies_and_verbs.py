@@ -30,7 +30,10 @@ FLAGS = {
 # What is worked out once and kept: sizes of pictures and files, words of the editors' search.
 WORKED_OUT = (
     'INSERT INTO "wagtailimages_rendition"',
+    'INSERT OR IGNORE INTO "wagtailimages_rendition"',
+    'INSERT INTO "wagtailcore_pagesubscription"',  # whether the editor is told of comments
     'UPDATE "wagtaildocs_document" SET "file_size" = %s WHERE',
+    'UPDATE "wagtailimages_image" SET "file_size" = %s WHERE',
     'UPDATE "wagtailsearch_indexentry"',
 )
 LOOK = f"""

@@ -164,3 +164,8 @@ def test_signing_in_and_out_is_logged_without_the_name_that_was_typed(person, ca
     told = [(record.message, record.user_id) for record in caplog.records]
     assert told == [("sign-in failed", None), ("signed in", person.pk), ("signed out", person.pk)]
     assert person.username not in caplog.text
+
+
+def test_every_page_behind_the_door_offers_to_sign_out(browser):
+    for address in ("/submit/", "/submit/new/", "/account/", "/admin/"):
+        assert "/admin/logout/" in browser.get(address).content.decode(), address
