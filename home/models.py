@@ -1,18 +1,18 @@
 """The pages around the contributions: home, topics, and plain text."""
 
 from django.db import models
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from practices.models import Challenge, Chapter, ContributionPage, MemberState
+from practices.models import Challenge, Chapter, ContributionPage
 from practices.querysets import published
 from practices.sanitise import FEATURES, clean_html
 
-LATEST = 6
+from .front_page import LATEST, figures, shown, theme, with_counts
 
 
 class TextPage(Page):
@@ -35,6 +35,10 @@ class HomePage(TextPage):
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     template = "home/home_page.html"
+    content_panels = [
+        *TextPage.content_panels,
+        InlinePanel("featured", heading=_("Featured contributions"), max_num=4),
+    ]
 
     class Meta:
         verbose_name = _("home page")
@@ -42,21 +46,40 @@ class HomePage(TextPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         contributions = ContributionPage.objects.published()
-        context["latest"] = contributions.with_terms().newest().specific()[:LATEST]
-        context["chapters"] = published(ChapterPage.objects.all()).select_related("chapter")
-        context["challenges"] = published(ChallengePage.objects.all()).select_related("challenge")
-        context["figures"] = figures(contributions)
-        return context
+        challenges = with_counts(ChallengePage.objects.order_by("challenge__order"), "challenge")
+        return context | {
+            "featured": self.public_featured(),
+            "theme": theme(challenges),
+            "latest": shown(contributions)[:LATEST],
+            "chapters": with_counts(ChapterPage.objects.order_by("chapter__number"), "chapter"),
+            "challenges": challenges,
+            "figures": figures(contributions),
+        }
+
+    def public_featured(self):
+        """What the Secretariat chose to show, in its order; only what the public may see."""
+        chosen = list(self.featured.values_list("contribution_id", flat=True))
+        pages = ContributionPage.objects.published().filter(pk__in=chosen).with_terms().specific()
+        return sorted(pages, key=lambda page: chosen.index(page.pk))
 
 
-def figures(contributions):
-    """How much is public, by type, and how many of the Member States have shared."""
-    return {
-        "practices": contributions.filter(practicepage__isnull=False).count(),
-        "strategies": contributions.filter(strategypage__isnull=False).count(),
-        "sharing_states": contributions.aggregate(Count("state", distinct=True))["state__count"],
-        "states": MemberState.objects.count(),
-    }
+class Featured(Orderable):
+    """A contribution that the Secretariat shows on the home page."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured")
+    contribution = models.ForeignKey(
+        ContributionPage, models.CASCADE, related_name="+", verbose_name=_("contribution")
+    )
+
+    panels = [
+        PageChooserPanel("contribution", ["practices.PracticePage", "practices.StrategyPage"])
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("featured contribution")
+
+    def __str__(self):
+        return str(self.contribution)
 
 
 class StandardPage(TextPage):
@@ -91,7 +114,7 @@ class TopicPage(TextPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         contributions = self.topic.contributions.published()
-        context["latest"] = contributions.with_terms().newest().specific()[:LATEST]
+        context["latest"] = shown(contributions)[:LATEST]
         context["figures"] = figures(contributions)
         return context
 

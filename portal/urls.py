@@ -3,11 +3,16 @@
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import index as sitemap_index
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from practices.images import serve_rendition
+from search.coverage.views import coverage
 
-from . import health, metrics, security_txt
+from . import health, metrics, security_txt, sitemaps
+
+SITEMAPS = {"pages": sitemaps.PublicPages}
 
 handler500 = "portal.outage.failed"
 
@@ -16,7 +21,16 @@ urlpatterns = [
     path("media/images/<path:name>", serve_rendition),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),
+    path("coverage/", coverage, name="coverage"),
     path("submit/", include("practices.submission.urls")),
+    path("robots.txt", sitemaps.robots),
+    path(
+        "sitemap.xml",
+        sitemap_index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_of"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_of"),
     path("account/", include("accounts.urls")),
     path("health/", health.health, name="health"),
     path("metrics/", metrics.metrics, name="metrics"),

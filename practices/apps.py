@@ -7,4 +7,7 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices and strategies")
 
     def ready(self):
+        from .uploads import guard
+
+        guard.stand()  # before the receivers that rename what it lets in
         from . import signals  # noqa: F401  connects the receivers

@@ -81,6 +81,13 @@ def hide_other_states(pages, request):
     return pages.filter(shown)
 
 
+def changes_button(page, user, view_name, next_url=None):
+    is_update = isinstance(page, ContributionPage) and page.live and page.has_unpublished_changes
+    if is_update and permissions.is_secretariat(user):
+        address = reverse("secretariat_changes", args=[page.pk])
+        yield Button(gettext_lazy("Changes"), address, icon_name="history", priority=80)
+
+
 def trail_button(page, user, view_name, next_url=None):
     if permissions.may_see_trail(user, page):
         address = reverse("audit_page_trail", args=[page.pk])

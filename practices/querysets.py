@@ -36,6 +36,10 @@ class ContributionQuerySet(PageQuerySet):
     def published(self, now=None):
         return published(self, now)
 
+    def withdrawn(self):
+        """Was public once and is not any more; what is restricted was never withdrawn."""
+        return self.not_live().public().filter(first_published_at__isnull=False)
+
     def newest(self):
         return self.order_by("-first_published_at", "-pk")
 

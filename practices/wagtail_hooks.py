@@ -15,6 +15,7 @@ hooks.register("construct_page_action_menu", editor.offer_the_right_actions)
 hooks.register("before_edit_page", editor.keep_approval_and_edit_apart)
 hooks.register("register_log_actions", editor.register_log_actions)
 hooks.register("construct_main_menu", wall.hide_reports)
+hooks.register("register_page_header_buttons", editor.changes_button)
 hooks.register("register_page_header_buttons", editor.trail_button)
 hooks.register("register_admin_urls", lambda: [*ADMIN_URLS, *secretariat.URLS])
 for menu_item in secretariat.MENU_ITEMS:

@@ -43,6 +43,10 @@ def refuse_unreviewed(page, revision, workflow_state):
         workflow_state=workflow_state, revision=revision, status=TaskState.STATUS_APPROVED
     )
     barred = permissions.barred_from_review(page, workflow_state)
-    steps = {run.task_id for run in approvals if run.finished_by_id not in barred | {None}}
-    if len(steps) < len(STEPS):
+    clean = [run for run in approvals if run.finished_by_id not in barred | {None}]
+    if len({run.task_id for run in clean}) < len(STEPS):
         raise PermissionDenied(_("Both steps of the review must be approved by other eyes."))
+    eyes = {run.finished_by_id for run in clean}
+    # The same exception as in permissions.may_review, which says why.
+    if len(eyes) == 1 and permissions.has_other_reviewer(barred | eyes):
+        raise PermissionDenied(_("The two steps of the review need two officers."))

@@ -45,6 +45,8 @@ class PracticeFactory(ContributionFactory):
 
 
 class StrategyFactory(ContributionFactory):
+    slug = factory.Sequence(lambda number: f"strategy-{number}")
+
     class Meta:
         model = StrategyPage
 

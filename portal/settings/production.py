@@ -2,6 +2,8 @@
 
 from .base import *  # noqa: F403  thin overlay
 from .base import LOGGING, MIDDLEWARE, env
+from .guard import refuse_unsafe
+from .headers import CONTENT_SECURITY_POLICY
 
 DEBUG = False
 # Right after Django's SecurityMiddleware, as WhiteNoise asks.
@@ -9,7 +11,7 @@ _after = MIDDLEWARE.index("django.middleware.security.SecurityMiddleware") + 1
 MIDDLEWARE.insert(_after, "whitenoise.middleware.WhiteNoiseMiddleware")
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
@@ -17,17 +19,23 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^metrics/$"]  # probes come over plain
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
+if SECURE_SSL_REDIRECT:  # not on a laptop: it would turn localhost's links into https
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
+
 LOGGING["handlers"]["console"]["formatter"] = "json"
-SESSION_COOKIE_SECURE = True
-CSRF_COOKIE_SECURE = True
-# Only this host, over HTTPS, for every path: no neighbour can set or read them.
-SESSION_COOKIE_NAME = "__Host-session"
-CSRF_COOKIE_NAME = "__Host-csrftoken"
-KNOWN_BROWSER_COOKIE = "__Host-known-browser"
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
-X_FRAME_OPTIONS = "DENY"
+# The prefix binds a cookie to this host and to HTTPS: no neighbour under the domain can set it.
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+LANGUAGE_COOKIE_NAME = "__Host-language"
+KNOWN_BROWSER_COOKIE = "__Host-known-browser"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+refuse_unsafe(globals())

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date, datetime, time
 
 ALIASES = {
     "country": "state",
@@ -29,13 +30,23 @@ def as_text(value):
     """A cell as the text a form field reads; a list becomes one item per line."""
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))  # a year in a spreadsheet
     if isinstance(value, (list, tuple)):
         return "\n".join(_item(item) for item in value)
-    return str(value)
+    return next((write(value) for kind, write in _CELLS if isinstance(value, kind)), str(value))
+
+
+def _moment(value):
+    """A day in a spreadsheet is a moment at midnight."""
+    return (value.date() if value.time() == time() else value).isoformat()
+
+
+# In the order in which they are asked: what is true is a number to Python, a moment is a day.
+_CELLS = (
+    (bool, lambda value: "true" if value else "false"),
+    (float, lambda value: str(int(value)) if value.is_integer() else str(value)),
+    (datetime, _moment),
+    (date, date.isoformat),
+)
 
 
 def _item(item):

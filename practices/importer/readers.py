@@ -6,9 +6,13 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+
+from practices.uploads import refuse_unsafe_workbook
 
 
 class UnreadableFileError(Exception):
@@ -71,12 +75,21 @@ def _named(row):
 
 
 def read_xlsx(path):
+    _refuse_unsafe(path)
     with closing(load_workbook(path, read_only=True, data_only=True)) as book:
         rows = book.active.iter_rows(values_only=True)
         header = [str(cell or "").strip() for cell in next(rows, [])]
         for line, cells in enumerate(rows, start=2):
             if any(cell is not None for cell in cells):
                 yield line, _named(dict(zip(header, cells, strict=False)))
+
+
+def _refuse_unsafe(path):
+    with path.open("rb") as file:
+        try:
+            refuse_unsafe_workbook(File(file))
+        except ValidationError as error:
+            raise UnreadableFileError(" ".join(error.messages)) from error
 
 
 READERS = {".csv": read_csv, ".xlsx": read_xlsx, ".jsonl": read_jsonl}

@@ -10,6 +10,7 @@ from wagtail.documents import get_document_model
 
 from practices import publication
 from practices.models import Annex, Link, StatePage
+from practices.uploads import accept_document, names
 
 from .columns import items
 
@@ -32,6 +33,8 @@ class Writer:
 
     def __init__(self, is_sample=False, user=None, annex_file=None):
         self.is_sample, self.user, self.annex_file = is_sample, user, annex_file
+        if annex_file:  # looked at once: it is the same for all
+            accept_document(ContentFile(annex_file, "annex.pdf"))
         self.way = publication.DEMONSTRATION if is_sample else publication.IMPORT
         self.parents = {}
 
@@ -67,9 +70,9 @@ class Writer:
             page.annexes = [self._annex(title) for title in items(data["annexes"])]
 
     def _annex(self, title):
-        document = get_document_model()(title=title[:255])
-        document.file.save("annex.pdf", ContentFile(self.annex_file), save=False)
-        document.file_size = len(self.annex_file)
+        file = ContentFile(self.annex_file, names.titled(title, "annex.pdf"))
+        file.accepted = True
+        document = get_document_model()(title=title[:255], file=file, file_size=file.size)
         document.save()
         return Annex(title=title[:255], document=document)
 

@@ -2,12 +2,14 @@
 
 from django.db import models
 from django.http import Http404
+from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from practices.querysets import published
 from practices.sanitise import FEATURES, clean_html
@@ -124,20 +126,25 @@ class ContributionIndexPage(Page):
         abstract = True
 
     def route(self, request, path_components):
-        if len(path_components) == 2:
-            return self._find(*path_components).route(request, [])
-        return super().route(request, path_components)
+        if len(path_components) != 2:
+            return super().route(request, path_components)
+        pages = self._at(*path_components)
+        if page := pages.filter(live=True).first():
+            return page.route(request, [])
+        if pages.withdrawn().exists():
+            return RouteResult(self, kwargs={"is_gone": True})
+        raise Http404
 
-    def _find(self, state, slug):
-        pages = self.contribution_model().objects.filter(slug=slug, live=True)
+    def _at(self, state, slug):
+        pages = self.contribution_model().objects.filter(slug=slug)
         if state == "international":
-            pages = pages.filter(state__isnull=True)
-        else:
-            pages = pages.filter(state__code=state.lower())
-        page = pages.first()
-        if page is None:
-            raise Http404
-        return page
+            return pages.filter(state__isnull=True)
+        return pages.filter(state__code=state.lower())
+
+    def serve(self, request, *args, is_gone=False, **kwargs):
+        if is_gone:
+            return render(request, "410.html", status=410)
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -18,6 +18,7 @@ URLS = [
         name="secretariat_never_shared_export",
     ),
     path("secretariat/assign/<int:page_id>/", views.assign, name="secretariat_assign"),
+    path("secretariat/changes/<int:page_id>/", views.changes, name="secretariat_changes"),
     path("secretariat/focal-points/", invitations.invite_view, name="invite_focal_point"),
     path(
         "secretariat/focal-points/<int:focal_point_id>/dismiss/",

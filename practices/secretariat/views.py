@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
-from practices import audit, permissions
+from practices import audit, comparison, permissions
 from practices.models import Assignment, AuditEntry, Chapter, ContributionPage, MemberState
 
 from . import exports, queue
@@ -94,6 +94,14 @@ def assign(request, page_id):
     )
     messages.success(request, _("%s looks after it now.") % audit.name_of(reviewer))
     return redirect("secretariat_queue")
+
+
+@officers_only
+def changes(request, page_id):
+    """What an update would change in public, field by field."""
+    page = get_object_or_404(ContributionPage, pk=page_id).specific
+    context = {"subject": page, "changes": comparison.against_public(page)}
+    return render(request, "practices/admin/changes.html", context)
 
 
 def page_trail(request, page_id):

@@ -115,7 +115,7 @@ def form_class(page, step):
     )
 
 
-class StartForm(forms.Form):
+class PlaceForm(forms.Form):
     """What a contribution is, and whose; asked once."""
 
     place = forms.ModelChoiceField(queryset=None, label=_("Member State"), empty_label=None)
@@ -128,18 +128,21 @@ class StartForm(forms.Form):
         ],
         initial="practice",
     )
-    title = forms.CharField(
-        max_length=255,
-        label=_("Title"),
-        help_text=_("You can change it later."),
-    )
 
     def __init__(self, places, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = places
         self.fields["place"].initial = places.first()
-        self.fields["title"].widget.attrs["dir"] = "auto"
 
     @property
     def model(self):
         return MODELS[self.cleaned_data["type"]]
+
+
+class StartForm(PlaceForm):
+    title = forms.CharField(
+        max_length=255,
+        label=_("Title"),
+        help_text=_("You can change it later."),
+        widget=forms.TextInput({"dir": "auto"}),
+    )

@@ -1,55 +1,35 @@
 """The step with files, images and links: each is added and taken away by itself."""
 
-from pathlib import Path
-
 from django import forms
-from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.images.fields import WagtailImageField
 
 from practices import permissions, roles
 from practices.models import Annex, ContributionImage, Link, StrategyPage
+from practices.uploads import names
+from practices.uploads.forms import DocumentField, PictureField
 
 from . import drafts, steps
 from .access import own_page
 from .views import _context
-
-MAX_BYTES = 10 * 1024 * 1024
-
-
-def check_size(file):
-    if file.size > MAX_BYTES:
-        sizes = {"size": filesizeformat(file.size), "most": filesizeformat(MAX_BYTES)}
-        raise ValidationError(_("The file is %(size)s; at most %(most)s can be kept.") % sizes)
-
-
-def check_type(file):
-    allowed = settings.WAGTAILDOCS_EXTENSIONS
-    if Path(file.name).suffix.lower().lstrip(".") not in allowed:
-        text = _("Files of this type cannot be kept. Use one of: %s.")
-        raise ValidationError(text % ", ".join(allowed))
 
 
 class FileForm(forms.Form):
     """A document; its title is what readers see."""
 
     title = forms.CharField(max_length=255, label=gettext_lazy("Title of the file"))
-    file = forms.FileField(
+    file = DocumentField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("PDF, Word, Excel, PowerPoint, OpenDocument or text; up to 10 MB."),
-        validators=[check_size, check_type],
     )
 
     def attach(self, page, user, collection):
         title = self.cleaned_data["title"]
-        document = _stored(get_document_model(), self.cleaned_data, user, collection)
+        document = _stored(get_document_model(), _named(self.cleaned_data), user, collection)
         page.annexes.add(Annex(title=title, document=document))
 
 
@@ -57,7 +37,7 @@ class MainFileForm(FileForm):
     """The strategy itself."""
 
     def attach(self, page, user, collection):
-        page.document = _stored(get_document_model(), self.cleaned_data, user, collection)
+        page.document = _stored(get_document_model(), _named(self.cleaned_data), user, collection)
 
 
 class ImageForm(forms.Form):
@@ -66,7 +46,7 @@ class ImageForm(forms.Form):
         label=gettext_lazy("What the image shows"),
         help_text=gettext_lazy("Read out to people who cannot see it."),
     )
-    file = WagtailImageField(
+    file = PictureField(
         label=gettext_lazy("Image"),
         help_text=gettext_lazy("JPEG, PNG, GIF or WebP; up to 10 MB."),
     )
@@ -88,6 +68,13 @@ class LinkForm(forms.Form):
 FORMS = {"annexes": FileForm, "images": ImageForm, "links": LinkForm, "document": MainFileForm}
 # What tells one entry of a list from another, before it has a key in the database.
 IDENTITY = {"annexes": "document_id", "images": "image_id", "links": "url"}
+
+
+def _named(values):
+    """Readers download the file under the title that they read."""
+    file = values["file"]
+    file.name = names.titled(values["title"], file.name)
+    return values
 
 
 def _stored(model, values, user, collection):

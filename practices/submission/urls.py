@@ -3,10 +3,13 @@
 from django.urls import path
 
 from . import clearance_views, comments, invitations, material, views
+from .offline import views as offline
 
 urlpatterns = [
     path("", views.submissions, name="submissions"),
     path("new/", views.start, name="submission_start"),
+    path("new/file/", offline.upload, name="submission_upload"),
+    path("new/<slug:kind>.<slug:form>", offline.download, name="submission_template"),
     path("invitation/<str:token>/", invitations.accept, name="invitation"),
     path("<int:page_id>/", views.overview, name="submission_overview"),
     path("<int:page_id>/preview/", views.preview, name="submission_preview"),

@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from practices import clearing, permissions
-from practices.content import difference
+from practices import clearing, comparison, permissions
 from practices.models import Clearance
 
 from . import comments, drafts, steps
@@ -100,16 +99,13 @@ def preview(request, page):
 
 def _context(page):
     newest = drafts.newest(page)
-    public = page.live_revision.content if page.live_revision else None
-    latest = page.get_latest_revision()
-    changed = list(difference(public, latest.content)[1]) if public else []
     return {
         "submission": newest,
         "steps": steps.steps_of(type(page)),
         "status": status_of(page),
         "missing": clearing.labels_of(newest, clearing.missing(newest)),
         "is_cleared": Clearance.objects.holds_for(page),
-        "changed": clearing.labels_of(newest, changed),
+        "changes": comparison.against_public(page),
     }
 
 

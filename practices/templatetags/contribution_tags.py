@@ -4,9 +4,11 @@ from django import template
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
+from practices.comparison import with_marks
 from practices.sanitise import clean_html
 
 register = template.Library()
+register.filter(with_marks)
 
 
 @register.filter

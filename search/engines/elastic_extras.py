@@ -1,8 +1,12 @@
 """Requests beside the results page: beginnings of titles, related contributions, spelling."""
 
+from itertools import chain
+
 from search.documents import LANGUAGES, part_boosts
 
 from .elastic_client import ALIAS
+
+SPELLINGS = ("spelling.bare", "spelling")  # what the last one offers goes first
 
 
 def completion(text, limit):
@@ -40,21 +44,25 @@ def _shared(keys):
 
 
 def spelling(text):
+    """Asks twice: for words as they stand, and without the article that Arabic ones begin with."""
     term = {
-        "field": "spelling",
         "suggest_mode": "missing",
         "min_word_length": 4,  # three letters are an acronym or a code
         "prefix_length": 0,  # the first letter may be the wrong one
         "max_edits": 2,
         "size": 3,
     }
-    return {"size": 0, "suggest": {"words": {"text": text, "term": term}}}
+    asked = {field: {"text": text, "term": term | {"field": field}} for field in SPELLINGS}
+    return {"size": 0, "suggest": asked}
 
 
 def corrected(text, answer):
     """The text with the best option in the place of each misspelt word."""
-    for entry in reversed(answer["suggest"]["words"]):  # backwards: earlier offsets stay right
+    entries = {}
+    for entry in chain(*(answer["suggest"][field] for field in SPELLINGS)):
         if entry["options"]:
-            start, end = entry["offset"], entry["offset"] + entry["length"]
-            text = text[:start] + entry["options"][0]["text"] + text[end:]
+            entries[entry["offset"] + entry["length"]] = entry
+    for end in sorted(entries, reverse=True):  # backwards: earlier offsets stay right
+        entry = entries[end]
+        text = text[: entry["offset"]] + entry["options"][0]["text"] + text[end:]
     return text

@@ -37,6 +37,11 @@ FILTER_DEFINITIONS = {
     "arabic_stem": {"type": "stemmer", "language": "arabic"},
     "beginnings": {"type": "edge_ngram", "min_gram": 2, "max_gram": 15},
 }
+SPELLING = ["english_possessive", *FOLDING]
+BARE = {"bare": {"type": "text", "analyzer": "bare"}}  # without the Arabic article
+CHARACTER_FILTERS = {
+    "arabic_article": {"type": "pattern_replace", "pattern": r"\b([وفبك]?ال|لل)(?=\p{L}{3})"}
+}
 TOMBSTONES_KEPT = "6h"  # longer than any write can be late
 
 
@@ -49,17 +54,24 @@ def index_settings():
     analyzers = {language: _analyzer(filters) for language, filters in FILTERS.items()}
     analyzers |= {
         "words": _analyzer(FOLDING),
+        # Words as people write them: what is put in the place of a misspelt one is shown.
+        "spelling": _analyzer(SPELLING),
+        "bare": _analyzer(SPELLING, char_filter=["arabic_article"]),
         "beginnings": _analyzer([*FOLDING, "beginnings"]),
     }
     return {
         "number_of_shards": 1,
         "gc_deletes": TOMBSTONES_KEPT,
-        "analysis": {"analyzer": analyzers, "filter": FILTER_DEFINITIONS},
+        "analysis": {
+            "analyzer": analyzers,
+            "filter": FILTER_DEFINITIONS,
+            "char_filter": CHARACTER_FILTERS,
+        },
     }
 
 
-def _analyzer(filters):
-    return {"type": "custom", "tokenizer": "standard", "filter": filters}
+def _analyzer(filters, **options):
+    return {"type": "custom", "tokenizer": "standard", "filter": filters} | options
 
 
 def mappings():
@@ -70,7 +82,7 @@ def mappings():
         | {
             "facets": {"properties": {facet.name: {"type": "keyword"} for facet in FACETS}},
             "complete": {"type": "text", "analyzer": "beginnings", "search_analyzer": "words"},
-            "spelling": {"type": "text", "analyzer": "words"},
+            "spelling": {"type": "text", "analyzer": "spelling", "fields": BARE},
             "page_id": {"type": "long"},
             "published": {"type": "date"},
             "state_name": {"type": "keyword"},

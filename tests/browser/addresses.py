@@ -27,6 +27,7 @@ PAGES = {
     "challenges": "/challenges/",
     "challenge": "/challenges/hiv-hcv/",
     "practices": "/practices/",
+    "coverage": "/coverage/?rows=region&columns=challenge",
     "about": "/about/",
     "404": MISSING,
 }

@@ -11,7 +11,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.services import missing
 
-from .server import running_server
+from .server import running_server, sign_in
 from .watch import Watch
 
 CHROMIUM = "/usr/bin/chromium"
@@ -31,11 +31,16 @@ NARROW = {"viewport": {"width": 320, "height": 640}}  # a desktop window at 400 
 
 
 @pytest.fixture(scope="package")
-def server(tmp_path_factory):
+def server_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="package")
+def server(server_folder):
     """The address of the server; the same for all tests, which only read."""
     if not shutil.which(CHROMIUM):
         missing("chromium")
-    with running_server(tmp_path_factory.mktemp("server")) as address:
+    with running_server(server_folder) as address:
         yield address
 
 
@@ -71,6 +76,19 @@ def open_page(browser, server, watch):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def signed_in(open_page, server, server_folder):
+    """Opens a blank page as somebody of tests.people: signed_in("focal_point", "ke")."""
+
+    def signed_in(*person):
+        page = open_page(**DESKTOP, timezone_id="UTC")  # Wagtail's admin needs one that exists
+        name, value = sign_in(server_folder, *person)
+        page.context.add_cookies([{"name": name, "value": value, "url": server}])
+        return page
+
+    return signed_in
 
 
 @pytest.fixture

@@ -35,6 +35,21 @@ def running_server(folder):
             process.wait(timeout=10)
 
 
+def sign_in(folder, kind, *codes):
+    """(name, value) of the cookie of a new person of tests.people on the running server."""
+    code = (
+        "import os; from django.test import Client; from tests import people; client = Client();"
+        "people._numbers = iter([os.getpid()]);"  # each call is a process that counts from 1
+        f"client.force_login(people.{kind}(*{codes!r}));"
+        "print(*next((c.key, c.value) for c in client.cookies.values()))"
+    )
+    command = _manage("shell", "--no-imports", "-c", code)
+    answer = subprocess.run(  # noqa: S603
+        command, env=_environment(folder), cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return tuple(answer.stdout.split()[-2:])
+
+
 def _environment(folder):
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.browser.server_settings",

@@ -141,7 +141,7 @@ def test_the_same_id_twice_is_a_fault(tmp_path):
     [
         ("a.txt", b"", "Give a .csv, .xlsx or .jsonl file."),
         ("a.csv", b"id,title\n\xff\xfe,x", "The file is not UTF-8 text"),
-        ("a.xlsx", b"not a zip", "This is not an Excel workbook"),
+        ("a.xlsx", b"not a zip", "of another type than the name says"),
         ("a.jsonl", b"{oops", "line 1, row: This line is not JSON"),
         ("a.jsonl", b"[1, 2]", "line 1, row: This line is not a JSON object."),
         ("a.jsonl", b"[" * 100_000, "line 1, row: This line is not JSON"),

@@ -114,7 +114,7 @@ def test_years_must_be_in_order():
 
 
 def annexed(**options):
-    document = Document.objects.create(title="A", file=ContentFile(b"%PDF-1.4", name="a.pdf"))
+    document = Document.objects.create(title="A", file=ContentFile(b"text", name="a.txt"))
     page = PracticeFactory(terms={"annexes": [Annex(title="Annex", document=document)]}, **options)
     return page, document
 

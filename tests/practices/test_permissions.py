@@ -65,7 +65,7 @@ def test_several_people_share_the_files_of_their_state(client):
     first, second, stranger = (people.focal_point(code) for code in ("ke", "ke", "fr"))
     document = Document.objects.create(
         title="Annex",
-        file=SimpleUploadedFile("a.pdf", b"%PDF-1.4"),
+        file=SimpleUploadedFile("a.txt", b"text"),
         uploaded_by_user=first,
         collection=roles.state_collection(member_state("ke")),
     )

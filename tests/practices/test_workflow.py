@@ -41,6 +41,44 @@ def test_the_whole_way(page):
     assert fresh(page).current_workflow_state is None
 
 
+def test_who_approved_one_step_leaves_the_other_to_a_colleague(client, page):
+    first, _second = people.officer(), people.officer()
+    people.decide(page, first)
+    with pytest.raises(PermissionDenied):
+        people.decide(page, first)
+    assert post_decision(client, page, "approve", first).status_code != 500
+    assert fresh(page).current_workflow_task.name == "Substantive review"
+    assert not fresh(page).live
+
+
+def test_a_superuser_is_no_second_pair_of_eyes_to_itself(page):
+    root, _officer = people.superuser(), people.officer()
+    people.decide(page, root)
+    with pytest.raises(PermissionDenied):
+        people.decide(page, root)
+
+
+def test_an_officer_who_is_alone_takes_both_steps(page):
+    only = people.officer()
+    people.decide(page, only)
+    people.decide(page, only)
+    assert fresh(page).live
+
+
+def test_a_changed_text_needs_both_officers_again(page, author):
+    first, second = people.officer(), people.officer()
+    people.decide(page, first)
+    people.decide(page, second, "reject", "More.")
+    changed = fresh(page).get_latest_revision_as_object()
+    changed.summary = "More."
+    people.submitted(changed, author)
+    people.decide(page, second)  # it goes on where it stopped, then back to the earlier step
+    with pytest.raises(PermissionDenied):
+        people.decide(page, second)
+    people.decide(page, first)
+    assert fresh(page).summary == "More."
+
+
 def test_building_again_keeps_one_workflow_with_two_steps():
     build()
     assert Workflow.objects.filter(name="Review by the Secretariat").count() == 1

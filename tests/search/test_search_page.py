@@ -2,6 +2,8 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from practices.models import Chapter
 from tests.factories import PracticeFactory, StrategyFactory
@@ -165,7 +167,7 @@ def test_annex_titles_states_and_chinese_are_found(client):
 
     from practices.models import Annex
 
-    document = Document.objects.create(title="x", file=ContentFile(b"%PDF-", name="x.pdf"))
+    document = Document.objects.create(title="x", file=ContentFile(b"text", name="x.txt"))
     PracticeFactory(
         title="With annex", terms={"annexes": [Annex(title="Checklist zorga", document=document)]}
     )
@@ -180,12 +182,25 @@ def test_a_strategy_says_its_kind(client):
     assert "Action plan" in get(client, "/search/?q=zorga").get_text()
 
 
-def test_query_number_does_not_grow_with_hits(client, django_assert_max_num_queries):
+@pytest.mark.parametrize("factory", [PracticeFactory, StrategyFactory])
+def test_a_hit_leads_to_the_page_of_the_contribution(client, factory):
+    contribution = factory(title="zorga")
+    hit = get(client, "/search/?q=zorga").find(class_="entry").find("a")
+    assert hit["href"] == contribution.url
+    assert client.get(hit["href"]).status_code == 200
+
+
+def test_query_number_does_not_grow_with_hits(client):
     for number in range(3):
         PracticeFactory(title=f"few zorga {number}")
-    with django_assert_max_num_queries(45):
-        client.get("/search/?q=zorga")
     for number in range(12):
         PracticeFactory(title=f"many brint {number}")
-    with django_assert_max_num_queries(45):
-        client.get("/search/?q=brint")
+    number_of_queries(client, "/search/?q=zorga")  # fills the caches
+    few = number_of_queries(client, "/search/?q=zorga")
+    assert number_of_queries(client, "/search/?q=brint") == few
+
+
+def number_of_queries(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        get(client, address)
+    return len(queries)

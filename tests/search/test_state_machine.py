@@ -3,9 +3,12 @@ exactly what published() gives.
 """
 
 import os
+from contextlib import suppress
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
+from elastic_transport import TransportError
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -25,6 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
 STATES = st.sampled_from(["ke", "fr"])
 FACTORIES = st.sampled_from([PracticeFactory, StrategyFactory])
+CLOSED = "http://127.0.0.1:9"  # nobody listens on the port of "discard"
 EXAMPLES = int(os.environ.get("STATE_MACHINE_EXAMPLES", "8"))
 STEPS = int(os.environ.get("STATE_MACHINE_STEPS", "30"))
 
@@ -114,6 +118,11 @@ class Portal(RuleBasedStateMachine):
     def kill_the_worker_between_index_and_outbox(self):
         versions = outbox.take(sync.BATCH)
         write(documents(list(versions)), versions)
+
+    @rule()
+    def work_while_the_server_refuses(self):
+        with override_settings(ELASTICSEARCH_URL=CLOSED), suppress(TransportError):
+            sync.drain()
 
     @rule()
     def deliver_an_old_write_late(self):

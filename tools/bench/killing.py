@@ -37,7 +37,7 @@ def _killed_rebuilds(rng):
     before, gaps, killed = _held(), 0, 0
     for _ in range(REBUILDS_KILLED):
         child = children.start(rebuild.rebuild)
-        killed += children.kill_after(child, rng.uniform(0, whole))
+        killed += children.kill_after(child, rng.uniform(0, 0.9 * whole))
         gaps += _held() != before
     rebuild.rebuild()
     note = f"{killed} killed before they were done; {gaps} times the serving index was not whole"
@@ -54,7 +54,8 @@ def _held():
 def _planted(rng):
     """Row 21: fifty missing, fifty ghosts, fifty stale, behind the outbox's back."""
     pages = rng.sample(list(ContributionPage.objects.values_list("pk", flat=True)), 2 * PLANTED)
-    versions = dict.fromkeys(pages, 1_000_000)
+    own = dict(IndexState.objects.filter(page_id__in=pages).values_list("page_id", "version"))
+    versions = {pk: own.get(pk, 0) + rng.randint(1, 9) for pk in pages}
     versions |= {10**8 + number: 1 for number in range(PLANTED)}
     stale, ghosts = pages[PLANTED:], list(versions)[2 * PLANTED :]
     found = {pk: document | {"title_key": "old"} for pk, document in documents(stale).items()}

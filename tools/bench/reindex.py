@@ -10,7 +10,7 @@ from django.db import connection
 from wagtail.models import PageViewRestriction
 
 from practices import publication
-from practices.models import ContributionPage
+from practices.models import ContributionPage, PracticePage
 from search import outbox, sync
 from search.audit import audit
 from search.rebuild import rebuild
@@ -51,10 +51,9 @@ def _times(answers):
 
 
 def _plant():
-    pages = list(ContributionPage.objects.order_by("-pk")[:PLANTED])
-    for page in pages:
-        page.specific_class.objects.filter(pk=page.pk).update(partners=WORD)
-    outbox.mark(page.pk for page in pages)
+    pages = list(PracticePage.objects.order_by("-pk").values_list("pk", flat=True)[:PLANTED])
+    PracticePage.objects.filter(pk__in=pages).update(partners=WORD)
+    outbox.mark(pages)
     sync.drain()
 
 

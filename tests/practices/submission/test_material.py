@@ -8,12 +8,12 @@ from django.urls import reverse
 from PIL import Image as Picture
 
 from practices.models import PracticePage, StrategyPage
-from practices.submission import material
 from tests import people
 from tests.factories import PracticeFactory, StrategyFactory
+from tests.practices.uploads import made
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4"
+PDF = made.pdf()
 
 
 @pytest.fixture
@@ -52,8 +52,8 @@ def test_a_wrong_type_is_refused_in_plain_words(client, page, name):
     assert not newest(page).annexes.exists()
 
 
-def test_a_large_file_is_refused_in_plain_words(client, page, monkeypatch):
-    monkeypatch.setattr(material, "MAX_BYTES", 4)
+def test_a_large_file_is_refused_in_plain_words(client, page, settings):
+    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 4
     file = SimpleUploadedFile("a.pdf", PDF)
     body = add(client, page, "annexes", title="Big", file=file).content.decode()
     assert "at most" in body

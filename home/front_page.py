@@ -1,0 +1,49 @@
+"""What the home page shows beside its introduction."""
+
+from django.db.models import Count
+from django.utils import timezone
+
+from practices.models import ContributionPage, MemberState, WorkplanItem
+from practices.querysets import published
+
+THEME_SHOWN = 4  # contributions
+LATEST = 6
+
+
+def figures(contributions):
+    """How much is public, by type, and how many of the Member States have shared."""
+    return {
+        "practices": contributions.filter(practicepage__isnull=False).count(),
+        "strategies": contributions.filter(strategypage__isnull=False).count(),
+        "sharing_states": contributions.aggregate(Count("state", distinct=True))["state__count"],
+        "states": MemberState.objects.count(),
+    }
+
+
+def with_counts(pages, term_field):
+    """The topic pages, each with `shared`: how many public contributions carry its term."""
+    rows = ContributionPage.objects.published().order_by().values_list(f"{term_field}s")
+    counts = dict(rows.annotate(Count("pk", distinct=True)))
+    pages = list(published(pages).select_related(term_field))
+    for page in pages:
+        page.shared = counts.get(page.topic.pk, 0)
+    return pages
+
+
+def theme(challenge_pages):
+    """The challenges on the programme of the Commission this year, with what was shared on them.
+
+    Taken from the workplan of the taxonomy, verified items only; None in a year without any.
+    """
+    year = timezone.localdate().year
+    items = WorkplanItem.objects.filter(year=year, verified=True).values_list("challenge_id")
+    challenges = {pk for (pk,) in items}
+    pages = [page for page in challenge_pages if page.challenge_id in challenges]
+    if not pages:
+        return None
+    on_theme = ContributionPage.objects.published().filter(challenges__in=challenges).distinct()
+    return {"year": year, "pages": pages, "latest": shown(on_theme)[:THEME_SHOWN]}
+
+
+def shown(contributions):
+    return contributions.with_terms().newest().specific()

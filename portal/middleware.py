@@ -1,0 +1,33 @@
+"""Headers that neither Django nor django-csp sends by itself."""
+
+from django.conf import settings
+from django.urls import reverse
+
+# Pages of Wagtail that people see before they have signed in.
+BEFORE_SIGNING_IN = ("login/", "password_reset/")
+FILES = ("/documents/", "/media/")
+
+
+class Headers:
+    """Chooses the policy by address, so that no view can forget it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        policy = policy_of(request.path_info)
+        if policy is not None:
+            response.headers.pop("Content-Security-Policy", None)
+            response._csp_config = policy
+        return response
+
+
+def policy_of(path):
+    """None: the strict policy of the settings."""
+    if path.startswith(FILES):
+        return settings.FILE_POLICY
+    admin = reverse("wagtailadmin_home")
+    signed_in = path.startswith(admin) and not path[len(admin) :].startswith(BEFORE_SIGNING_IN)
+    return settings.ADMIN_POLICY if signed_in else None

@@ -1,0 +1,32 @@
+"""sitemap.xml and robots.txt: what search engines may read, through published() as all else."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.models import Page
+
+from practices.querysets import published
+
+PAGES_IN_A_FILE = 1000
+ROBOTS = """User-agent: *
+Disallow: /admin/
+Disallow: /submit/
+Disallow: /search/
+Sitemap: {sitemap}
+"""
+
+
+class PublicPages(Sitemap):
+    limit = PAGES_IN_A_FILE
+
+    def items(self):
+        home = self.get_wagtail_site().root_page
+        pages = published(Page.objects.descendant_of(home, inclusive=True))
+        return pages.order_by("path").specific()
+
+
+@require_safe
+def robots(request):
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain")

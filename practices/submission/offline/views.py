@@ -1,0 +1,68 @@
+"""The form on paper: download it empty, bring it back filled in."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from practices import clearing, permissions
+
+from ..access import contributors_only
+from ..forms import MODELS, PlaceForm
+from . import drafts, reading, templates
+
+TITLE_LENGTH = 255
+
+
+class UploadForm(PlaceForm):
+    file = forms.FileField(
+        label=gettext_lazy("The form, filled in"),
+        help_text=gettext_lazy("The Word document or the spreadsheet from above; up to 5 MB."),
+    )
+
+    def clean_file(self):
+        pairs = reading.read(self.cleaned_data["file"])
+        title = drafts.title_of(pairs)
+        if not title:
+            raise ValidationError(_("The file has no answer to “Title”. Is it the form?"))
+        if len(title) > TITLE_LENGTH:
+            raise ValidationError(_("The title is longer than %d characters.") % TITLE_LENGTH)
+        return pairs
+
+
+@require_GET
+@contributors_only
+def download(request, kind, form):
+    """The empty form; the same for everybody."""
+    if kind not in MODELS or form not in templates.WRITERS:
+        raise Http404
+    write, content_type = templates.WRITERS[form]
+    response = HttpResponse(content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{kind}.{form}"'
+    write(MODELS[kind], response)
+    return response
+
+
+@contributors_only
+def upload(request):
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(permissions.workplaces(request.user), *sent)
+    if sent and form.is_valid():
+        data = form.cleaned_data
+        page, notes = drafts.begin(form.model, data["place"], data["file"], request.user)
+        _report(request, page, notes)
+        return redirect("submission_overview", page.pk)
+    return render(request, "submission/upload.html", {"form": form})
+
+
+def _report(request, page, notes):
+    messages.success(request, _("Your file is a draft now. Nothing is public."))
+    for note in notes:
+        messages.warning(request, note)
+    empty = clearing.labels_of(page, clearing.missing(page))
+    if empty:
+        messages.warning(request, _("Still empty: %s.") % ", ".join(map(str, empty)))

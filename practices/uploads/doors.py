@@ -1,0 +1,69 @@
+"""The order in which a file is looked at: name and size, then content, then the virus scanner."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from . import names, packages, pdf, pictures, scan, texts
+
+LOOKS = {
+    "csv": texts.look_at,
+    "docx": packages.look_at,
+    "ods": packages.look_at,
+    "odt": packages.look_at,
+    "pdf": pdf.look_at,
+    "pptx": packages.look_at,
+    "txt": texts.look_at,
+    "xlsx": packages.look_at,
+}
+
+
+def accept_document(file):
+    """The file, safe to keep, under a name that is safe as well."""
+    kind = _kind(file, LOOKS)
+    _look(file, kind, LOOKS[kind])
+    file.name = names.safe(file.name, kind)
+    file.accepted = True  # so that the guard need not look again
+    return file
+
+
+def accept_image(file):
+    """A new file with the picture and nothing else: no place, no camera, nothing behind it."""
+    kind = _kind(file, pictures.FORMATS)
+    _look(file, kind, pictures.look_at)
+    picture = pictures.painted_anew(file, names.stem(file.name))
+    picture.accepted = True
+    return picture
+
+
+def refuse_unsafe_workbook(file, kind="xlsx"):
+    """For imports, which read a file and do not keep it."""
+    _look(file, kind, LOOKS[kind])
+
+
+def _kind(file, kinds):
+    kind = names.kind_of(file.name)
+    if kind not in kinds:
+        text = _("Files of this type cannot be kept. Use one of: %s.")
+        raise ValidationError(text % ", ".join(sorted(kinds)))
+    return kind
+
+
+def _look(file, kind, look_at):
+    _refuse_size(file.size)
+    try:
+        file.seek(0)
+        look_at(file, kind)
+        scan.look_at(file)
+    finally:
+        file.seek(0)
+
+
+def _refuse_size(size):
+    if not size:
+        raise ValidationError(_("The file is empty. Choose it again."))
+    most = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+    if size > most:
+        sizes = {"size": filesizeformat(size), "most": filesizeformat(most)}
+        raise ValidationError(_("The file is %(size)s; at most %(most)s can be kept.") % sizes)

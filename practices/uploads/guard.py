@@ -1,0 +1,27 @@
+"""The last wall: a file that came by no form of ours is looked at when it is stored."""
+
+from django.db.models.signals import pre_save
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from .doors import accept_document, accept_image
+
+
+def look_at_document(instance, **kwargs):
+    if _is_new(instance.file):
+        instance.file = accept_document(instance.file.file)
+
+
+def look_at_image(instance, **kwargs):
+    if _is_new(instance.file):
+        instance.file = accept_image(instance.file.file)
+        instance.file_size = instance.file_hash = None  # told by the file that was sent
+
+
+def _is_new(field):
+    return bool(field) and not field._committed and not getattr(field.file, "accepted", False)
+
+
+def stand():
+    pre_save.connect(look_at_document, get_document_model(), dispatch_uid="uploads.documents")
+    pre_save.connect(look_at_image, get_image_model(), dispatch_uid="uploads.images")

@@ -1,0 +1,57 @@
+"""PDF: one document, complete, without anything that acts by itself.
+
+The parsing of a hostile file is done by a process of its own with little memory and time
+(pdf_reader.py): whatever the file does to it, the portal goes on.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from . import pdf_reader
+
+READER = Path(pdf_reader.__file__)
+SECONDS = 15
+TAIL = 64 * 1024
+ZIP_END = b"PK\x05\x06"
+SAID = {
+    "active": gettext_lazy(
+        "The PDF has something in it that acts by itself: script, a form that sends, a film or an "
+        "attached file. Print it to a new PDF and send that one."
+    ),
+    "password": gettext_lazy("The PDF is protected by a password. Take the password away."),
+    "pages": gettext_lazy("The PDF has too many pages (more than 2,000). Send it in parts."),
+    "broken": gettext_lazy("The PDF is damaged or not complete. Print it to a new PDF."),
+}
+
+
+def look_at(file, kind):
+    content = file.read()
+    if not content.startswith(b"%PDF-"):
+        raise ValidationError(_("This is not a PDF, although its name says so."))
+    if not content[-TAIL:].rstrip(b"\0 \r\n\t").endswith(b"%%EOF"):
+        raise ValidationError(SAID["broken"])
+    if ZIP_END in content[-TAIL:]:
+        raise ValidationError(_("The file is a PDF and another type of file at once."))
+    verdict = _verdict(content)
+    if verdict != pdf_reader.FINE:
+        raise ValidationError(SAID.get(verdict, SAID["broken"]))
+
+
+def _verdict(content):
+    """The reader's word; none when it was stopped."""
+    try:
+        answer = subprocess.run(  # noqa: S603  our own file, nothing of the visitor's on the line
+            [sys.executable, "-I", str(READER)],
+            input=content,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return ""
+    return answer.stdout.decode(errors="replace").strip()

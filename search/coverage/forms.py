@@ -1,0 +1,76 @@
+"""The address of /coverage/: two axes, and the filters of the search."""
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from search.choices import choices_of
+from search.facets import BY_NAME
+from search.forms import SearchForm
+
+from .matrix import AXES, terms
+
+ROWS, COLUMNS = "challenge", "chapter"
+
+
+class CoverageForm:
+    """Never refuses: what it does not know is left out, and `notices` says so."""
+
+    def __init__(self, params):
+        self.params = params
+        self.search = SearchForm(params)
+        self.search.is_valid()
+        self.notices = []
+        self.rows = self._axis("rows", ROWS)
+        self.columns = self._axis("columns", COLUMNS)
+        if self.rows == self.columns:
+            self.columns = next(name for name in AXES if name != self.rows)
+            self.notices.append(_("Rows and columns were the same; the columns were changed."))
+
+    def _axis(self, name, default):
+        written = self.params.get(name) or default
+        if written in AXES:
+            return written
+        self.notices.append(_("“%s” is neither chapter, challenge nor region.") % written[:60])
+        return default
+
+    @cached_property
+    def selected(self):
+        """{facet: keys} as the search reads them."""
+        chosen = self.search.query.selected if self.search.is_valid() else {}
+        self.notices += self.search.notices
+        return dict(chosen)
+
+    @property
+    def fields(self):
+        """The Django form that is shown: axes, then the filters that are not an axis."""
+        return ShownForm(
+            self.rows,
+            self.columns,
+            initial={"rows": self.rows, "columns": self.columns}
+            | {name: keys[0] for name, keys in self.selected.items()}
+            | {"year": self.selected.get("year", ())},
+        )
+
+
+class ShownForm(forms.Form):
+    rows = forms.ChoiceField(label=gettext_lazy("Rows"))
+    columns = forms.ChoiceField(label=gettext_lazy("Columns"))
+
+    def __init__(self, rows, columns, **kwargs):
+        super().__init__(**kwargs, auto_id="%s")
+        axes = [(name, BY_NAME[name].label) for name in AXES]
+        self.fields["rows"].choices = self.fields["columns"].choices = axes
+        others = [name for name in AXES if name not in (rows, columns)]
+        for name in ["type", *others]:
+            self.fields[name] = self._filter(name, choices_of(name)[0][1])
+        self.fields["year"] = forms.MultipleChoiceField(
+            label=BY_NAME["year"].label,
+            choices=terms("year"),
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def _filter(self, name, choices):
+        everything = ("", _("All"))
+        return forms.ChoiceField(label=BY_NAME[name].label, choices=[everything, *choices])

@@ -1,0 +1,139 @@
+"""How many public contributions carry each pair of two terms.
+
+Counted by set arithmetic over the same pairs of key and page that the index and the embedded
+engine take from a facet, so that a cell says what its search will find.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from math import ceil
+
+from practices.models import ContributionPage
+from search.addresses import url_of
+from search.choices import choices_of
+from search.facets import BY_NAME
+from search.query import SearchQuery
+
+AXES = ("chapter", "challenge", "region")
+LEVELS = 4  # shades of a cell that is not empty
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`level` says how dark a cell is: from 0, a gap, to LEVELS."""
+
+    row: str
+    column: str
+    count: int
+    level: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row, a column or a bar: one term, and all that carries it whatever else it carries."""
+
+    key: str
+    label: str
+    pages: frozenset = field(repr=False)
+    url: str
+    share: int  # per cent of the longest line
+    cells: tuple = ()
+
+    @property
+    def count(self):
+        return len(self.pages)
+
+    @property
+    def gaps(self):
+        return [cell for cell in self.cells if not cell.count]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    rows: tuple
+    columns: tuple
+    total: int
+
+    @property
+    def gaps(self):
+        return sum(len(row.gaps) for row in self.rows)
+
+    @property
+    def size(self):
+        return len(self.rows) * len(self.columns)
+
+
+def matrix(rows, columns, selected):
+    """The Matrix of two facets under the choices of the others.
+
+    What is chosen of the two facets themselves says which rows and columns stand in it.
+    """
+    others = {name: keys for name, keys in selected.items() if name not in (rows, columns)}
+    base = matching(others)
+    down, across = (_lines(name, base, selected, others) for name in (rows, columns))
+    counts = {(a.key, b.key): len(a.pages & b.pages) for a in down for b in across}
+    most = max(counts.values(), default=0)
+
+    def cell(row, column):
+        count = counts[row.key, column.key]
+        keys = others | {rows: (row.key,), columns: (column.key,)}
+        return Cell(row.label, column.label, count, level(count, most), _url(keys))
+
+    made = (replace_cells(row, tuple(cell(row, column) for column in across)) for row in down)
+    return Matrix(tuple(made), tuple(across), len(base))
+
+
+def replace_cells(line, cells):
+    return Line(line.key, line.label, line.pages, line.url, line.share, cells)
+
+
+def level(count, most):
+    return ceil(LEVELS * count / most) if count else 0
+
+
+def bars(name, selected):
+    """The Lines of one facet, under the choices of the others."""
+    others = {other: keys for other, keys in selected.items() if other != name}
+    return _lines(name, matching(others), selected, others)
+
+
+def _lines(name, base, selected, others):
+    members = _members(name, base)
+    shown = [(key, label) for key, label in terms(name) if key in selected.get(name, (key,))]
+    most = max((len(members[key]) for key, _label in shown), default=0) or 1
+    return [
+        Line(
+            key,
+            label,
+            frozenset(members[key]),
+            _url(others | {name: (key,)}),
+            share=round(100 * len(members[key]) / most),
+        )
+        for key, label in shown
+    ]
+
+
+def terms(name):
+    """(key, label) pairs of an axis; of the schemes of regions the first, that of the UN."""
+    return choices_of(name)[0][1] if choices_of(name) else ()
+
+
+def _members(name, base):
+    members = defaultdict(set)
+    for key, pk in BY_NAME[name].pairs():
+        if pk in base:
+            members[key].add(pk)
+    return members
+
+
+def matching(selected):
+    """Ids of the public contributions under all choices."""
+    pages = set(ContributionPage.objects.published().order_by().values_list("pk", flat=True))
+    for name, keys in selected.items():
+        pages &= {pk for key, pk in BY_NAME[name].pairs() if key in keys}
+    return pages
+
+
+def _url(selected):
+    return url_of(SearchQuery(selected={name: tuple(keys) for name, keys in selected.items()}))

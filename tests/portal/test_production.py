@@ -1,0 +1,84 @@
+"""A production portal starts only when it is safe; each case is a process of its own."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.browser.server import ROOT
+
+KEY = "k9#Zq2!vLx7@Rt4$Wn8%Yb3^Mc6&Hd1*Jf5(Gs0)Pa-Qe_Uo=Ti+"
+SAFE = {
+    "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+    "SECRET_KEY": KEY,
+    "ALLOWED_HOSTS": "practices.example.org",
+    "DATABASE_URL": "postgres://portal:secret@127.0.0.1:1/portal",
+    "WAGTAILADMIN_BASE_URL": "https://practices.example.org",
+}
+
+
+def manage(*arguments, **changes):
+    names = (*SAFE, "DEBUG", "SECURE_SSL_REDIRECT", "ELASTICSEARCH_URL")
+    environment = {name: value for name, value in os.environ.items() if name not in names}
+    environment |= {name: value for name, value in (SAFE | changes).items() if value is not None}
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-W", "ignore", "manage.py", *arguments],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_the_deploy_checks_are_clean():
+    answer = manage("check", "--deploy", "--fail-level", "WARNING")
+    assert answer.returncode == 0, answer.stderr
+    assert "0 silenced" in answer.stdout
+
+
+UNSAFE = {
+    "debug": ({"DEBUG": "on"}, "DEBUG is on"),
+    "short key": ({"SECRET_KEY": "short"}, "SECRET_KEY is too short"),
+    "simple key": ({"SECRET_KEY": "a" * 80}, "SECRET_KEY is too short or too simple"),
+    "example key": ({"SECRET_KEY": "change-me-to-fifty-random-characters"}, "that others know"),
+    "development key": ({"SECRET_KEY": "for-development-only"}, "that others know"),
+    "no key": ({"SECRET_KEY": None}, "SECRET_KEY"),
+    "any host": ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS lets in every name"),
+    "hosts below": ({"ALLOWED_HOSTS": ".example.org"}, "ALLOWED_HOSTS lets in every name"),
+    "empty hosts": ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is empty"),
+    "no hosts": ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS"),
+    "no database": ({"DATABASE_URL": None}, "DATABASE_URL is not set"),
+    "SQLite": ({"DATABASE_URL": "sqlite:///x.sqlite3"}, "not a PostgreSQL database"),
+    "no base": ({"WAGTAILADMIN_BASE_URL": None}, "mails would lead to localhost"),
+    "plain base": ({"WAGTAILADMIN_BASE_URL": "http://practices.example.org"}, "unsafe links"),
+    "no HTTPS": ({"SECURE_SSL_REDIRECT": "off"}, "SECURE_SSL_REDIRECT is off"),
+}
+
+
+@pytest.mark.parametrize("name", UNSAFE)
+def test_an_unsafe_portal_does_not_start(name):
+    changes, words = UNSAFE[name]
+    answer = manage("diffsettings", **changes)
+    assert answer.returncode != 0
+    assert words in answer.stderr
+
+
+def test_all_faults_are_told_at_once():
+    said = manage("diffsettings", SECRET_KEY="short", ALLOWED_HOSTS="*").stderr
+    assert "SECRET_KEY" in said
+    assert "ALLOWED_HOSTS" in said
+
+
+def test_the_safe_portal_starts():
+    answer = manage("diffsettings")
+    assert answer.returncode == 0, answer.stderr
+    assert "__Host-sessionid" in answer.stdout
+
+
+def test_a_laptop_may_do_without_https():
+    laptop = {"ALLOWED_HOSTS": "localhost", "WAGTAILADMIN_BASE_URL": "http://localhost:8000"}
+    answer = manage("diffsettings", SECURE_SSL_REDIRECT="false", **laptop)
+    assert answer.returncode == 0, answer.stderr
+    assert "upgrade-insecure-requests" not in answer.stdout

@@ -1,0 +1,241 @@
+"""The form as a file: what is downloaded empty comes back as a draft, and nothing else does."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.html import escape
+from docx import Document
+from openpyxl import load_workbook
+
+from practices.models import PracticePage, StrategyPage
+from tests import people
+from tests.factories import state_page
+
+pytestmark = pytest.mark.django_db
+ANSWERS = {
+    "Title": "Needles in two towns",
+    "Language of the text": "English",
+    "Summary": "We gave needles.",
+    "First year": "2019",
+    "What was done": "First we asked.\nThen we gave.",
+    "An evaluation is available": "yes",
+    "UNGASS chapters": "1, 4",
+    "Contact": "Person",
+}
+
+
+@pytest.fixture
+def person(client):
+    someone = people.focal_point("ke")
+    client.force_login(someone)
+    return someone
+
+
+def empty(client, kind, form):
+    answer = client.get(reverse("submission_template", args=[kind, form]))
+    assert answer.status_code == 200
+    return io.BytesIO(answer.content)
+
+
+def fill_docx(file, answers):
+    document = Document(file)
+    for row in [row for table in document.tables for row in table.rows]:
+        row.cells[1].text = str(answers.get(row.cells[0].paragraphs[0].text, ""))
+    document.save(file)
+    return file.getvalue()
+
+
+def fill_xlsx(file, answers):
+    book = load_workbook(file)
+    for label, cell, *_guidance in book.active.iter_rows(min_row=2):
+        cell.value = answers.get(label.value)
+    book.save(file)
+    return file.getvalue()
+
+
+FILL = {"docx": fill_docx, "xlsx": fill_xlsx}
+
+
+def send(client, content, name="form.docx", kind="practice", place="ke"):
+    data = {"place": state_page(place).pk, "type": kind}
+    data["file"] = SimpleUploadedFile(name, content)
+    return client.post(reverse("submission_upload"), data, follow=True)
+
+
+def text_of(answer):
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("form", FILL)
+def test_the_filled_in_form_is_a_draft(client, person, form):
+    content = FILL[form](empty(client, "practice", form), ANSWERS)
+    answer = send(client, content, f"form.{form}")
+    page = PracticePage.objects.get().get_latest_revision_as_object()
+    assert (page.live, page.state.code, page.owner) == (False, "ke", person)
+    assert (page.title, page.summary) == ("Needles in two towns", "We gave needles.")
+    assert page.start_year == 2019
+    assert page.description == "<p>First we asked.</p><p>Then we gave.</p>"
+    assert page.evaluation_available
+    assert [chapter.number for chapter in page.chapters.all()] == [1, 4]
+    assert "Still empty: E-mail of the contact." in text_of(answer)
+    assert "was not taken over" not in text_of(answer)
+
+
+@pytest.mark.parametrize("form", FILL)
+def test_every_question_of_the_form_is_asked(client, person, form):
+    strategy = {"Title": "Plan", "Kind": "2. Action plan", "Adopted on": "2021-05-04"}
+    send(client, FILL[form](empty(client, "strategy", form), strategy), f"a.{form}", "strategy")
+    page = StrategyPage.objects.get().get_latest_revision_as_object()
+    assert (page.kind, page.adopted_on) == ("action_plan", date(2021, 5, 4))
+
+
+def test_a_date_of_a_spreadsheet_is_a_date(client, person):
+    filled = {"Title": "Plan", "Adopted on": date(2021, 5, 4), "First year": 2021.0}
+    send(client, fill_xlsx(empty(client, "strategy", "xlsx"), filled), "a.xlsx", "strategy")
+    page = StrategyPage.objects.get().get_latest_revision_as_object()
+    assert (page.adopted_on, page.start_year) == (date(2021, 5, 4), 2021)
+
+
+def test_what_cannot_be_read_is_said_and_repeated(client, person):
+    wrong = ANSWERS | {"First year": "long ago", "UNGASS chapters": "1; 99", "Partners": "NGOs"}
+    file = empty(client, "practice", "docx")
+    document = Document(file)
+    row = document.tables[0].add_row()
+    row.cells[0].text, row.cells[1].text = "Our own question", "Our own answer"
+    document.save(file)
+    answer = text_of(send(client, _refill(file, wrong)))
+    for text in ("long ago", "“99” is not in the list.", "Our own answer", "no such question"):
+        assert escape(text) in answer
+    page = PracticePage.objects.get().get_latest_revision_as_object()
+    assert (page.start_year, page.partners, page.title) == (None, "NGOs", ANSWERS["Title"])
+
+
+def _refill(file, answers):
+    document = Document(file)
+    for row in [row for table in document.tables for row in table.rows]:
+        label = row.cells[0].paragraphs[0].text
+        if label in answers:
+            row.cells[1].text = answers[label]
+    document.save(file)
+    return file.getvalue()
+
+
+def test_what_is_too_long_is_not_cut(client, person):
+    summary = "word " * 400
+    content = fill_docx(empty(client, "practice", "docx"), ANSWERS | {"Summary": summary})
+    assert summary.strip() in text_of(send(client, content))
+
+
+def test_a_list_of_word_stays_a_list(client, person):
+    file = empty(client, "practice", "docx")
+    document = Document(io.BytesIO(fill_docx(file, ANSWERS)))
+    rows = [row for table in document.tables for row in table.rows]
+    cell = next(row for row in rows if row.cells[0].text.startswith("What was done")).cells[1]
+    cell.add_paragraph("one", style="List Bullet")
+    document.save(file)
+    send(client, file.getvalue())
+    page = PracticePage.objects.get().get_latest_revision_as_object()
+    assert page.description.endswith("<ul><li>one</li></ul>")
+
+
+def test_markup_in_a_file_is_text(client, person):
+    attack = "<script>alert(1)</script>"
+    content = fill_docx(
+        empty(client, "practice", "docx"), ANSWERS | {"Title": attack, "What was done": attack}
+    )
+    assert attack not in text_of(send(client, content))
+    page = PracticePage.objects.get().get_latest_revision_as_object()
+    assert "&lt;script&gt;" in page.description
+
+
+def test_another_state_is_not_offered(client, person):
+    send(client, fill_docx(empty(client, "practice", "docx"), ANSWERS), place="fr")
+    assert not PracticePage.objects.exists()
+
+
+def test_a_file_without_a_title_is_no_form(client, person):
+    answer = send(client, empty(client, "practice", "docx").getvalue())
+    assert "no answer to “Title”" in text_of(answer)
+    assert not PracticePage.objects.exists()
+
+
+def test_a_title_that_is_a_text_is_refused(client, person):
+    content = fill_docx(empty(client, "practice", "docx"), ANSWERS | {"Title": "word " * 60})
+    assert "The title is longer than 255" in text_of(send(client, content))
+
+
+def packed(**changes):
+    """A form of which some parts are others; a part that is None is left out."""
+    names, target = {name.replace("__", "/"): data for name, data in changes.items()}, io.BytesIO()
+    source = io.BytesIO()
+    Document().save(source)
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in names:
+                new.writestr(name, old.read(name))
+        for name, data in names.items():
+            new.writestr(name, data)
+    return target.getvalue()
+
+
+XXE = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>
+<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">&b;</w:document>"""
+RELATIONS = """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId1" Target="http://example.org/a.dotm" TargetMode="External"
+ Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/>
+</Relationships>"""
+MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
+MACROS = f'<Types><Override ContentType="{MACRO_TYPE}"/></Types>'
+HOSTILE = {
+    "no archive": lambda: b"%PDF-1.4",
+    "nothing": lambda: b"",
+    "HTML": lambda: b"<html><script>alert(1)</script></html>",
+    "macros": lambda: packed(**{"word__vbaProject.bin": b"x"}),
+    "a type with macros": lambda: packed(**{"[Content_Types].xml": MACROS}),
+    "entities": lambda: packed(**{"word__document.xml": XXE}),
+    "entities in UTF-16": lambda: packed(**{"word__document.xml": XXE.decode().encode("utf-16")}),
+    "a template elsewhere": lambda: packed(**{"word___rels__settings.xml.rels": RELATIONS}),
+    "a bomb": lambda: packed(**{"word__media__a.bin": bytes(60 * 1024 * 1024)}),
+    "a bomb of XML": lambda: packed(**{"word__a.xml": b"<a>" + b" " * (11 * 1024 * 1024)}),
+    "many entries": lambda: packed(**{f"word__{number}": b"" for number in range(501)}),
+    "broken XML": lambda: packed(**{"word__document.xml": b"<a>"}),
+    "other XML": lambda: packed(**{"word__document.xml": b"<a/>"}),
+    "too large": lambda: bytes(5 * 1024 * 1024 + 1),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_in_words(client, person, kind):
+    answer = send(client, HOSTILE[kind]())
+    assert answer.status_code == 200
+    assert "Something needs your attention" in text_of(answer)
+    assert "Traceback" not in text_of(answer)
+    assert not PracticePage.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["form.docm", "form.exe", "form", "form.docx.html", "form.xlsx"])
+def test_other_files_are_refused(client, person, name):
+    answer = send(client, packed(), name)
+    assert "Something needs your attention" in text_of(answer)
+
+
+def test_the_door_is_shut_for_strangers(client):
+    addresses = [
+        reverse("submission_upload"),
+        reverse("submission_template", args=["practice", "docx"]),
+    ]
+    for address in addresses:
+        assert client.get(address).status_code == 302
+    client.force_login(people.user("nobody-"))
+    for address in addresses:
+        assert client.get(address).status_code == 403
+
+
+def test_unknown_templates_are_not_found(client, person):
+    for kind, form in (("law", "docx"), ("practice", "exe")):
+        address = reverse("submission_template", args=[kind, form])
+        assert client.get(address).status_code == 404
