@@ -42,6 +42,8 @@ class SessionRules:
         response = self.get_response(request)
         if getattr(request, "signed_in_now", None):
             clients.remember_browser(response, request.signed_in_now)
+        if getattr(request, "signed_out_now", False):
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     def _look_at(self, request):

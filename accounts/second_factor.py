@@ -1,6 +1,7 @@
 """The second factor: an app that shows codes, and recovery codes on paper. django-otp counts."""
 
 import base64
+import logging
 import secrets
 from binascii import unhexlify
 from urllib.parse import quote, urlencode
@@ -20,6 +21,7 @@ from practices import audit, outbox
 
 from .limits import CODES
 
+security = logging.getLogger("portal.security")
 RECOVERY_CODES = 10
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread on paper
 GROUP = 5
@@ -101,10 +103,13 @@ def check(user, text):
     is_app = code.isdecimal()
     model = TOTPDevice if is_app else StaticDevice
     token = code if is_app else _fingerprint(code)
+    kind = {"user_id": user.pk, "factor": "app" if is_app else "recovery code"}
     for device in model.objects.devices_for_user(user, confirmed=True):
         if django_otp.verify_token(user, device.persistent_id, token):
             CODES.forget(user.pk)
+            security.info("second factor accepted", extra=kind)
             return device
+    security.warning("second factor refused", extra=kind)
     return None
 
 

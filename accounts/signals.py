@@ -1,13 +1,17 @@
 """What ends the sessions of a person: another role, another standing, a new password."""
 
+import logging
+
 from django.contrib.auth import get_user_model
-from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import m2m_changed, pre_save
 from django.dispatch import receiver
 
 from . import sessions
+from .clients import client_address
 
 User = get_user_model()
+security = logging.getLogger("portal.security")
 STANDING = ("password", "is_active", "is_superuser", "is_staff")
 CHANGES = {"post_add", "post_remove", "pre_clear"}
 
@@ -16,11 +20,25 @@ CHANGES = {"post_add", "post_remove", "pre_clear"}
 def begin_session(request, user, **kwargs):
     sessions.begin(request, user)
     request.signed_in_now = user
+    security.info("signed in", extra=_facts(request, user))
 
 
 @receiver(user_logged_out)
-def end_session(request, **kwargs):
+def end_session(request, user, **kwargs):
     sessions.end(request)
+    request.signed_out_now = True
+    security.info("signed out", extra=_facts(request, user))
+
+
+@receiver(user_login_failed)
+def log_failure(request=None, **kwargs):
+    """Without the name that was typed: people type their password there."""
+    security.warning("sign-in failed", extra=_facts(request, None))
+
+
+def _facts(request, user):
+    address = client_address(request) if request else None
+    return {"user_id": getattr(user, "pk", None), "address": address}
 
 
 @receiver(pre_save, sender=User)

@@ -1,5 +1,6 @@
 """The pages at the door: the code, the app, the recovery codes, and where one is signed in."""
 
+import time
 from functools import wraps
 
 import django_otp
@@ -18,6 +19,8 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from . import second_factor, sessions
 from .forms import CodeForm, SetUpForm
 
+CODE_GIVEN, FRESH = "code_given_at", 600  # seconds
+
 
 def with_both_factors(view):
     """For what changes the account: the code is asked for even where the portal does not insist."""
@@ -33,6 +36,23 @@ def with_both_factors(view):
     return never_cache(login_required(guarded))
 
 
+def with_a_fresh_code(view):
+    """For what a borrowed screen must not do: change the app, or make new recovery codes."""
+
+    @wraps(view)
+    def guarded(request, **kwargs):
+        if second_factor.has_app(request.user) and not _is_fresh(request):
+            return redirect(f"{reverse('second_factor')}?next={request.path}")
+        return view(request, **kwargs)
+
+    return never_cache(login_required(guarded))
+
+
+def _is_fresh(request):
+    given = request.session.get(CODE_GIVEN, 0)
+    return request.user.is_verified() and time.time() - given < FRESH
+
+
 def where_to(request):
     """The page somebody was on the way to, if it is ours."""
     wish = request.POST.get("next") or request.GET.get("next") or ""
@@ -46,7 +66,7 @@ def where_to(request):
 @sensitive_post_parameters()
 def code(request):
     """The second step of signing in."""
-    if request.user.is_verified():
+    if _is_fresh(request):
         return redirect(where_to(request))
     if not second_factor.has_app(request.user):
         return redirect(f"{reverse('set_up_second_factor')}?{request.GET.urlencode()}")
@@ -63,19 +83,17 @@ def code(request):
 def _let_in(request, device):
     request.session.cycle_key()
     django_otp.login(request, device)
+    request.session[CODE_GIVEN] = time.time()
     if isinstance(device, StaticDevice):
         left = second_factor.used_recovery_code(request.user)
         told = ngettext("%d recovery code is left.", "%d recovery codes are left.", left)
         messages.warning(request, told % left)
 
 
-@never_cache
-@login_required
+@with_a_fresh_code
 @sensitive_post_parameters()
 def set_up(request):
     """Ties an app to the account; who has one already shows a code of it first."""
-    if second_factor.has_app(request.user) and not request.user.is_verified():
-        return redirect("second_factor")
     form = SetUpForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         device, codes = form.found
@@ -92,7 +110,7 @@ def _show_codes(request, codes):
 
 
 @require_POST
-@with_both_factors
+@with_a_fresh_code
 def recovery_codes(request):
     if not second_factor.has_app(request.user):
         return redirect("set_up_second_factor")

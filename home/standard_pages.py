@@ -27,9 +27,19 @@ PAGES = [
         "Privacy",
         "The portal does not follow its visitors.",
         "<h2>Visitors</h2>"
-        "<p>Reading and searching sets no cookie, and nothing is loaded from other sites.</p>"
-        "<h2>Focal points</h2>"
-        "<p>Names and addresses of the persons behind a practice are kept for the Secretariat only "
-        "and are never shown in public.</p>",
+        "<p>Reading and searching sets no cookie, and nothing is loaded from other sites. The "
+        "portal notes which page was read and how long that took, not by whom and not what was "
+        "searched for.</p>"
+        "<h2>Focal points and the Secretariat</h2>"
+        "<p>Names and e-mail addresses of the persons behind a practice are for their State and "
+        "the Secretariat. They are never shown in public and cannot be searched.</p>"
+        "<p>Whoever signs in gets cookies for the session, and one that knows the browser again, "
+        "for a year. For each sign-in the portal keeps the time, the network address and the kind "
+        "of browser for 90 days, and mails it has sent for 90 days. Who wrote, cleared and "
+        "approved a text is kept for good.</p>"
+        "<h2>Your data</h2>"
+        "<p>Ask the Secretariat for what is kept about you, or to be forgotten: your name is then "
+        "replaced everywhere, also where it must stay on record who did what, and you get a "
+        "receipt. Copies for emergencies are deleted after 90 days.</p>",
     ),
 ]

@@ -113,7 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
+] + [{"NAME": "accounts.passwords.NotAboutThePortal"}]
 
 # The door: accounts/. In production nobody passes without the code of an app.
 TWO_FACTOR_REQUIRED = True
@@ -125,6 +125,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 DEMO_ACCOUNTS = False
 KNOWN_BROWSER_COOKIE = "known-browser"
+# The address is the one that was invited; changing it would move the way to a new password.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 PASSWORD_RESET_TIMEOUT = 2 * 3600
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.reset_form.LimitedResetForm"  # noqa: S105
 # How many proxies of ours stand in front: so many entries of X-Forwarded-For are believed.

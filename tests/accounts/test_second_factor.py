@@ -162,9 +162,29 @@ def test_a_stolen_password_sets_up_no_new_app(client):
     user = people.officer()
     codes.give_app(user)
     client.force_login(user)
-    assert client.get("/account/set-up/")["Location"] == "/account/code/"
-    assert client.post("/account/set-up/", {"code": "123456"})["Location"] == "/account/code/"
+    for answer in (
+        client.get("/account/set-up/"),
+        client.post("/account/set-up/", {"code": "123456"}),
+        client.post("/account/recovery-codes/"),
+    ):
+        assert answer["Location"].startswith(DOOR)
+
+
+def test_a_borrowed_screen_changes_neither_app_nor_codes_nor_address(client):
+    user = people.officer()
+    codes.give_app(user)
+    codes.sign_in(client, user)
+    assert client.get("/account/set-up/").status_code == 200
+    session = client.session
+    session["code_given_at"] -= 601
+    session.save()
+    assert client.get("/account/").status_code == 200
+    assert client.get("/account/set-up/")["Location"].startswith(DOOR)
     assert client.post("/account/recovery-codes/")["Location"].startswith(DOOR)
+    answer = client.post("/account/code/", {"code": codes.code(later=1)})
+    assert answer.status_code == 302
+    assert client.get("/account/set-up/").status_code == 200
+    assert 'type="email"' not in client.get("/admin/account/").content.decode()
 
 
 def test_a_key_made_up_by_somebody_else_is_not_taken(client):

@@ -148,3 +148,24 @@ def test_an_officer_ends_anybodys_sessions(person, browser):
     officer.post(reverse("end_sessions_of", args=[person.pk]))
     assert is_out(browser)
     assert AuditEntry.objects.get(action="sessions ended").after["person"] == person.username
+
+
+def test_logging_out_clears_what_the_browser_kept(browser):
+    answer = browser.post("/admin/logout/")
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_signing_in_and_out_is_logged_without_the_name_that_was_typed(person, caplog):
+    client = Client()
+    with caplog.at_level("INFO", "portal.security"):
+        for password in ("wrong", people.PASSWORD):
+            client.post("/admin/login/", {"username": person.username, "password": password})
+        client.post("/admin/logout/")
+    told = [(record.message, record.user_id) for record in caplog.records]
+    assert told == [("sign-in failed", None), ("signed in", person.pk), ("signed out", person.pk)]
+    assert person.username not in caplog.text
+
+
+def test_every_page_behind_the_door_offers_to_sign_out(browser):
+    for address in ("/submit/", "/submit/new/", "/account/", "/admin/"):
+        assert "/admin/logout/" in browser.get(address).content.decode(), address

@@ -1,0 +1,105 @@
+"""Row 28: cookies that stay at home, no change without a token, no change by looking."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests import people
+from tests.test_country_wall import EXEMPT, ROUTES, World, watch
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parent.parent.parent
+NAMES = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "KNOWN_BROWSER_COOKIE")
+FLAGS = {
+    "SESSION_COOKIE_SECURE": True,
+    "CSRF_COOKIE_SECURE": True,
+    "SESSION_COOKIE_HTTPONLY": True,
+    "CSRF_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "CSRF_COOKIE_SAMESITE": "Lax",
+    "SESSION_COOKIE_DOMAIN": None,
+    "CSRF_COOKIE_DOMAIN": None,
+    "SESSION_COOKIE_PATH": "/",
+    "CSRF_COOKIE_PATH": "/",
+}
+# What is worked out once and kept: sizes of pictures and files, words of the editors' search.
+WORKED_OUT = (
+    'INSERT INTO "wagtailimages_rendition"',
+    'INSERT OR IGNORE INTO "wagtailimages_rendition"',
+    'INSERT INTO "wagtailcore_pagesubscription"',  # whether the editor is told of comments
+    'UPDATE "wagtaildocs_document" SET "file_size" = %s WHERE',
+    'UPDATE "wagtailimages_image" SET "file_size" = %s WHERE',
+    'UPDATE "wagtailsearch_indexentry"',
+)
+LOOK = f"""
+import json
+from django.conf import settings
+print(json.dumps({{name: getattr(settings, name) for name in {(*NAMES, *FLAGS)!r}}}))
+"""
+
+
+@pytest.fixture(scope="module")
+def production():
+    """The settings as a process in production has them."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+        "SECRET_KEY": "for this test, and as long as a real one has to be 0123456789",
+        "ALLOWED_HOSTS": "portal.example.org",
+        "WAGTAILADMIN_BASE_URL": "https://portal.example.org",
+        "DATABASE_URL": "postgres://portal:portal@127.0.0.1:5432/portal",
+    }
+    done = subprocess.run(  # noqa: S603  our own interpreter
+        [sys.executable, "-c", LOOK], env=environment, cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_no_neighbour_can_set_or_read_a_cookie(production):
+    assert all(production[name].startswith("__Host-") for name in NAMES)
+    assert {name: production[name] for name in FLAGS} == FLAGS
+
+
+def test_every_cookie_is_as_the_settings_say(production, settings):
+    for name, value in production.items():
+        setattr(settings, name, value)
+    client, person = Client(), people.focal_point("ke")
+    data = {"username": person.username, "password": people.PASSWORD}
+    client.post("/admin/login/", data, secure=True)
+    assert set(client.cookies) == {production[name] for name in NAMES}
+    for cookie in client.cookies.values():
+        assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Lax")
+        assert (cookie["path"], cookie["domain"]) == ("/", "")
+
+
+def addresses(world):
+    for route, names in ROUTES:
+        if route not in EXEMPT:
+            yield from ((route, address) for address in world.addresses(route, names))
+
+
+def test_nothing_is_changed_without_a_token():
+    world, client = World(), Client(enforce_csrf_checks=True)
+    client.force_login(people.superuser())
+    taken = set()
+    with watch() as written:
+        for route, address in addresses(world):
+            if client.post(address, world.form).status_code != 403:
+                taken.add(route)
+    assert (taken, written) == (set(), [])
+
+
+def test_nothing_is_changed_by_looking():
+    world, client = World(), Client(raise_request_exception=False)
+    client.force_login(people.superuser())
+    faults = set()
+    for route, address in addresses(world):
+        with watch() as written:
+            client.get(address)
+        faults |= {f"{route}: {sql}" for sql in written if not sql.startswith(WORKED_OUT)}
+    assert faults == set()

@@ -1,0 +1,37 @@
+"""`python -m tools.bench.faults [PART …]`: breaks things under traffic and keeps the figures.
+
+`database`, `clients` make a small portal with the samples on a PostgreSQL of their own; `visitors`
+and `overload` use the 10,000 pages of `tools.bench`.
+"""
+
+import argparse
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tools.bench.settings")
+
+import django
+
+django.setup()
+
+from tools.bench import report  # noqa: E402  after setup
+from tools.bench.faults import clients, database, overload, results, visitors  # noqa: E402
+
+PARTS = {
+    "database": database.database,
+    "clients": clients.clients,
+    "visitors": visitors.visitors,
+    "overload": overload.overload,
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="tools.bench.faults", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], metavar="PART")
+    for name in parser.parse_args().parts or PARTS:
+        found = PARTS[name]()
+        print(f"\n{report.table(found)}\n", flush=True)
+        results.keep(found)
+
+
+if __name__ == "__main__":
+    main()

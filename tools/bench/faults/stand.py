@@ -1,0 +1,164 @@
+"""A small portal of its own, to be broken: PostgreSQL, gunicorn, nginx, counted mail."""
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from tools import services
+from tools.bench.places import ROOT
+
+WEB, PROXY, DATABASE, MAIL = 9271, 9272, 54349, 9273
+URL = f"postgres://postgres@127.0.0.1:{DATABASE}/postgres"
+
+
+class Postgres:
+    """A server of its own, in a folder that is thrown away."""
+
+    def __init__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="portal-faults-"))
+        self.data = self.folder / "data"
+
+    def start(self):
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        initdb = services.postgresql_program("initdb")
+        services.as_postgres(initdb, "-D", str(self.data), "-A", "trust", "-U", "postgres")
+        self.control("start")
+
+    def control(self, *arguments):
+        options = f"-p {DATABASE} -h 127.0.0.1 -k {self.folder}"
+        log = str(self.folder / "log")
+        services.control(self.data, "-l", log, "-o", options, "-w", *arguments)
+
+    def remove(self):
+        services.control(self.data, "-m", "immediate", "stop")
+        shutil.rmtree(self.folder)
+
+
+def environment(**more):
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tools.bench.settings",
+        "DATABASE_URL": URL,
+        "ELASTICSEARCH_URL": "",
+        "EMAIL_URL": f"smtp://127.0.0.1:{MAIL}",
+        **more,
+    }
+
+
+def manage(*arguments, **more):
+    return [sys.executable, "-W", "ignore", "manage.py", *arguments], environment(**more)
+
+
+@contextmanager
+def running(command, variables, log):
+    with Path(log).open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=output)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+@contextmanager
+def portal():
+    """PostgreSQL with the samples and gunicorn in front; gives the database server."""
+    postgres = Postgres()
+    postgres.start()
+    try:
+        for command in (["migrate"], ["load_demo"], ["collectstatic", "--noinput"]):
+            arguments, variables = manage(*command)
+            subprocess.run(
+                arguments, cwd=ROOT, env=variables, check=True, stdout=subprocess.DEVNULL
+            )
+        with gunicorn(environment(), postgres.folder / "gunicorn.log"):
+            yield postgres
+    finally:
+        postgres.remove()
+
+
+@contextmanager
+def gunicorn(variables, log):
+    command = [sys.executable, "-m", "gunicorn", "portal.wsgi:application"]
+    command += ["--bind", f"127.0.0.1:{WEB}"]
+    with running(command, variables, log) as process:
+        until_answered(f"http://127.0.0.1:{WEB}/health/")
+        yield process
+
+
+@contextmanager
+def nginx(folder):
+    """The proxy in front, as tools/nginx/portal.conf has it, on a port of its own."""
+    text = (ROOT / "tools" / "nginx" / "portal.conf").read_text()
+    text = text.replace("listen 8080", f"listen 127.0.0.1:{PROXY}")
+    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{WEB}").replace("/var/run/", f"{folder}/")
+    path = Path(folder) / "nginx.conf"
+    path.write_text(text)
+    command = ["nginx", "-c", str(path), "-p", str(folder), "-g", "daemon off;"]
+    with running(command, os.environ, Path(folder) / "nginx.log"):
+        until_answered(f"http://127.0.0.1:{PROXY}/health/")
+        yield f"http://127.0.0.1:{PROXY}"
+
+
+def until_answered(url):
+    for _ in range(200):
+        try:
+            with urlopen(url, timeout=5):  # noqa: S310  our own server
+                return
+        except HTTPError:
+            return  # an answer all the same
+        except (URLError, OSError):
+            time.sleep(0.2)
+    raise TimeoutError(f"{url} does not answer")
+
+
+async def fetch(port, address, timeout=30):
+    """(status, seconds); 0 for no answer."""
+    start = time.perf_counter()
+    try:
+        async with asyncio.timeout(timeout):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            head = f"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            writer.write(head.encode())
+            answer = await reader.read(-1)
+            writer.close()
+        status = int(answer.split(b" ", 2)[1])
+    except (OSError, IndexError, ValueError, TimeoutError):
+        status = 0
+    return status, time.perf_counter() - start
+
+
+class MailServer:
+    """Takes every mail, and knows which it took."""
+
+    def __init__(self):
+        self.subjects = []
+        self.loop = asyncio.new_event_loop()
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def _run(self):
+        asyncio.set_event_loop(self.loop)
+        self.loop.run_until_complete(asyncio.start_server(self._talk, "127.0.0.1", MAIL))
+        self.loop.run_forever()
+
+    async def _talk(self, reader, writer):
+        writer.write(b"220 here\r\n")
+        while line := await reader.readline():
+            word = line[:4].upper()
+            if word == b"DATA":
+                writer.write(b"354 go on\r\n")
+                text = await reader.readuntil(b"\r\n.\r\n")
+                self.subjects.append(text.split(b"Subject: ", 1)[1].split(b"\r\n", 1)[0])
+            writer.write(b"221 bye\r\n" if word == b"QUIT" else b"250 fine\r\n")
+            if word == b"QUIT":
+                break
+        writer.close()
