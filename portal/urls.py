@@ -13,6 +13,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<path:name>", serve_rendition),
     path("documents/", include(wagtaildocs_urls)),
+    path("alerts/", include("alerts.urls")),
+    path("", include("opendata.urls")),
     path("search/", include("search.urls")),
     path("submit/", include("practices.submission.urls")),
     path("health/", health.health, name="health"),

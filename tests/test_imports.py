@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = {"portal", "home", "search", "practices"}
+APPS = {"portal", "home", "alerts", "opendata", "search", "practices"}
 ALLOWED = {
-    "portal": {"portal", "home", "search", "practices"},
+    "portal": {"portal", "home", "search", "practices", "opendata", "alerts"},
     "home": {"home", "practices"},
+    "alerts": {"alerts", "opendata", "search", "practices"},
+    "opendata": {"opendata", "search", "practices"},
     "search": {"search", "practices"},
     "practices": {"practices"},
 }

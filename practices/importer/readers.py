@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from practices.cells import original
+
 
 class UnreadableFileError(Exception):
     """The file as a whole cannot be read; the message says why in plain words."""
@@ -67,7 +69,7 @@ def read_csv(path):
 
 
 def _named(row):
-    return {key.strip(): value for key, value in row.items() if key}
+    return {key.strip(): original(value) for key, value in row.items() if key}
 
 
 def read_xlsx(path):
