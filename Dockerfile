@@ -5,7 +5,7 @@ COPY requirements.txt .
 RUN pip install -r requirements.txt && useradd --system --create-home portal
 COPY --chown=portal . .
 # collectstatic reads the settings; the key it needs is thrown away with this layer's process.
-RUN mkdir -p var staticfiles && chown portal var staticfiles \
+RUN mkdir -p var/media var/open-data staticfiles && chown -R portal var staticfiles \
     && SECRET_KEY=build-only ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput
 USER portal
 EXPOSE 8000

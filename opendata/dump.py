@@ -13,7 +13,7 @@ from practices.models import ContributionPage
 from search.choices import all_choices
 from search.facets import FACETS
 
-from . import jsonld, ledger
+from . import jsonld, ledger, news
 from .exports.tables import csv_parts, jsonl_parts, xlsx_file
 
 STAMP = "%Y%m%dT%H%M%SZ"
@@ -32,8 +32,7 @@ FILES = {
 
 def make():
     """Write all files beside the old ones, then put them in their place in one step."""
-    while ledger.look():
-        pass  # what is withdrawn later must be known to have been in here
+    news.gather()  # what is withdrawn later must be known to have been in here
     folder = settings.OPEN_DATA_DIR / timezone.now().strftime(STAMP)
     folder.mkdir(parents=True, exist_ok=True)
     ids = list(ContributionPage.objects.published().order_by("pk").values_list("pk", flat=True))
@@ -77,7 +76,7 @@ def licence():
     return (
         "Good Practice Portal\n\n"
         "The Secretariat has not yet named the terms of reuse. Each text is the contribution of\n"
-        "the State it names; quote it with the address to cite. Ask the Secretariat for other uses.\n"
+        "the State it names; quote it with the address to cite. Other uses: ask the Secretariat.\n"
     )
 
 

@@ -38,7 +38,7 @@ def look(now=None):
     now = (now or timezone.now()).replace(microsecond=0)  # harvesters compare whole seconds
     with transaction.atomic():
         _in_turn()
-        changes = Changes(list(_unseen(now)), list(_rewritten(now)), list(_gone(now)))
+        changes = Changes(list(_unseen()), list(_rewritten()), list(_gone()))
         kept = _write_versions([*changes.published, *changes.changed], now)
         changes.published = [pk for pk in changes.published if pk in kept]
         _note(changes, now)
@@ -51,25 +51,25 @@ def _in_turn():
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [KEY])
 
 
-def public(now=None):
-    return ContributionPage.objects.published(now).order_by("pk")
+def public():
+    return ContributionPage.objects.published().order_by("pk")
 
 
-def _unseen(now):
+def _unseen():
     seen = PublicRecord.objects.filter(withdrawn_at__isnull=True).values("page_id")
-    return public(now).exclude(pk__in=seen).values_list("pk", flat=True)[:BATCH]
+    return public().exclude(pk__in=seen).values_list("pk", flat=True)[:BATCH]
 
 
-def _rewritten(now):
+def _rewritten():
     known = PublicRecord.objects.filter(page_id=OuterRef("pk"), withdrawn_at__isnull=True)
-    pages = public(now).annotate(known=Subquery(known.values("revision_id")))
+    pages = public().annotate(known=Subquery(known.values("revision_id")))
     changed = pages.filter(known__isnull=False).exclude(known=F("live_revision_id"))
     return changed.values_list("pk", flat=True)[:BATCH]
 
 
-def _gone(now):
+def _gone():
     records = PublicRecord.objects.filter(withdrawn_at__isnull=True).order_by("page_id")
-    gone = records.exclude(page_id__in=public(now).order_by().values("pk"))
+    gone = records.exclude(page_id__in=public().order_by().values("pk"))
     return gone.values_list("page_id", flat=True)[:BATCH]
 
 

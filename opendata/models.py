@@ -51,9 +51,7 @@ class Webhook(models.Model):
     """A partner's system that is told of each publication, change and withdrawal."""
 
     name = models.CharField(_("partner"), max_length=255)
-    url = models.URLField(
-        _("address"), max_length=1000, help_text=_("https only; not an address inside a network.")
-    )
+    url = models.URLField(_("address"), max_length=1000)
     secret = models.TextField(_("secret"), editable=False)
     active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)

@@ -161,6 +161,8 @@ class World:
             "step": [step.slug for step in PRACTICE],
             "form": ["csv", "xlsx", "jsonl", "ris", "bib"],
             "public_id": pages,
+            "webhook_id": [1],
+            "webhook_step": ["paused", "resumed", "removed"],
             "number": [1],
             "code": ["fr"],
             "name": ["contributions.jsonl"],

@@ -24,7 +24,6 @@ class Migration(migrations.Migration):
                 (
                     "url",
                     models.URLField(
-                        help_text="https only; not an address inside a network.",
                         max_length=1000,
                         verbose_name="address",
                     ),
