@@ -8,7 +8,7 @@ RUN pip install --require-hashes -r requirements.lock && useradd --system --crea
 COPY --chown=portal . .
 # collectstatic reads the settings, which refuse what is unsafe; the key it needs is thrown away
 # with this layer's process, and no database is opened.
-RUN mkdir -p var staticfiles /backups && chown portal var staticfiles /backups \
+RUN mkdir -p var/media var/open-data staticfiles /backups && chown -R portal var staticfiles /backups \
     && SECRET_KEY=$(python -c "import secrets; print(secrets.token_urlsafe(50))") \
     ALLOWED_HOSTS=localhost DATABASE_URL=postgres://build \
     python manage.py collectstatic --noinput

@@ -20,6 +20,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<path:name>", serve_rendition),
     path("documents/", include(wagtaildocs_urls)),
+    path("alerts/", include("alerts.urls")),
+    path("", include("opendata.urls")),
     path("search/", include("search.urls")),
     path("coverage/", coverage, name="coverage"),
     path("submit/", include("practices.submission.urls")),

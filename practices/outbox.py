@@ -14,10 +14,17 @@ ATTEMPTS = 20
 LONGEST_WAIT = timedelta(hours=6)
 
 
-def put(to, subject, body, confidential=False):
+def put(*args, **options):
     """Write a message in the transaction of the change it tells of."""
+    message = draft(*args, **options)
+    message.save()
+    return message
+
+
+def draft(to, subject, body, **options):
+    """The message not yet stored, for those who store many at once."""
     subject = " ".join(subject.split())[:255]  # a line break in a title is not a mail header
-    return Message.objects.create(to=to, subject=subject, body=body, confidential=confidential)
+    return Message(to=to, subject=subject, body=body, **options)
 
 
 class QueueBackend(BaseEmailBackend):
@@ -59,7 +66,7 @@ def _send_one(pk):
 
 def _transport(message):
     server = get_connection(settings.MAIL_TRANSPORT)
-    headers = {"Auto-Submitted": "auto-generated"}
+    headers = {"Auto-Submitted": "auto-generated"} | message.headers
     mail = EmailMessage(
         message.subject, message.body, to=[message.to], connection=server, headers=headers
     )
@@ -67,6 +74,9 @@ def _transport(message):
 
 
 def _mark_sent(message):
+    if message.forgotten:
+        message.delete()
+        return
     message.state, message.sent_at = Message.State.SENT, timezone.now()
     message.last_error = ""
     if message.confidential:

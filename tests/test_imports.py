@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = {"portal", "home", "search", "accounts", "practices"}
+APPS = {"portal", "home", "alerts", "opendata", "search", "accounts", "practices"}
 ALLOWED = {
     "portal": APPS,
     "home": {"home", "practices"},
     "accounts": {"accounts", "practices"},
+    "alerts": {"alerts", "opendata", "search", "practices"},
+    "opendata": {"opendata", "search", "practices"},
     "search": {"search", "practices"},
     "practices": {"practices"},
 }

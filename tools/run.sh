@@ -1,5 +1,5 @@
 #!/bin/sh
-# `make run`: the portal, and the worker beside it when Elasticsearch is set.
+# `make run`: the portal, its clock, and the worker beside it when Elasticsearch is set.
 set -eu
 python=.venv/bin/python
 
@@ -13,6 +13,7 @@ work() {
 
 if [ -n "${ELASTICSEARCH_URL:-}" ]; then
     work & loop=$!
-    trap 'kill "$loop" 2>/dev/null' EXIT INT TERM
 fi
+$python manage.py run_schedule & clock=$!
+trap 'kill "$clock" ${loop:+"$loop"} 2>/dev/null' EXIT INT TERM
 $python manage.py runserver --noreload "127.0.0.1:${PORT:-8000}"

@@ -17,6 +17,8 @@ VAR_DIR = BASE_DIR / "var"
 INSTALLED_APPS = [
     "portal",
     "home",
+    "alerts",
+    "opendata",
     "search",
     "practices",
     "accounts",
@@ -55,6 +57,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
+    "opendata.middleware.OpenData",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -229,3 +232,15 @@ WAGTAILSEARCH_BACKENDS = {
 # Empty: the embedded engine answers. Set: Elasticsearch answers, the embedded engine stands in.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
 SEARCH_PAGE_SIZE = 20
+
+# Open data: requests a minute from one address, and the number of our own proxies in front.
+OPEN_DATA_REQUESTS = env.int("OPEN_DATA_REQUESTS", default=120)
+OPEN_DATA_EXPORTS = env.int("OPEN_DATA_EXPORTS", default=10)
+ALERTS_A_MINUTE = env.int("ALERTS_A_MINUTE", default=5)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+OPEN_DATA_DIR = VAR_DIR / "open-data"
+# The terms of reuse are the Secretariat's to choose; nothing is claimed until they are set.
+OPEN_DATA_LICENCE_NAME = env("OPEN_DATA_LICENCE_NAME", default="")
+OPEN_DATA_LICENCE_URL = env("OPEN_DATA_LICENCE_URL", default="")
+# Keys for subscribers' addresses and partners' secrets, newest first; empty: made of SECRET_KEY.
+ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from practices.cells import original
 from practices.uploads import refuse_unsafe_workbook
 
 
@@ -71,7 +72,7 @@ def read_csv(path):
 
 
 def _named(row):
-    return {key.strip(): value for key, value in row.items() if key}
+    return {key.strip(): original(value) for key, value in row.items() if key}
 
 
 def read_xlsx(path):

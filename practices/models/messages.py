@@ -21,6 +21,9 @@ class Message(models.Model):
     body = models.TextField(_("text"))
     # The text of a message with a key in it (invitation, password) is wiped once it is sent.
     confidential = models.BooleanField(_("confidential"), default=False)
+    # Of a message to a member of the public nothing is kept, the address least of all.
+    forgotten = models.BooleanField(_("deleted once it is sent"), default=False)
+    headers = models.JSONField(_("headers"), default=dict, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try = models.DateTimeField(_("next try"), default=timezone.now)

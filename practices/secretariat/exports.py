@@ -5,7 +5,8 @@ import csv
 from django.http import HttpResponse
 from openpyxl import Workbook
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+from practices.cells import safe
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -16,13 +17,6 @@ def respond(name, form, header, rows):
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     write(response, [[safe(cell) for cell in row] for row in [header, *rows]])
     return response
-
-
-def safe(value):
-    """A spreadsheet runs text that begins like a formula; an apostrophe keeps it text."""
-    if not isinstance(value, str):
-        return value
-    return f"'{value}" if value.startswith(DANGEROUS) else value
 
 
 def _write_csv(response, rows):

@@ -1,0 +1,35 @@
+"""Links in mails that let their reader do one thing without an account."""
+
+from django.core import signing
+from django.urls import reverse
+
+from practices.notices import absolute
+
+from .models import TIME_TO_CONFIRM, Alert
+
+
+def link(action, value):
+    token = signing.dumps(value, salt=f"alert {action}")
+    return absolute(reverse(f"alert_{action}", args=[token]))
+
+
+def confirm_link(alert):
+    return link("confirm", alert.pk)
+
+
+def stop_link(alert):
+    return link("stop", alert.pk)
+
+
+def mine_link(alert):
+    return link("mine", alert.pk)
+
+
+def find(action, token):
+    """The alert this link is about; None for a link that is not ours, too old, or used up."""
+    max_age = TIME_TO_CONFIRM if action == "confirm" else None
+    try:
+        pk = signing.loads(token, salt=f"alert {action}", max_age=max_age)
+    except signing.BadSignature:
+        return None
+    return Alert.objects.filter(pk=pk).first()

@@ -1,0 +1,14 @@
+from django.core.management.base import BaseCommand
+
+from alerts import subscribing
+
+
+class Command(BaseCommand):
+    help = "Forget an e-mail address: all its alerts, and the mails still on their way."
+
+    def add_arguments(self, parser):
+        parser.add_argument("email")
+
+    def handle(self, *args, **options):
+        number = subscribing.erase(options["email"])
+        self.stdout.write(f"{number} alerts erased.")

@@ -1,0 +1,21 @@
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from alerts.models import Alert
+from opendata import encryption
+from opendata.models import Webhook
+
+
+class Command(BaseCommand):
+    help = "Encrypt addresses and secrets anew with the first key; afterwards old keys may go."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        alerts = Alert.objects.select_for_update()
+        for alert in alerts.iterator():
+            alert.email = alert.email
+            alert.save(update_fields=["address", "address_key"])
+        for webhook in Webhook.objects.select_for_update():
+            webhook.secret = encryption.rotate(webhook.secret)
+            webhook.save(update_fields=["secret"])
+        self.stdout.write(f"{alerts.count()} addresses encrypted with the current key.")

@@ -1,0 +1,58 @@
+"""What happens to an alert: asked for, confirmed, stopped, erased."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from practices.models import Language, Message
+
+from .mails import send_confirmation
+from .models import Alert
+
+MOST_UNCONFIRMED = 3  # mails a day to somebody who has not said yes
+
+
+@transaction.atomic
+def ask(email, frequency, params):
+    """Write the wish and the mail to confirm it, unless the mailbox has had enough of them.
+
+    The person at the screen is told the same either way: it is no way to learn who subscribes.
+    """
+    day = timezone.now() - timedelta(days=1)
+    open_ones = Alert.objects.of(email).filter(confirmed_at__isnull=True, created_at__gt=day)
+    if open_ones.count() >= MOST_UNCONFIRMED:
+        return
+    alert = Alert(params=params, frequency=frequency, language=_language())
+    alert.email = email
+    alert.save()
+    send_confirmation(alert)
+
+
+def _language():
+    code = (get_language() or "en")[:2]
+    return code if code in Language.values else Language.EN
+
+
+@transaction.atomic
+def confirm(alert):
+    """From now on; takes the place of the same wish confirmed before."""
+    if alert.confirmed_at is None:
+        now = timezone.now()
+        alert.confirmed_at = alert.covered_until = now
+        alert.due_at = alert.next_due(now)
+        alert.save()
+        Alert.objects.of(alert.email).filter(params=alert.params).exclude(pk=alert.pk).delete()
+
+
+def mine(alert):
+    return Alert.objects.of(alert.email).confirmed()
+
+
+@transaction.atomic
+def erase(email):
+    """Forget an address: its alerts and the mails still on their way; how many alerts it had."""
+    number = Alert.objects.of(email).delete()[0]
+    Message.objects.filter(to__iexact=email, forgotten=True).delete()
+    return number

@@ -1,0 +1,93 @@
+"""Pages behind “tell me by mail”: without an account, each link in a mail opens one door."""
+
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from opendata.finding import BadSearchError, query_of
+from opendata.throttle import spend
+
+from . import keys, subscribing
+from .forms import AlertForm
+from .mails import normalised
+from .wording import describe
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@FORM
+@never_cache
+def new(request):
+    """Ask for mails about the search in the address of this page."""
+    try:
+        query, notices = query_of(request.GET)
+    except BadSearchError as error:
+        return render(request, "alerts/problem.html", {"text": str(error)}, status=400)
+    params, form = normalised(query), AlertForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if spend(request, "alert", settings.ALERTS_A_MINUTE).is_spent:
+            form.add_error(None, _("That was quick. Wait a minute, then send it again."))
+        else:
+            subscribing.ask(form.cleaned_data["email"], form.cleaned_data["frequency"], params)
+            return redirect("alert_asked")
+    context = {"form": form, "search": describe(params), "params": params, "notices": notices}
+    return render(request, "alerts/new.html", context)
+
+
+@require_safe
+def asked(request):
+    return render(request, "alerts/asked.html")
+
+
+@FORM
+@never_cache
+def confirm(request, token):
+    """A button, because programs that check mails follow every link in them."""
+    alert = keys.find("confirm", token)
+    if alert is None:
+        return _gone(request)
+    if request.method == "POST":
+        subscribing.confirm(alert)
+    context = {"alert": alert, "search": describe(alert.params), "mine": keys.mine_link(alert)}
+    return render(request, "alerts/confirm.html", context)
+
+
+@csrf_exempt  # mail programs send it for their reader; the link itself is the key (RFC 8058)
+@FORM
+@never_cache
+def stop(request, token):
+    alert = keys.find("stop", token)
+    if request.method == "POST":
+        if alert is not None:
+            alert.delete()
+        return render(request, "alerts/stopped.html")
+    if alert is None:
+        return render(request, "alerts/stopped.html")
+    return render(request, "alerts/stop.html", {"search": describe(alert.params)})
+
+
+@require_safe
+@never_cache
+def mine(request, token):
+    """All mails this address has asked for."""
+    alert = keys.find("mine", token)
+    if alert is None:
+        return _gone(request)
+    rows = [(each, describe(each.params), keys.stop_link(each)) for each in subscribing.mine(alert)]
+    return render(request, "alerts/mine.html", {"rows": rows, "token": token})
+
+
+@require_POST
+def erase(request, token):
+    alert = keys.find("mine", token)
+    if alert is not None:
+        subscribing.erase(alert.email)
+    return render(request, "alerts/stopped.html", {"erased": True})
+
+
+def _gone(request):
+    text = _("This link no longer works: it is too old, or the mails were stopped.")
+    return render(request, "alerts/problem.html", {"text": text}, status=410)

@@ -1,0 +1,19 @@
+"""A search in words, as people chose it."""
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from search.choices import all_choices
+from search.facets import FACETS
+
+
+def describe(params):
+    """“naloxone” · Chapter 4 · Africa; or that everything new is meant."""
+    asked, choices = QueryDict(params), all_choices()
+    parts = [_("“%s”") % asked["q"]] if asked.get("q") else []
+    for facet in FACETS:
+        labels = dict(pair for _group, pairs in choices[facet.name] for pair in pairs)
+        chosen = [str(labels.get(key, key)) for key in asked.getlist(facet.name)]
+        if chosen:
+            parts.append(_(" or ").join(chosen))
+    return " · ".join(parts) or _("everything new")

@@ -1,0 +1,1 @@
+"""What is public, for others to reuse: API, exports, feeds, harvesting, citations, webhooks."""

@@ -1,0 +1,18 @@
+"""Addresses that last: they name a contribution by its number, whatever its page is called."""
+
+from django.urls import reverse
+
+from practices.notices import absolute
+
+
+def identifier(page_id):
+    return absolute(reverse("citation", args=[page_id]))
+
+
+def version_identifier(page_id, number):
+    return absolute(reverse("citation_version", args=[page_id, number]))
+
+
+def public_url(page):
+    """Where people read it; made here because a page asks the database for its site each time."""
+    return absolute(f"/{page.address_prefix}/{page.state_slug}/{page.slug}/")

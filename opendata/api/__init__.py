@@ -1,0 +1,5 @@
+"""/api/v1/: what is public, for programs. Reading only."""
+
+from .operations import api
+
+__all__ = ["api"]

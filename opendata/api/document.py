@@ -1,0 +1,61 @@
+"""The API object: errors as problems, and an OpenAPI document that says so."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from opendata.jsonld import LD_JSON
+from opendata.problems import PROBLEM_JSON, problem
+
+from .page import HumanPage
+
+DESCRIPTION = (
+    "Practices and strategies that Member States have made public. Reading only, no key needed. "
+    "Ids are stable; `identifier` is the address to cite. Ask for application/ld+json to get "
+    "schema.org. Answers carry an ETag: send it back in If-None-Match."
+)
+LINKED = {"schema": {"type": "object"}}
+
+
+class PortalAPI(NinjaAPI):
+    def __init__(self):
+        super().__init__(
+            title="Good Practice Portal",
+            version="1",
+            urls_namespace="api-v1",
+            description=DESCRIPTION,
+            docs=HumanPage(),
+        )
+        self.add_exception_handler(ValidationError, _invalid)
+        self.add_exception_handler(Http404, _missing)
+
+    def get_openapi_schema(self, **options):
+        schema = super().get_openapi_schema(**options)
+        for path in schema["paths"].values():
+            for operation in path.values():
+                _declare_forms(operation["responses"])
+        return schema
+
+
+def _declare_forms(responses):
+    """Errors are problems; what succeeds comes as JSON-LD to whoever asks for it."""
+    for status, response in responses.items():
+        content = response.get("content", {})
+        if int(status) >= 400:
+            response["content"] = {PROBLEM_JSON: content["application/json"]}
+        else:
+            content[LD_JSON] = LINKED
+
+
+def _invalid(request, error):
+    faults = [f"{_where(fault)}: {fault['msg']}" for fault in error.errors]
+    return problem(422, _("A parameter cannot be understood."), errors=faults)
+
+
+def _where(fault):
+    return ".".join(str(part) for part in fault["loc"][1:] if part != "params")
+
+
+def _missing(request, error):
+    return problem(404, _("There is nothing at this address."))

@@ -1,0 +1,39 @@
+"""A page of results, and where its neighbours are."""
+
+from opendata.representation import summary
+
+
+def page_of(request, found):
+    pages = found.pages
+    return {
+        "total": found.total,
+        "page": pages.number,
+        "pages": pages.count,
+        "page_size": found.query.page_size,
+        "next": _address(request, pages.number + 1) if pages.next_url else None,
+        "previous": _address(request, pages.number - 1) if pages.previous_url else None,
+        "notices": [str(notice) for notice in found.notices],
+        "results": summaries(found),
+        "facets": [_counts(facet, values) for facet, values in found.counts],
+    }
+
+
+def summaries(found):
+    return [summary(page) for page in found.contributions]
+
+
+def _address(request, number):
+    params = request.GET.copy()
+    params["page"] = str(number)
+    return request.build_absolute_uri(f"{request.path}?{params.urlencode()}")
+
+
+def _counts(facet, values):
+    rows = [{"key": key, "label": str(label), "count": count} for key, label, count in values]
+    return {"name": facet.name, "label": str(facet.label), "values": rows}
+
+
+def terms(facet, groups):
+    pairs = (pair for _group, pairs in groups for pair in pairs)
+    rows = [{"key": key, "label": str(label)} for key, label in pairs]
+    return {"name": facet.name, "label": str(facet.label), "values": rows}

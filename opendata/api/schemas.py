@@ -1,0 +1,150 @@
+"""The shapes of what goes in and out; the OpenAPI document is made of them."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from ninja import Field, Schema
+from pydantic import create_model
+
+from practices.models import Language
+from search.facets import FACETS
+from search.forms import KEYS_MAX_NUMBER, PAGE_MAX, TEXT_MAX_LENGTH
+from search.query import RELEVANCE, SORTS
+
+PAGE_SIZE_MAX = 100
+
+LanguageCode = Literal[tuple(Language.values)]
+
+
+class Wish(Schema):
+    lang: LanguageCode | None = Field(
+        None, description="Language of labels; without it, Accept-Language is heard."
+    )
+
+
+class Paging(Wish):
+    q: str = Field("", max_length=TEXT_MAX_LENGTH, description="Words to search for.")
+    sort: Literal[SORTS] = Field(RELEVANCE, description="Order of the results.")
+    page: int = Field(1, ge=1, le=PAGE_MAX)
+    page_size: int = Field(20, ge=1, le=PAGE_SIZE_MAX)
+
+
+def _keys(facet):
+    description = f"{facet.label}; several are joined by OR."
+    return list[str], Field([], max_length=KEYS_MAX_NUMBER, description=description)
+
+
+Search = create_model("Search", __base__=Paging, **{facet.name: _keys(facet) for facet in FACETS})
+
+
+class Problem(Schema):
+    title: str
+    status: int
+    detail: str
+    errors: list[str] = []
+
+
+class Term(Schema):
+    key: str
+    label: str
+
+
+class State(Schema):
+    code: str
+    alpha3: str
+    name: str
+
+
+class Summary(Schema):
+    id: int
+    identifier: str
+    url: str
+    type: Literal["practice", "strategy"]
+    title: str
+    summary: str
+    language: LanguageCode
+    state: State | None
+    start_year: int | None
+    end_year: int | None
+    chapters: list[Term]
+    challenges: list[Term]
+    first_published: datetime | None
+    last_published: datetime | None
+    is_sample: bool
+
+
+class Section(Schema):
+    name: str
+    heading: str
+    html: str
+    text: str
+
+
+class Reference(Schema):
+    title: str
+    url: str
+
+
+class Contribution(Summary):
+    recommendations: list[Term]
+    policy_documents: list[Term]
+    target_groups: list[Term]
+    sections: list[Section]
+    links: list[Reference]
+    annexes: list[Reference]
+
+
+class Practice(Contribution):
+    institution: str
+    evaluation_available: bool
+
+
+class Strategy(Contribution):
+    kind: str
+    adopting_body: str
+    adopted_on: date | None
+
+
+class Count(Term):
+    count: int
+
+
+class FacetCounts(Schema):
+    name: str
+    label: str
+    values: list[Count]
+
+
+class Results(Schema):
+    total: int
+    page: int
+    pages: int
+    page_size: int
+    next: str | None
+    previous: str | None
+    notices: list[str]
+    results: list[Summary]
+    facets: list[FacetCounts]
+
+
+class StateDetail(State):
+    m49: str
+    names: dict[str, str]
+    regions: list[Term]
+    practices: int
+    strategies: int
+
+
+class States(Schema):
+    total: int
+    results: list[StateDetail]
+
+
+class Facet(Schema):
+    name: str
+    label: str
+    values: list[Term]
+
+
+class Taxonomy(Schema):
+    facets: list[Facet]

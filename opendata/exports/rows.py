@@ -1,0 +1,114 @@
+"""Rows of a table of contributions, with the columns that `import_practices` reads."""
+
+import json
+
+from opendata.representation import kind_of
+from opendata.texts import html_to_text
+from practices.models import StrategyPage
+
+COMMON = (
+    "id", "type", "title", "state", "language", "summary", "objectives", "start_year", "end_year",
+    "chapters", "challenges", "recommendations", "policy_documents", "target_groups", "links",
+    "annexes", "first_published",
+)  # fmt: skip
+OF_PRACTICES = (
+    "institution", "description", "results", "lessons", "enabling_factors", "partners",
+    "resources", "evaluation_available",
+)  # fmt: skip
+OF_STRATEGIES = ("kind", "adopting_body", "adopted_on", "supersedes")
+COLUMNS = (*COMMON, *OF_PRACTICES, *OF_STRATEGIES)
+PLAIN = ("title", "language", "summary", "start_year", "end_year")
+SAME = {
+    "practice": (*PLAIN, "institution", "partners", "resources"),
+    "strategy": (*PLAIN, "kind", "adopting_body"),
+}
+
+
+def row(page, older=""):
+    """{column: value}; `older` is the import id of the strategy this one supersedes."""
+    kind = kind_of(page)
+    same = {name: getattr(page, name) for name in SAME[kind]}
+    rich = {name: html_to_text(getattr(page, name)) for name in page.rich_text_fields()}
+    own = {"id": import_id(page.pk, page.import_key), "type": kind, "supersedes": older}
+    return own | same | rich | _of(page)
+
+
+def import_id(pk, import_key):
+    return import_key or f"gpp-{pk}"
+
+
+def _of(page):
+    return _terms(page) | {
+        "state": page.state.code if page.state else "",
+        "links": [_link(link) for link in page.links.all()],
+        "annexes": [annex.title for annex in page.annexes.all()],
+        "first_published": _moment(page.first_published_at),
+        "evaluation_available": getattr(page, "evaluation_available", ""),
+        "adopted_on": _date(getattr(page, "adopted_on", None)),
+    }
+
+
+def _terms(page):
+    return {
+        "chapters": [term.number for term in page.chapters.all()],
+        "challenges": [term.slug for term in page.challenges.all()],
+        "recommendations": [term.number for term in page.public_recommendations],
+        "policy_documents": [term.key for term in page.policy_documents.all()],
+        "target_groups": [term.slug for term in page.target_groups.all()],
+    }
+
+
+def _link(link):
+    return {"title": link.title, "url": link.url}
+
+
+def _moment(value):
+    return value.strftime("%Y-%m-%d %H:%M:%S") if value else ""
+
+
+def _date(value):
+    return value.isoformat() if value else ""
+
+
+def cells(values):
+    """The row for a spreadsheet: a list becomes lines of one cell."""
+    return [_cell(values.get(name, "")) for name in COLUMNS]
+
+
+def _cell(value):
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "\n".join(_item(item) for item in value)
+    return "" if value is None else value
+
+
+def _item(item):
+    return json.dumps(item, ensure_ascii=False) if isinstance(item, dict) else str(item)
+
+
+class Supersessions:
+    """Which strategies among these take the place of which: an import needs the older one first."""
+
+    def __init__(self, ids):
+        ids = set(ids)
+        strategies = StrategyPage.objects.published().order_by()
+        rows = strategies.values_list("pk", "supersedes_id", "import_key")
+        rows = [row for row in rows.filter(supersedes__isnull=False) if row[0] in ids]
+        self.older = {pk: old for pk, old, _key in rows if old in ids}
+        keys = strategies.filter(pk__in=set(self.older.values())).values_list("pk", "import_key")
+        self.keys = {pk: import_id(pk, key) for pk, key in keys}
+
+    def key_of_older(self, pk):
+        return self.keys.get(self.older.get(pk), "")
+
+    def in_order(self, ids):
+        """The same order, except that a strategy follows the one whose place it takes."""
+        return sorted(ids, key=self._number_of_older) if self.older else ids
+
+    def _number_of_older(self, pk):
+        seen = set()
+        while pk in self.older and pk not in seen:  # two may name each other
+            seen.add(pk)
+            pk = self.older[pk]
+        return len(seen)

@@ -1,0 +1,45 @@
+"""/search/export.csv?…: the whole result of a search as a file, written while it is sent."""
+
+from django.http import FileResponse, Http404, HttpResponseBadRequest, StreamingHttpResponse
+from django.views.decorators.http import require_safe
+
+from opendata.finding import BadSearchError, find
+from opendata.languages import speaking
+from search.every import every_id
+
+from .references import bibtex_parts, ris_parts
+from .tables import csv_parts, jsonl_parts, xlsx_file
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PARTS = {
+    "csv": (csv_parts, "text/csv; charset=utf-8"),
+    "jsonl": (jsonl_parts, "application/x-ndjson"),
+    "ris": (ris_parts, "application/x-research-info-systems; charset=utf-8"),
+    "bib": (bibtex_parts, "application/x-bibtex; charset=utf-8"),
+}
+FORMS = ("csv", "xlsx", "jsonl", "ris", "bib")
+
+
+@require_safe
+def export(request, form):
+    if form not in FORMS:
+        raise Http404
+    try:
+        with speaking(request):
+            ids = every_id(find(request.GET, page=1).query)
+            return _file(form, ids)
+    except BadSearchError as error:
+        return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
+
+
+def _file(form, ids):
+    if form == "xlsx":
+        response = FileResponse(xlsx_file(ids), content_type=XLSX)
+    else:
+        parts, content_type = PARTS[form]
+        response = StreamingHttpResponse(parts(ids), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="practices.{form}"'
+    response["X-Total-Count"] = str(len(ids))
+    response["Cache-Control"] = "no-cache"
+    response["X-Robots-Tag"] = "noindex"
+    return response

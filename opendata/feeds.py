@@ -1,0 +1,107 @@
+"""/search/feed/?…: any search as an Atom feed, newest first."""
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpResponseBadRequest
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from practices.notices import absolute
+from search.addresses import url_of
+from search.query import NEWEST
+
+from .addresses import identifier, public_url
+from .exports.references import author
+from .finding import BadSearchError, find
+
+ENTRIES = 50
+OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+
+
+class PagedAtom(Atom1Feed):
+    """Atom with the total of the search (OpenSearch) and its other pages (RFC 5005)."""
+
+    def root_attributes(self):
+        return super().root_attributes() | {"xmlns:opensearch": OPENSEARCH}
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        handler.addQuickElement("opensearch:totalResults", str(self.feed["total"]))
+        for relation, url in self.feed["neighbours"].items():
+            handler.addQuickElement("link", "", {"rel": relation, "href": url})
+
+
+class SearchFeed(Feed):
+    feed_type = PagedAtom
+
+    def __call__(self, request, *args, **kwargs):
+        try:
+            return super().__call__(request, *args, **kwargs)
+        except BadSearchError as error:
+            return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
+
+    def get_object(self, request):
+        sort = {} if request.GET.get("sort") else {"sort": NEWEST}
+        found = find(request.GET, page_size=ENTRIES, **sort)
+        found.address = request.get_full_path()
+        found.params = request.GET
+        return found
+
+    def title(self, found):
+        text = found.query.text
+        return _("Good Practice Portal: %s") % text if text else _("Good Practice Portal")
+
+    def link(self, found):
+        return absolute(url_of(found.query))
+
+    def feed_url(self, found):
+        return absolute(found.address)
+
+    def feed_guid(self, found):
+        return absolute(found.address)
+
+    def subtitle(self, found):
+        return _("Practices and strategies on drug policy, shared by Member States.")
+
+    def feed_extra_kwargs(self, found):
+        return {"total": found.total, "neighbours": dict(_neighbours(found))}
+
+    def items(self, found):
+        return found.contributions
+
+    def item_title(self, page):
+        return page.title
+
+    def item_description(self, page):
+        return page.summary
+
+    def item_link(self, page):
+        return public_url(page)
+
+    def item_guid(self, page):
+        return identifier(page.pk)
+
+    def item_author_name(self, page):
+        return author(page)
+
+    def item_pubdate(self, page):
+        return page.first_published_at
+
+    def item_updateddate(self, page):
+        return page.last_published_at or page.first_published_at
+
+    def item_categories(self, page):
+        return [term.label for term in (*page.chapters.all(), *page.challenges.all())]
+
+
+def _neighbours(found):
+    number, last = found.pages.number, found.pages.count
+    if number > 1:
+        yield "previous", _page(found, number - 1)
+    if number < last:
+        yield "next", _page(found, number + 1)
+
+
+def _page(found, number):
+    params = found.params.copy()
+    params["page"] = str(number)
+    return absolute(f"/search/feed/?{params.urlencode()}")

@@ -1,0 +1,68 @@
+"""Answers the very parameters of /search/ with the very same search, for programs."""
+
+from dataclasses import dataclass, field, replace
+
+from django.utils.functional import cached_property
+
+from search import rescue
+from search.choices import all_choices
+from search.engines import get_engine
+from search.facets import FACETS
+from search.forms import SearchForm
+from search.paging import Pages
+from search.query import SearchQuery
+
+from .reading import read
+
+
+class BadSearchError(Exception):
+    """The search cannot be answered; the text says why, in plain words."""
+
+
+@dataclass
+class Found:
+    """A page of results: what was asked, what was answered, and what a person would be told."""
+
+    query: SearchQuery
+    raw: object
+    notices: list = field(default_factory=list)
+
+    @property
+    def total(self):
+        return self.raw.total
+
+    @cached_property
+    def contributions(self):
+        return read(self.raw.ids)
+
+    @property
+    def pages(self):
+        return Pages(self.query, self.total)
+
+    @property
+    def counts(self):
+        """[(facet, [(key, label, count)])], less the keys that nothing carries."""
+        choices = all_choices()
+        return [(facet, self._of_facet(facet, choices[facet.name])) for facet in FACETS]
+
+    def _of_facet(self, facet, groups):
+        counts = self.raw.counts.get(facet.name, {})
+        labels = dict(pair for _group, pairs in groups for pair in pairs)
+        return [(key, label, counts[key]) for key, label in labels.items() if counts.get(key)]
+
+
+def query_of(params):
+    """(SearchQuery, notices) of the parameters of an address."""
+    form = SearchForm(params)
+    if not form.is_valid():
+        raise BadSearchError(" ".join(text for texts in form.errors.values() for text in texts))
+    return form.query, form.notices
+
+
+def find(params, kind="", **changes):
+    """The page of results that /search/ shows for these parameters; of one kind, if given."""
+    query, notices = query_of(params)
+    if kind:
+        changes["selected"] = {**query.selected, "type": (kind,)}
+    query, raw, notice = rescue.search(get_engine(), replace(query, **changes))
+    return Found(query, raw, [*notices, notice] if notice else notices)

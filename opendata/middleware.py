@@ -1,0 +1,96 @@
+"""What all addresses for programs have in common: a rate, CORS for reading, ETags, plain errors."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
+from django.utils.translation import gettext as _
+
+from .problems import problem
+from .throttle import spend
+
+API = "/api/"
+EXPORTS = ("/search/export.", "/open-data/dump/")
+PLACES = (API, *EXPORTS, "/open-data/", "/search/feed/", "/oai/", "/id/")
+READING = {"GET", "HEAD"}
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "ETag, Content-Language, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, "
+        "Retry-After, X-Total-Count"
+    ),
+}
+
+
+class OpenData:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not request.path.startswith(PLACES):
+            return self.get_response(request)
+        allowance = _allowance(request)
+        response = _with_etag(request, self._answer(request, allowance))
+        for name, value in (CORS | allowance.headers).items():
+            response[name] = value
+        return response
+
+    def _answer(self, request, allowance):
+        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            return _preflight()
+        if allowance.is_spent:
+            wait = allowance.seconds_left
+            return problem(429, _("Too many requests. Try again in %d seconds.") % wait)
+        return _read(request, self.get_response)
+
+
+def _allowance(request):
+    if request.path.startswith(EXPORTS):
+        return spend(request, "export", settings.OPEN_DATA_EXPORTS)
+    return spend(request, "read", settings.OPEN_DATA_REQUESTS)
+
+
+def _preflight():
+    return HttpResponse(
+        status=204,
+        headers={
+            "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+            "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
+            "Access-Control-Max-Age": "86400",
+        },
+    )
+
+
+def _read(request, get_response):
+    """HEAD is answered as GET; the server leaves the body out. Errors of the API are problems."""
+    asked = request.method
+    if asked == "HEAD":
+        request.method = "GET"
+    response = get_response(request)
+    request.method = asked
+    if request.path.startswith(API) and _is_bare_error(response):
+        response = _as_problem(response)
+    if hasattr(request, "answered_in"):
+        response["Content-Language"] = request.answered_in
+    return response
+
+
+def _is_bare_error(response):
+    return response.status_code >= 400 and "problem" not in response["Content-Type"]
+
+
+def _as_problem(response):
+    texts = {404: _("There is nothing at this address."), 405: _("Only reading is possible here.")}
+    answer = problem(response.status_code, texts.get(response.status_code, response.reason_phrase))
+    if "Allow" in response:
+        answer["Allow"] = response["Allow"]
+    return answer
+
+
+def _with_etag(request, response):
+    """The copy a client has is good while the content is the same; it asks each time."""
+    if request.method not in READING or response.status_code != 200 or response.streaming:
+        return response
+    patch_vary_headers(response, ["Accept", "Accept-Language"])
+    response.headers.setdefault("Cache-Control", "public, no-cache")
+    set_response_etag(response)
+    return get_conditional_response(request, response["ETag"], None, response) or response

@@ -1,0 +1,101 @@
+"""The ledger: what the public could see, and since when; and partners who want to be told."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class PublicRecord(models.Model):
+    """One contribution that is or was public, as `ledger.look()` last saw it.
+
+    The row outlives the page: harvesters must learn that a record is gone. It holds no text.
+    """
+
+    page_id = models.BigIntegerField(_("page"), primary_key=True)
+    kind = models.CharField(_("kind"), max_length=10)
+    revision_id = models.BigIntegerField(_("public revision"), null=True)
+    since = models.DateTimeField(_("public since"), db_index=True)
+    changed_at = models.DateTimeField(_("last change"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("public record")
+        verbose_name_plural = _("public records")
+        indexes = [models.Index(fields=["changed_at", "page_id"], name="record_changed")]
+
+    def __str__(self):
+        return f"{self.kind} {self.page_id}"
+
+
+class PublicVersion(models.Model):
+    """A text as it was public, so that a citation leads to what was cited."""
+
+    page_id = models.BigIntegerField(_("page"))
+    number = models.PositiveIntegerField(_("number"))
+    public_from = models.DateTimeField(_("public from"))
+    content = models.JSONField(_("content"))
+
+    class Meta:
+        ordering = ["page_id", "number"]
+        verbose_name = _("public version")
+        verbose_name_plural = _("public versions")
+        constraints = [
+            models.UniqueConstraint(fields=["page_id", "number"], name="public_version_once")
+        ]
+
+    def __str__(self):
+        return f"{self.page_id}, version {self.number}"
+
+
+class Webhook(models.Model):
+    """A partner's system that is told of each publication, change and withdrawal."""
+
+    name = models.CharField(_("partner"), max_length=255)
+    url = models.URLField(_("address"), max_length=1000)
+    secret = models.TextField(_("secret"), editable=False)
+    active = models.BooleanField(_("active"), default=True)
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("webhook")
+        verbose_name_plural = _("webhooks")
+
+    def __str__(self):
+        return self.name
+
+
+class DeliveryQuerySet(models.QuerySet):
+    def due(self, now=None):
+        now = now or timezone.now()
+        waiting = self.filter(state=Delivery.State.WAITING, next_try__lte=now)
+        return waiting.filter(webhook__active=True).select_related("webhook").order_by("pk")
+
+
+class Delivery(models.Model):
+    """One message to one partner: the log that officers read, and the queue that is worked."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        DONE = "done", _("received")
+        FAILED = "failed", _("given up")
+
+    webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries")
+    event = models.CharField(_("event"), max_length=20)
+    page_id = models.BigIntegerField(_("page"))
+    happened_at = models.DateTimeField(_("happened at"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_try = models.DateTimeField(_("next try"), default=timezone.now)
+    answer = models.CharField(_("last answer"), max_length=300, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        indexes = [models.Index(fields=["state", "next_try"], name="delivery_due")]
+
+    def __str__(self):
+        return f"{self.event} {self.page_id} → {self.webhook}"

@@ -1,0 +1,70 @@
+"""Records of the ledger for harvesters: what is public with its facts, what is gone without."""
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import Q
+
+from opendata.models import PublicRecord
+from opendata.reading import read
+
+from .errors import OaiError
+
+BATCH = 100
+
+
+def oai_identifier(page_id):
+    return f"oai:{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}:{page_id}"
+
+
+def select(chosen):
+    """All records of the selection, oldest change first."""
+    records = PublicRecord.objects.order_by("changed_at", "page_id")
+    if chosen.start:
+        records = records.filter(changed_at__gte=chosen.start)
+    if chosen.end:
+        records = records.filter(changed_at__lte=chosen.end)
+    return records.filter(kind=chosen.kind) if chosen.kind else records
+
+
+def batch_of(chosen):
+    """(records, their public pages by id, total, the selection that goes on or None)."""
+    records = select(chosen)
+    total = records.count()
+    if chosen.after:
+        moment, pk = chosen.after
+        records = records.filter(Q(changed_at__gt=moment) | Q(changed_at=moment, page_id__gt=pk))
+    found = list(records[: BATCH + 1])
+    if not found:
+        raise OaiError("noRecordsMatch", "No record matches.")
+    rest = _rest(chosen, found)
+    return found[:BATCH], public_pages(found[:BATCH]), total, rest
+
+
+def _rest(chosen, found):
+    if len(found) <= BATCH:
+        return None
+    last = found[BATCH - 1]
+    return replace(
+        chosen, after=(last.changed_at, last.page_id), delivered=chosen.delivered + BATCH
+    )
+
+
+def public_pages(records):
+    """{page id: page}; a page missing here is gone, even if the ledger has not noticed yet."""
+    return {page.pk: page for page in read([record.page_id for record in records])}
+
+
+def one(identifier):
+    """The record with this identifier of OAI."""
+    number = identifier.rsplit(":", 1)[-1]
+    if number.isdecimal() and len(number) < 19 and identifier == oai_identifier(int(number)):
+        record = PublicRecord.objects.filter(page_id=int(number)).first()
+        if record:
+            return record
+    raise OaiError("idDoesNotExist", "There is no such record.")
+
+
+def earliest():
+    return PublicRecord.objects.order_by("changed_at").values_list("changed_at", flat=True).first()

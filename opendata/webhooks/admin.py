@@ -1,0 +1,113 @@
+"""Webhooks in the admin: officers name partners there and read what was delivered."""
+
+from urllib.parse import urlsplit
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin.menu import MenuItem
+
+from opendata import encryption
+from opendata.models import Delivery, Webhook
+from practices import audit, permissions
+
+from . import guard, signing
+
+PAGE_SIZE = 50
+
+
+class WebhookForm(forms.ModelForm):
+    url = forms.URLField(
+        label=gettext_lazy("Address"),
+        max_length=1000,
+        assume_scheme="https",
+        help_text=gettext_lazy("https only; not an address inside a network."),
+    )
+
+    class Meta:
+        model = Webhook
+        fields = ["name", "url"]
+
+    def clean_url(self):
+        url = self.cleaned_data["url"]
+        parts = urlsplit(url)
+        guard.check_form(parts)
+        try:
+            guard.public_address(parts.hostname, parts.port or 443)
+        except guard.ForbiddenAddressError as error:
+            raise forms.ValidationError(_("This address cannot be reached from here.")) from error
+        return url
+
+
+def _officers_only(request):
+    if not permissions.is_secretariat(request.user):
+        raise PermissionDenied
+
+
+def webhooks(request):
+    """Who is told, and a form for one more; the secret is shown once, when it is made."""
+    _officers_only(request)
+    form = WebhookForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text = _("Give this secret to the partner; it is shown once: %s")
+        messages.success(request, text % _add(form, request.user))
+        return redirect("webhooks")
+    deliveries = Paginator(Delivery.objects.select_related("webhook"), PAGE_SIZE)
+    context = {
+        "form": form,
+        "webhooks": Webhook.objects.all(),
+        "deliveries": deliveries.get_page(request.GET.get("p")),
+    }
+    return render(request, "opendata/admin/webhooks.html", context)
+
+
+def _add(form, user):
+    secret = signing.new_secret()
+    form.instance.secret = encryption.encrypt(secret)
+    webhook = form.save()
+    audit.record("webhook added", None, user, after={"partner": webhook.name, "url": webhook.url})
+    return secret
+
+
+@require_POST
+def change(request, webhook_id, webhook_step):
+    """Pause a webhook, go on with it, or remove it with its log."""
+    _officers_only(request)
+    webhook = get_object_or_404(Webhook, pk=webhook_id)
+    if webhook_step not in STEPS:
+        raise Http404
+    STEPS[webhook_step](webhook)
+    audit.record(f"webhook {webhook_step}", None, request.user, before={"partner": webhook.name})
+    return redirect("webhooks")
+
+
+def _set(active):
+    return lambda webhook: Webhook.objects.filter(pk=webhook.pk).update(active=active)
+
+
+STEPS = {
+    "paused": _set(False),
+    "resumed": _set(True),
+    "removed": lambda webhook: Webhook.objects.filter(pk=webhook.pk).delete(),
+}
+
+URLS = [
+    path("webhooks/", webhooks, name="webhooks"),
+    path("webhooks/<int:webhook_id>/<slug:webhook_step>/", change, name="webhook_change"),
+]
+
+
+class OfficersItem(MenuItem):
+    def is_shown(self, request):
+        return permissions.is_secretariat(request.user)
+
+
+def menu_item():
+    return OfficersItem(gettext_lazy("Webhooks"), reverse("webhooks"), icon_name="globe", order=330)

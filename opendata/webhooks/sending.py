@@ -1,0 +1,122 @@
+"""Queues a message per partner and event, and sends what is due; a silent partner is asked later.
+
+A message says what happened to which contribution, and not what is in it: the partner reads that
+through the API, which knows what is public at that time.
+"""
+
+import json
+import time
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import urllib3
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+
+from opendata import encryption
+from opendata.addresses import identifier
+from opendata.models import Delivery, Webhook
+
+from . import guard, signing
+
+EVENTS = ("published", "changed", "withdrawn")  # fields of ledger.Changes
+ATTEMPTS = 10
+LONGEST_WAIT = timedelta(hours=6)
+TIMEOUT = urllib3.Timeout(connect=3, read=5)
+
+
+def queue(changes, now=None):
+    """One delivery for each partner and event; in the transaction of the caller."""
+    now = now or timezone.now()
+    events = [(event, pk) for event in EVENTS for pk in getattr(changes, event)]
+    Delivery.objects.bulk_create(
+        Delivery(webhook=webhook, event=event, page_id=pk, happened_at=now)
+        for webhook in Webhook.objects.filter(active=True)
+        for event, pk in events
+    )
+
+
+def send_due():
+    """Try each delivery that is due, one transaction each; (received, failed) numbers."""
+    received = failed = 0
+    for pk in list(Delivery.objects.due().values_list("pk", flat=True)):
+        outcome = _send_one(pk)
+        received += outcome is True
+        failed += outcome is False
+    return received, failed
+
+
+@transaction.atomic
+def _send_one(pk):
+    """True, False, or None when another process has it in hand."""
+    options = {"skip_locked": connection.features.has_select_for_update_skip_locked}
+    if connection.features.has_select_for_update_of:
+        options["of"] = ("self",)
+    delivery = Delivery.objects.due().select_for_update(**options).filter(pk=pk).first()
+    if delivery is None:
+        return None
+    delivery.attempts += 1
+    is_received, delivery.answer = _post(delivery)
+    _note(delivery, is_received)
+    return is_received
+
+
+def _note(delivery, is_received):
+    if is_received:
+        delivery.state = Delivery.State.DONE
+    elif delivery.attempts >= ATTEMPTS:
+        delivery.state = Delivery.State.FAILED
+    else:
+        wait = min(timedelta(minutes=2**delivery.attempts), LONGEST_WAIT)
+        delivery.next_try = timezone.now() + wait
+    delivery.save()
+
+
+def _post(delivery):
+    """(whether it was received, the answer in a few words)"""
+    body = json.dumps(message(delivery)).encode()
+    secret = encryption.decrypt(delivery.webhook.secret)
+    # The same id at each try: a partner who got it twice can tell.
+    headers = signing.headers(secret, f"msg_{delivery.pk}", int(time.time()), body)
+    try:
+        status = post(delivery.webhook.url, body, headers)
+    except (guard.ForbiddenAddressError, ValidationError, urllib3.exceptions.HTTPError) as error:
+        return False, f"{type(error).__name__}: {error}"[:300]
+    return 200 <= status < 300, str(status)
+
+
+def message(delivery):
+    return {
+        "type": f"contribution.{delivery.event}",
+        "timestamp": delivery.happened_at.isoformat(),
+        "data": {"id": delivery.page_id, "identifier": identifier(delivery.page_id)},
+    }
+
+
+def post(url, body, headers):
+    """The status of the answer. Redirects are not followed: they could lead inside."""
+    parts = urlsplit(url)
+    guard.check_form(parts)
+    port = parts.port or 443
+    address = guard.public_address(parts.hostname, port)
+    pool = connect(address, port, parts.hostname)
+    with pool:
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        answer = pool.request(
+            "POST",
+            path,
+            body=body,
+            headers=headers | {"Host": parts.netloc},
+            redirect=False,
+            preload_content=False,  # whatever a partner sends back is not read
+        )
+        answer.close()
+        return answer.status
+
+
+def connect(address, port, host):
+    """A connection to the address that was checked; the certificate must still be the host's."""
+    return urllib3.HTTPSConnectionPool(
+        address, port, server_hostname=host, assert_hostname=host, timeout=TIMEOUT, retries=False
+    )

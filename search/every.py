@@ -1,0 +1,79 @@
+"""What a page of results does not tell: every id of a search, and which of some ids hold a text."""
+
+from dataclasses import replace
+
+from django.conf import settings
+
+from .engines.base import EngineUnavailableError
+from .engines.database import DatabaseEngine
+from .engines.database_ranks import ranked_ids
+from .engines.elastic import ids_of
+from .engines.elastic_client import ALIAS, breaker, worker_client
+from .engines.elastic_query import build, text_query
+from .models import IndexState
+from .query import SearchQuery
+from .synonyms import expand
+
+EVERYTHING = 10**9
+AT_ONCE = 1000  # ids of one request to Elasticsearch
+
+
+def every_id(query):
+    """All ids of the search in its order, however many: numbers only, so memory stays small."""
+    return _first_to_answer(_pages_of_elastic, _all_of_database, query)
+
+
+def holding(text, ids):
+    """Those of the ids whose texts a search for these words finds."""
+    return set(ids) & set(_first_to_answer(_among_in_elastic, _among_in_database, text, ids))
+
+
+def _first_to_answer(elastic, database, *args):
+    """As the page does: the embedded engine stands in for an Elasticsearch that is down."""
+    if settings.ELASTICSEARCH_URL:
+        try:
+            return elastic(*args)
+        except EngineUnavailableError:
+            pass
+    return database(*args)
+
+
+def _pages_of_elastic(query):
+    body = build(replace(query, page=1, page_size=AT_ONCE)).to_dict()
+    body = {name: part for name, part in body.items() if name not in ("aggs", "highlight", "from")}
+    found = []
+    while True:
+        answer = _ask(body)
+        found += ids_of(answer)
+        if len(answer["hits"]["hits"]) < AT_ONCE:
+            return found
+        # Not by number of page: Elasticsearch counts no further than 10,000.
+        body["search_after"] = answer["hits"]["hits"][-1]["sort"]
+
+
+def _all_of_database(query):
+    return DatabaseEngine().search(replace(query, page=1, page_size=EVERYTHING)).ids
+
+
+def _among_in_elastic(text, ids):
+    query = text_query(SearchQuery(text=text, variants=expand(text))).to_dict()
+    wanted = {"ids": {"values": [str(pk) for pk in ids]}}
+    body = {"query": {"bool": {"must": query, "filter": wanted}}, "size": len(ids)}
+    return ids_of(_ask(body | {"_source": False}))
+
+
+def _among_in_database(text, ids):
+    return ranked_ids((text, *expand(text)))
+
+
+def _ask(body):
+    # Nobody waits at a screen: an export or a digest may take longer than a visitor would.
+    return breaker.call(lambda: worker_client().search(index=ALIAS, body=body).body)
+
+
+def indexed_until(now):
+    """The moment up to which whatever came public is in the index as well."""
+    if not settings.ELASTICSEARCH_URL:
+        return now
+    waiting = IndexState.objects.unsettled(now).order_by("since")
+    return min(now, waiting.values_list("since", flat=True).first() or now)
