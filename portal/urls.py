@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from practices.images import serve_rendition
+from search.comparison.views import compare
 from search.coverage.views import coverage
 
 from . import health
@@ -16,6 +17,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),
     path("coverage/", coverage, name="coverage"),
+    path("compare/", compare, name="compare"),
     path("submit/", include("practices.submission.urls")),
     path("health/", health.health, name="health"),
     path("", include(wagtail_urls)),

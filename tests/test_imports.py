@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = {"portal", "home", "search", "practices"}
+APPS = {"portal", "home", "usage", "search", "practices"}
 ALLOWED = {
-    "portal": {"portal", "home", "search", "practices"},
+    "portal": APPS,
     "home": {"home", "practices"},
+    "usage": {"usage", "search", "practices"},
     "search": {"search", "practices"},
     "practices": {"practices"},
 }

@@ -13,6 +13,7 @@ VAR_DIR = BASE_DIR / "var"
 INSTALLED_APPS = [
     "portal",
     "home",
+    "usage",
     "search",
     "practices",
     "wagtail.contrib.redirects",
@@ -47,6 +48,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "usage.middleware.CountViews",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "practices.middleware.DenialTrail",
     "practices.wall.CountryWall",
@@ -151,3 +153,6 @@ WAGTAILSEARCH_BACKENDS = {
 # Empty: the embedded engine answers. Set: Elasticsearch answers, the embedded engine stands in.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
 SEARCH_PAGE_SIZE = 20
+
+# How long what visitors do is counted in memory before it is written down.
+USAGE_SECONDS_IN_MEMORY = 10

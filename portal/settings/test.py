@@ -14,4 +14,5 @@ MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-test-media-")
 ELASTICSEARCH_URL = ""  # tests that need the server say so themselves
 DATABASES["default"].setdefault("TEST", {})
+USAGE_SECONDS_IN_MEMORY = 86_400  # tests write the counts themselves
 LOGGING_CONFIG = None
