@@ -16,7 +16,7 @@ def tick(page, number):
     """Tick a result; its title."""
     entry = page.locator(".entry").nth(number)
     title = entry.locator(".entry__title").inner_text()
-    entry.get_by_role("checkbox", name=f"Compare: {title}").check()
+    entry.get_by_role("checkbox", name=title).check()
     return title
 
 
