@@ -18,7 +18,7 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Comment, PageViewRestriction, TaskState
 
-from practices import roles
+from practices import retagging, roles
 from practices.models import (
     Annex,
     Chapter,
@@ -92,6 +92,9 @@ class World:
         self.restriction = PageViewRestriction.objects.create(
             page=self.page, restriction_type="password", password=CANARY
         )
+        self.retagging = retagging.propose(
+            None, TEXT, [self.page, self.public], add=Chapter.objects.last()
+        )
         self.invitation, self.token = Invitation.issue(
             f"{CANARY}@example.org", member_state("fr"), None
         )
@@ -154,6 +157,7 @@ class World:
             "restriction_id": [1],
             "page_view_restriction_id": [self.restriction.pk],
             "redirect_id": [1],
+            "retagging_id": [self.retagging.pk],
             "focal_point_id": [self.author.focal_points.get().pk],
             "comment_id": [self.comment.pk],
             "content_type_app_name": ["practices"],

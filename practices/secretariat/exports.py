@@ -2,11 +2,18 @@
 
 import csv
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from openpyxl import Workbook
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer(name, form, header, rows):
+    """The table in the form the address asks for; 404 for one that does not exist."""
+    if form not in FORMS:
+        raise Http404
+    return respond(name, form, header, rows)
 
 
 def respond(name, form, header, rows):
