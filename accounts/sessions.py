@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from .clients import client_address
+from practices.visitors import client_address
+
 from .models import SignIn
 
 KEY = "sign_in"

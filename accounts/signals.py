@@ -7,8 +7,9 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db.models.signals import m2m_changed, pre_save
 from django.dispatch import receiver
 
+from practices.visitors import client_address
+
 from . import sessions
-from .clients import client_address
 
 User = get_user_model()
 security = logging.getLogger("portal.security")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.cache import cache
 
+from practices.visitors import client_address
+
 WINDOW = 60  # seconds
 
 
@@ -34,7 +36,8 @@ def spend(request, what, limit):
     """Count one request of this visitor; the Allowance after it."""
     now = int(time.time())
     # A hash: the cache keeps no visitor's address.
-    who = hashlib.sha256(f"{settings.SECRET_KEY}{address_of(request)}".encode()).hexdigest()[:32]
+    visitor = f"{settings.SECRET_KEY}{client_address(request)}"
+    who = hashlib.sha256(visitor.encode()).hexdigest()[:32]
     key = f"allowance-{what}-{now // WINDOW}-{who}"
     cache.add(key, 0, WINDOW)
     try:
@@ -42,12 +45,3 @@ def spend(request, what, limit):
     except ValueError:  # it went out of the cache between the two calls
         used = 1
     return Allowance(limit, used, WINDOW - now % WINDOW)
-
-
-def address_of(request):
-    """The visitor's address; what a client writes of itself counts only behind our own proxies."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    proxies = settings.TRUSTED_PROXIES
-    if proxies and len(forwarded) >= proxies and forwarded[-proxies].strip():
-        return forwarded[-proxies].strip()
-    return request.META.get("REMOTE_ADDR", "")

@@ -8,6 +8,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from practices.images import serve_rendition
+from search.comparison.views import compare
 from search.coverage.views import coverage
 
 from . import health, metrics, security_txt, sitemaps
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", include("opendata.urls")),
     path("search/", include("search.urls")),
     path("coverage/", coverage, name="coverage"),
+    path("compare/", compare, name="compare"),
     path("submit/", include("practices.submission.urls")),
     path("robots.txt", sitemaps.robots),
     path(

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from . import outbox, permissions
+from . import outbox, permissions, publication
 from .models import Assignment
 
 
@@ -77,11 +77,24 @@ def _was_declined(page):
 
 
 def published(page, user, data):
+    if publication.current_way() == publication.RETAGGING:
+        return  # the text is what it was; filed_elsewhere() tells of the headings
     to_state(
         page,
         _("Published: %(title)s"),
         _("“%(title)s” is public now:\n%(url)s"),
         url=page.full_url or "",
+    )
+
+
+def filed_elsewhere(page):
+    to_state(
+        page,
+        _("Filed under other headings: %(title)s"),
+        _(
+            "The Secretariat has put “%(title)s” under other chapters or challenges, so that "
+            "readers find it. Its text is unchanged. If that is not right, change it there."
+        ),
     )
 
 

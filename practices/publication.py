@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 REVIEW = "review"
 IMPORT = "import"
+RETAGGING = "retagging"
 DEMONSTRATION = "demonstration"
 
 _way = ContextVar("way to publication", default="")

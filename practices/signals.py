@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.models import PageLogEntry, Revision, WorkflowState
 from wagtail.signals import post_page_move
 
-from . import audit, notices, publication, roles
+from . import assignment, audit, freshness, notices, publication, roles
 from .models import AlreadyDecidedError, Clearance, ContributionPage, FocalPoint, StatePage
 
 ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
@@ -35,7 +35,16 @@ def follow_log(instance, created, raw=False, **kwargs):
     audit.mirror(instance)
     page = instance.page.specific
     if isinstance(page, ContributionPage):
+        _follow(instance.action, page, instance.user)
         notices.tell(instance.action, page, instance.user, instance.data or {})
+
+
+def _follow(action, page, user):
+    """Before the mails: whoever is put in charge now is told."""
+    if action == "wagtail.workflow.start":
+        assignment.assign_by_region(page)
+    if action == "wagtail.publish" and publication.current_way() == publication.REVIEW:
+        freshness.note_publication(page, user)
 
 
 @receiver(pre_save, sender=WorkflowState)

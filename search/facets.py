@@ -36,7 +36,6 @@ class Facet:
     where: Q = Q()  # noqa: RUF009  never changed
     normalise: Callable[[str], str] = str
     key_of: Callable[[object], str] = str
-    is_long: bool = False
 
     def pairs(self, page_ids=None):
         """(key, page id) pairs; of all contributions unless `page_ids` are given."""
@@ -135,7 +134,7 @@ FACETS = (
         _regions,
         Q(state__regions__membership_verified=True),
     ),
-    Facet("state", _("Member State"), "state__code", _states, normalise=_state_code, is_long=True),
+    Facet("state", _("Member State"), "state__code", _states, normalise=_state_code),
     Facet("target", _("Target group"), "target_groups__slug", _terms(TargetGroup, "slug")),
     Facet("year", _("Year started"), "start_year", _years),
     Facet(

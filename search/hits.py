@@ -37,6 +37,7 @@ COLUMNS = (
 class Hit:
     """One result; `title` and `snippet` are safe HTML."""
 
+    pk: int
     url: str
     title: str
     snippet: str
@@ -79,6 +80,7 @@ def hits(raw, text, choices):
 
 def _hit(row, fragments, chapters, labels):
     return Hit(
+        pk=row.pk,
         url=row.url,
         title=snippets.to_html(fragments.title or row.title),
         snippet=snippets.to_html(fragments.snippet or snippets.beginning(row.summary)),

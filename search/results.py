@@ -13,6 +13,8 @@ from .hits import hits
 from .paging import Pages
 from .query import NEWEST, RELEVANCE, STATE
 
+LONG = 20  # choices; more of them bury the facets that follow
+
 
 @dataclass(frozen=True)
 class FacetView:
@@ -20,10 +22,14 @@ class FacetView:
 
     name: str
     label: str
-    is_long: bool
     groups: tuple
     counts: dict
     chosen: tuple
+
+    @property
+    def is_long(self):
+        """Whether the list scrolls in a box of its own and can be searched."""
+        return sum(len(choices) for _group, choices in self.groups) > LONG
 
     @property
     def selected_count(self):
@@ -84,7 +90,6 @@ class SearchResults:
             FacetView(
                 facet.name,
                 facet.label,
-                facet.is_long,
                 self._choices[facet.name],
                 self.raw.counts.get(facet.name, {}),
                 self.query.keys(facet.name),

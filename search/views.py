@@ -1,5 +1,6 @@
 """/search/: the address is the state of the search; works without JavaScript."""
 
+from django.dispatch import Signal
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -16,6 +17,8 @@ from .results import SearchResults
 from .suggest import suggestions
 from .ways_out import things_to_try
 
+searched = Signal()  # a visitor's search was answered; with `request`, `query`, `total`
+
 
 @require_safe
 def search(request):
@@ -25,6 +28,8 @@ def search(request):
         error = " ".join(message for messages in form.errors.values() for message in messages)
         return _page(request, {"form": form, "error": error}, status=400)
     query, raw, notice = rescue.search(get_engine(), form.query)
+    # Robust: whoever listens, a visitor gets the results.
+    searched.send_robust(search, request=request, query=form.query, total=raw.total)
     results = SearchResults(query, raw)
     context = {"form": form, "results": results, "notices": [*form.notices, *_said(raw, notice)]}
     if not results.total:

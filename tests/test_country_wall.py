@@ -19,7 +19,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Comment, PageViewRestriction, TaskState
 
 from accounts.models import SignIn
-from practices import roles
+from practices import retagging, roles
 from practices.models import (
     Annex,
     Chapter,
@@ -96,6 +96,9 @@ class World:
         self.restriction = PageViewRestriction.objects.create(
             page=self.page, restriction_type="password", password=CANARY
         )
+        self.retagging = retagging.propose(
+            None, TEXT, [self.page, self.public], add=Chapter.objects.last()
+        )
         self.invitation, self.token = Invitation.issue(
             f"{CANARY}@example.org", member_state("fr"), None
         )
@@ -159,6 +162,7 @@ class World:
             "restriction_id": [1],
             "page_view_restriction_id": [self.restriction.pk],
             "redirect_id": [1],
+            "retagging_id": [self.retagging.pk],
             "focal_point_id": [self.author.focal_points.get().pk],
             "user_id": [self.author.pk],
             "sign_in_id": [self.sign_in.pk],

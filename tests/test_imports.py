@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = {"portal", "home", "alerts", "opendata", "search", "accounts", "practices"}
+APPS = {"portal", "home", "usage", "alerts", "opendata", "search", "accounts", "practices"}
 ALLOWED = {
     "portal": APPS,
     "home": {"home", "practices"},
+    "usage": {"usage", "search", "practices"},
     "accounts": {"accounts", "practices"},
     "alerts": {"alerts", "opendata", "search", "practices"},
     "opendata": {"opendata", "search", "practices"},

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "home",
     "alerts",
     "opendata",
+    "usage",
     "search",
     "practices",
     "accounts",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "usage.middleware.CountViews",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     "practices.middleware.DenialTrail",
@@ -138,7 +140,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=5)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_PARAMETERS = "accounts.clients.lockout_parameters"
-AXES_CLIENT_IP_CALLABLE = "accounts.clients.client_address"
+AXES_CLIENT_IP_CALLABLE = "practices.visitors.client_address"
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
@@ -233,14 +235,15 @@ WAGTAILSEARCH_BACKENDS = {
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
 SEARCH_PAGE_SIZE = 20
 
-# Open data: requests a minute from one address, and the number of our own proxies in front.
+# Open data: requests a minute from one address.
 OPEN_DATA_REQUESTS = env.int("OPEN_DATA_REQUESTS", default=120)
 OPEN_DATA_EXPORTS = env.int("OPEN_DATA_EXPORTS", default=10)
 ALERTS_A_MINUTE = env.int("ALERTS_A_MINUTE", default=5)
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 OPEN_DATA_DIR = VAR_DIR / "open-data"
 # The terms of reuse are the Secretariat's to choose; nothing is claimed until they are set.
 OPEN_DATA_LICENCE_NAME = env("OPEN_DATA_LICENCE_NAME", default="")
 OPEN_DATA_LICENCE_URL = env("OPEN_DATA_LICENCE_URL", default="")
 # Keys for subscribers' addresses and partners' secrets, newest first; empty: made of SECRET_KEY.
 ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[])
+# How long what visitors do is counted in memory before it is written down.
+USAGE_SECONDS_IN_MEMORY = 10

@@ -16,4 +16,5 @@ ELASTICSEARCH_URL = ""  # tests that need the server say so themselves
 DATABASES["default"].setdefault("TEST", {})
 TWO_FACTOR_REQUIRED = False  # the tests of accounts/ ask for it
 AXES_ENABLED = False  # likewise; it refuses a sign-in without a request
+USAGE_SECONDS_IN_MEMORY = 86_400  # tests write the counts themselves
 LOGGING_CONFIG = None

@@ -10,7 +10,8 @@ from .pages import PracticeIndexPage, StateIndexPage, StatePage, StrategyIndexPa
 from .people import FocalPoint
 from .places import MemberState, Region, RegionMembership
 from .practice import PracticePage
-from .reviews import Assignment
+from .retagging import Retagging
+from .reviews import Assignment, Confirmation, RegionReviewer, Reminder
 from .strategy import StrategyPage
 from .taxonomy import (
     Challenge,
@@ -32,6 +33,7 @@ __all__ = [
     "Challenge",
     "Chapter",
     "Clearance",
+    "Confirmation",
     "ContributionImage",
     "ContributionPage",
     "CrosswalkEdge",
@@ -50,6 +52,9 @@ __all__ = [
     "Recommendation",
     "Region",
     "RegionMembership",
+    "RegionReviewer",
+    "Reminder",
+    "Retagging",
     "StateIndexPage",
     "StatePage",
     "StrategyIndexPage",

@@ -1,5 +1,7 @@
 """What keeps a contribution in the State's hands, whichever part of Wagtail touches it."""
 
+from django.utils.functional import cached_property
+
 from practices import publication
 
 
@@ -8,6 +10,12 @@ class Controlled:
 
     # No schedule of Wagtail's: "not public before" is part of what the State clears.
     settings_panels = []
+
+    @cached_property
+    def freshness(self):
+        from practices.freshness import of
+
+        return of(self)
 
     def save(self, *args, **kwargs):
         publication.refuse_around_review(self)

@@ -7,8 +7,9 @@ from wagtail.admin.menu import MenuItem
 from practices import permissions
 from practices.submission import invitations
 
-from . import views
+from . import freshness_views, region_views, retagging_views, views
 
+RETAGGING = "secretariat/retagging/"
 URLS = [
     path("secretariat/queue/", views.queue_view, name="secretariat_queue"),
     path("secretariat/queue.<slug:form>", views.export_queue, name="secretariat_queue_export"),
@@ -24,6 +25,27 @@ URLS = [
         "secretariat/focal-points/<int:focal_point_id>/dismiss/",
         invitations.dismiss,
         name="dismiss_focal_point",
+    ),
+    path("secretariat/regions/", region_views.regions, name="secretariat_regions"),
+    path("secretariat/freshness/", freshness_views.report, name="secretariat_freshness"),
+    path(
+        "secretariat/freshness.<slug:form>",
+        freshness_views.export,
+        name="secretariat_freshness_export",
+    ),
+    path(RETAGGING, retagging_views.overview, name="secretariat_retaggings"),
+    path(
+        f"{RETAGGING}<int:retagging_id>/",
+        retagging_views.preview,
+        name="secretariat_retagging",
+    ),
+    *(
+        path(
+            f"{RETAGGING}<int:retagging_id>/{step.__name__}/",
+            step,
+            name=f"secretariat_retagging_{step.__name__}",
+        )
+        for step in (retagging_views.apply, retagging_views.undo, retagging_views.discard)
     ),
     path("trail/", views.trail, name="audit_trail"),
     path("trail.<slug:form>", views.export_trail, name="audit_export"),
@@ -41,24 +63,16 @@ class FocalPointsItem(MenuItem):
         return permissions.workplaces(request.user).exists()
 
 
-def queue_item():
-    return OfficersItem(
-        _("Review queue"), reverse("secretariat_queue"), icon_name="tasks", order=50
-    )
+def _item(kind, label, name, icon, order):
+    return lambda: kind(label, reverse(name), icon_name=icon, order=order)
 
 
-def people_item():
-    address = reverse("invite_focal_point")
-    return OfficersItem(_("Focal points"), address, icon_name="group", order=310)
-
-
-def trail_item():
-    return OfficersItem(_("Trail"), reverse("audit_trail"), icon_name="history", order=320)
-
-
-def submissions_item():
-    address = reverse("submissions")
-    return FocalPointsItem(_("My submissions"), address, icon_name="form", order=40)
-
-
-MENU_ITEMS = [queue_item, people_item, trail_item, submissions_item]
+MENU_ITEMS = [
+    _item(FocalPointsItem, _("My submissions"), "submissions", "form", 40),
+    _item(OfficersItem, _("Review queue"), "secretariat_queue", "tasks", 50),
+    _item(OfficersItem, _("Freshness"), "secretariat_freshness", "date", 52),
+    _item(OfficersItem, _("Change headings"), "secretariat_retaggings", "tag", 54),
+    _item(OfficersItem, _("Focal points"), "invite_focal_point", "group", 310),
+    _item(OfficersItem, _("Reviewers by region"), "secretariat_regions", "globe", 315),
+    _item(OfficersItem, _("Trail"), "audit_trail", "history", 320),
+]

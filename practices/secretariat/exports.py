@@ -2,12 +2,19 @@
 
 import csv
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from openpyxl import Workbook
 
 from practices.cells import safe
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer(name, form, header, rows):
+    """The table in the form the address asks for; 404 for one that does not exist."""
+    if form not in FORMS:
+        raise Http404
+    return respond(name, form, header, rows)
 
 
 def respond(name, form, header, rows):

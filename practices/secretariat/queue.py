@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from practices.models import Assignment, ContributionPage, MemberState
+from practices.models import (
+    Assignment,
+    ContributionPage,
+    MemberState,
+    Region,
+    RegionMembership,
+)
 
 TARGET = 10  # working days from submission to decision
 
@@ -80,6 +87,10 @@ def working_days(since, until=None):
 
 
 def never_shared():
-    """States of which nothing has ever been public."""
+    """States of which nothing has ever been public, with the name of their UN group."""
     shared = ContributionPage.objects.filter(first_published_at__isnull=False)
-    return MemberState.objects.exclude(pk__in=shared.order_by().values("state_id"))
+    counted = RegionMembership.objects.filter(
+        state=OuterRef("pk"), counts_in_totals=True, region__scheme=Region.Scheme.UN_GROUP
+    )
+    states = MemberState.objects.exclude(pk__in=shared.order_by().values("state_id"))
+    return states.annotate(group=Subquery(counted.values("region__label_en")[:1]))

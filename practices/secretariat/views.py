@@ -1,11 +1,8 @@
 """The Secretariat's pages in the admin: queue, assignment, coverage, trail."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,18 +12,9 @@ from practices import audit, comparison, permissions
 from practices.models import Assignment, AuditEntry, Chapter, ContributionPage, MemberState
 
 from . import exports, queue
+from .access import officers_only
 
 FILTERS = ("state", "chapter", "reviewer")
-
-
-def officers_only(view):
-    @wraps(view)
-    def guarded(request, **kwargs):
-        if not permissions.is_secretariat(request.user):
-            raise PermissionDenied
-        return view(request, **kwargs)
-
-    return guarded
 
 
 def _filters(request):
@@ -63,19 +51,13 @@ def export_queue(request, form):
         ]
         for row in queue.rows(**_filters(request))
     ]
-    return _export("queue", form, header, rows)
+    return exports.offer("queue", form, header, rows)
 
 
 @officers_only
 def export_never_shared(request, form):
-    rows = queue.never_shared().values_list("code", "name_en")
-    return _export("never-shared", form, ["code", "name"], rows)
-
-
-def _export(name, form, header, rows):
-    if form not in exports.FORMS:
-        raise Http404
-    return exports.respond(name, form, header, rows)
+    rows = [(state.code, state.name_en, state.group) for state in queue.never_shared()]
+    return exports.offer("never-shared", form, ["code", "name", "UN regional group"], rows)
 
 
 @require_POST
@@ -141,7 +123,7 @@ def export_trail(request, form):
         ]
         for entry in entries.order_by("number").iterator()
     ]
-    return _export("trail", form, header, rows)
+    return exports.offer("trail", form, header, rows)
 
 
 def _may_export(user, page):

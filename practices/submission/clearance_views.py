@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from practices import clearing, permissions
+from practices import clearing, freshness, permissions
 from practices.content import digest
 
 from . import drafts, steps
@@ -60,6 +60,15 @@ def withdraw(request, page):
     if page.live and permissions.may_withdraw(request.user, page):
         page.unpublish(user=request.user)
         messages.success(request, _("Withdrawn. It is no longer public."))
+    return redirect("submission_overview", page.pk)
+
+
+@require_POST
+@own_page
+def confirm(request, page):
+    """Once a year, with one button: what is public is still right."""
+    freshness.confirm(page, request.user)
+    messages.success(request, _("Thank you. The page says from when your word is."))
     return redirect("submission_overview", page.pk)
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:page_id>/material/", material.material, name="submission_material"),
     path("<int:page_id>/take-back/", clearance_views.take_back, name="submission_take_back"),
     path("<int:page_id>/withdraw/", clearance_views.withdraw, name="submission_withdraw"),
+    path("<int:page_id>/confirm/", clearance_views.confirm, name="submission_confirm"),
     path("<int:page_id>/delete/", clearance_views.delete, name="submission_delete"),
     path(
         "<int:page_id>/comments/<int:comment_id>/reply/",

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.clients import client_address
 from practices.models import Message
+from practices.visitors import client_address
 from tests import people
 
 pytestmark = pytest.mark.django_db

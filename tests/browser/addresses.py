@@ -29,6 +29,7 @@ PAGES = {
     "practices": "/practices/",
     "coverage": "/coverage/?rows=region&columns=challenge",
     "about": "/about/",
+    "compare": "/compare/",
     "404": MISSING,
 }
 STATUS = {"search too long": 400, "404": 404}  # all others: 200

@@ -98,3 +98,29 @@ def test_a_practice_on_a_phone(phone):
     take_picture(phone, "practice-phone", full_page=True)
     phone.locator(".contents").get_by_role("link", name="Further material").tap()
     expect(phone.locator("#material-title")).to_be_in_viewport()
+
+
+def test_the_filters_are_a_sheet_that_holds_the_focus_and_counts(page):
+    page.locator("#filters > summary").tap()
+    button = page.get_by_role("button", name="Show results")
+    expect(button).to_be_in_viewport()
+    for part in (".masthead", ".hits", ".footer"):
+        expect(page.locator(part)).to_have_js_property("inert", True)
+    promised = search.count(page, "chapter", 4)
+    search.choose(page, "chapter", 4)
+    expect(button).to_have_text(f"Show results ({promised})")
+    expect(page.locator(".hits")).to_have_js_property("inert", True)
+    take_picture(page, "search-sheet-phone")
+
+    page.keyboard.press("Escape")
+    expect(page.locator("#filters > summary")).to_be_focused()
+    expect(page.locator("#filters")).not_to_have_attribute("open", "")
+    expect(page.locator(".hits")).to_have_js_property("inert", False)
+
+
+def test_a_list_without_the_letters_says_so(page):
+    open_states(page)
+    page.locator("#filter-state").fill("atlantis")
+    expect(page.get_by_text("Nothing in this list has these letters.")).to_be_visible()
+    page.locator("#filter-state").fill("ken")
+    expect(page.get_by_text("Nothing in this list has these letters.")).to_be_hidden()

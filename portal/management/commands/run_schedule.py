@@ -11,6 +11,7 @@ PAUSE = 60  # seconds
 # In this order: what is published is noticed, then told.
 COMMANDS = (
     ("publish_scheduled",),
+    ("remind",),
     ("gather_news",),
     ("send_digests",),
     ("dump_open_data", "--if-needed"),

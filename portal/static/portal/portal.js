@@ -11,6 +11,7 @@ const plain = (text) =>
 function filterList(input) {
   const wanted = plain(input.value.trim());
   const list = document.getElementById(input.dataset.filter);
+  let groups = 0;
   for (const group of list.querySelectorAll("[data-group]")) {
     let shown = 0;
     for (const item of group.querySelectorAll("[data-item]")) {
@@ -18,6 +19,16 @@ function filterList(input) {
       shown += item.hidden ? 0 : 1;
     }
     group.hidden = shown === 0;
+    groups += group.hidden ? 0 : 1;
+  }
+  input.closest("[data-filter-box]").querySelector("[data-none]").hidden = groups > 0;
+}
+
+// Behind the filters of a phone, which cover the page, nothing takes the focus.
+function coverPage() {
+  const covered = Boolean(document.getElementById("filters")?.open) && !WIDE.matches;
+  for (const part of document.querySelectorAll(".skip, .masthead, .hits, .field--large, .footer")) {
+    part.inert = covered;
   }
 }
 
@@ -29,6 +40,7 @@ function enhance() {
   if (filters && WIDE.matches && !CSS.supports("selector(::details-content)")) {
     filters.open = true;
   }
+  coverPage();
 }
 
 const isFilter = (event) => event.target.matches?.("[data-filter]");
@@ -38,6 +50,15 @@ document.addEventListener("input", (event) => isFilter(event) && filterList(even
 document.addEventListener("change", (event) => isFilter(event) && event.stopPropagation(), true);
 document.addEventListener("keydown", (event) => {
   if (isFilter(event) && event.key === "Enter") event.preventDefault();
+});
+
+WIDE.addEventListener("change", coverPage);
+document.addEventListener("toggle", (event) => event.target.id === "filters" && coverPage(), true);
+document.addEventListener("keydown", (event) => {
+  const filters = document.getElementById("filters");
+  if (event.key !== "Escape" || !filters?.open || WIDE.matches) return;
+  filters.open = false;
+  filters.querySelector("summary").focus();
 });
 
 // Results are replaced as a whole: what was open, typed, scrolled and focused stays as it was.

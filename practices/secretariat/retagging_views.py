@@ -1,0 +1,156 @@
+"""Many contributions under other headings: choose, look at what would change, apply, undo."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from practices import retagging
+from practices.models import Challenge, Chapter, ContributionPage, MemberState, Retagging
+
+from .access import officers_only
+
+MODELS = {"chapters": Chapter, "challenges": Challenge}
+LISTED = 50
+
+
+class TermField(forms.ChoiceField):
+    """A chapter or a challenge; clean() gives the term itself."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=_choices, **kwargs)
+
+    def clean(self, value):
+        relation, _colon, pk = super().clean(value).partition(":")
+        return MODELS[relation].objects.get(pk=pk) if relation else None
+
+
+def _choices():
+    groups = [
+        (model._meta.verbose_name_plural, [(f"{name}:{term.pk}", term.label) for term in terms])
+        for name, model in MODELS.items()
+        if (terms := model.objects.all())
+    ]
+    return [("", "–"), *groups]
+
+
+class ProposalForm(forms.Form):
+    having = TermField(label=gettext_lazy("Public contributions under"))
+    state = forms.ModelChoiceField(
+        MemberState.objects.all(),
+        required=False,
+        label=gettext_lazy("of this Member State only"),
+        empty_label=gettext_lazy("All"),
+    )
+    add = TermField(required=False, label=gettext_lazy("come under"))
+    remove = forms.BooleanField(
+        required=False, label=gettext_lazy("and no longer stand where they are now")
+    )
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("add") and not data.get("remove"):
+            raise forms.ValidationError(_("Say what should change: a new heading, or none."))
+        return data
+
+    def propose(self, officer):
+        data = self.cleaned_data
+        having = data["having"]
+        pages = ContributionPage.objects.published().filter(
+            **{retagging.relation_of(having): having}
+        )
+        if data["state"]:
+            pages = pages.filter(state=data["state"])
+        remove = having if data["remove"] else None
+        words = self._summary(having, remove, data["add"], data["state"])
+        return retagging.propose(officer, words, pages, remove, data["add"])
+
+    def _summary(self, having, remove, add, state):
+        parts = [_("under “%s”") % having.label]
+        parts += [_("of %s") % state.name] if state else []
+        parts += [_("new: “%s”") % add.label] if add else []
+        parts += [_("“%s” taken away") % remove.label] if remove else []
+        return ", ".join(parts)
+
+
+@officers_only
+def overview(request):
+    form = ProposalForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return redirect("secretariat_retagging", form.propose(request.user).pk)
+    proposals = Retagging.objects.select_related("proposed_by", "applied_by", "undone_by")
+    context = {"form": form, "proposals": proposals[:LISTED]}
+    return render(request, "practices/admin/retagging_list.html", context)
+
+
+@officers_only
+def preview(request, retagging_id):
+    proposal = get_object_or_404(Retagging, pk=retagging_id)
+    context = {
+        "proposal": proposal,
+        "rows": _rows(proposal),
+        "is_own": proposal.proposed_by_id == request.user.pk,
+    }
+    return render(request, "practices/admin/retagging.html", context)
+
+
+def _rows(proposal):
+    """(page, headings before, headings after, whether somebody works on it)."""
+    labels = _labels()
+    ids = [row["page"] for row in proposal.rows]
+    pages = {page.pk: page for page in ContributionPage.objects.filter(pk__in=ids)}
+    return [
+        (
+            pages[row["page"]],
+            _words(row["before"], labels),
+            _words(row["after"], labels),
+            retagging.is_worked_on(pages[row["page"]]),
+        )
+        for row in proposal.rows
+        if row["page"] in pages
+    ]
+
+
+def _labels():
+    return {
+        (name, term.pk): term.label
+        for name, model in MODELS.items()
+        for term in model.objects.all()
+    }
+
+
+def _words(ids_by_relation, labels):
+    keys = [(name, pk) for name, ids in ids_by_relation.items() for pk in ids]
+    return [labels[key] for key in keys if key in labels]
+
+
+@require_POST
+@officers_only
+def apply(request, retagging_id):
+    return _do(request, retagging_id, retagging.apply, _("%(done)d changed, %(left)d left alone."))
+
+
+@require_POST
+@officers_only
+def undo(request, retagging_id):
+    return _do(request, retagging_id, retagging.undo, _("%(done)d put back, %(left)d left alone."))
+
+
+@require_POST
+@officers_only
+def discard(request, retagging_id):
+    return _do(request, retagging_id, retagging.discard, _("Discarded."))
+
+
+def _do(request, retagging_id, step, said):
+    proposal = get_object_or_404(Retagging, pk=retagging_id)
+    try:
+        done, left = step(proposal, request.user) or (0, 0)
+    except PermissionDenied as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, said % {"done": done, "left": left})
+    return redirect("secretariat_retagging", proposal.pk)

@@ -1,0 +1,101 @@
+"""What stands side by side: one row for each thing that can be compared."""
+
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from practices.models import PracticePage, StrategyPage
+from search.snippets import plain_text
+
+WORDS_OF_A_SECTION = 60
+TERMS = ("chapters", "public_recommendations", "challenges", "target_groups")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one page says: a text in its own language, or terms; `more` is where it goes on."""
+
+    page: object
+    text: str = ""
+    terms: tuple = ()
+    more: str = ""
+    is_own_text: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    cells: tuple
+
+    @property
+    def is_empty(self):
+        return not any(cell.text or cell.terms for cell in self.cells)
+
+
+def rows(pages):
+    """The Rows in which at least one of the pages has something."""
+    made = [*_facts(pages), *_terms(pages), *_sections(pages)]
+    return [row for row in made if not row.is_empty]
+
+
+def _facts(pages):
+    facts = {
+        _("Type"): lambda page: page.type_label,
+        _("Period"): lambda page: page.years,
+        _("Language"): lambda page: page.get_language_display(),
+    }
+    for label, read in facts.items():
+        yield Row(label, tuple(Cell(page, str(read(page))) for page in pages))
+    yield _texts(_("Implementing body"), pages, "institution")
+    yield _texts(_("Adopted by"), pages, "adopting_body")
+    yield _texts(_("Summary"), pages, "summary")
+
+
+def _texts(label, pages, name):
+    cells = (Cell(page, getattr(page, name, ""), is_own_text=True) for page in pages)
+    return Row(label, tuple(cells))
+
+
+def _terms(pages):
+    labels = (_("Chapters"), _("Operational recommendations"), _("Challenges"), _("Target groups"))
+    for label, name in zip(labels, TERMS, strict=True):
+        held = [_terms_of(page, name) for page in pages]
+        common = set.intersection(*map(set, held)) if len(pages) > 1 else set()
+        yield Row(label, tuple(_marked(*pair, common) for pair in zip(pages, held, strict=True)))
+
+
+def _terms_of(page, name):
+    terms = getattr(page, name)
+    return list(terms if isinstance(terms, list) else terms.all())
+
+
+def _marked(page, terms, common):
+    """(term, whether all the pages have it) pairs."""
+    return Cell(page, terms=tuple((term, term in common) for term in terms))
+
+
+def _sections(pages):
+    names = dict.fromkeys([*PracticePage.section_fields, *StrategyPage.section_fields])
+    sections = {page.pk: _sections_of(page) for page in pages}
+    for name in names:
+        titles = [found[name][0] for found in sections.values() if name in found]
+        if titles:
+            yield Row(titles[0], tuple(_section(page, name, sections[page.pk]) for page in pages))
+
+
+def _sections_of(page):
+    return {name: (title, html) for name, title, html in page.sections}
+
+
+def _section(page, name, sections):
+    if name not in sections:
+        return Cell(page)
+    whole = plain_text(sections[name][1])
+    text = _beginning(whole)
+    return Cell(page, text, more="" if text == whole else f"{page.url}#{name}", is_own_text=True)
+
+
+def _beginning(text):
+    # Chinese has no gaps between words: there the length in characters decides.
+    return Truncator(Truncator(text).words(WORDS_OF_A_SECTION)).chars(8 * WORDS_OF_A_SECTION)

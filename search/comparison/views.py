@@ -1,0 +1,24 @@
+"""/compare/: up to four contributions side by side; works without JavaScript and cookies."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from search.forms import SearchForm
+
+from . import offers
+from .choice import Choice
+from .rows import rows
+
+
+@require_safe
+def compare(request):
+    """The comparison, and what could be added to it; 200 whatever is asked."""
+    choice = Choice(request.GET)
+    form = SearchForm(request.GET)
+    context = {"choice": choice, "form": form, "rows": rows(choice.pages)}
+    context["columns"] = [(page, choice.url_without(page.pk)) for page in choice.pages]
+    if form.is_valid() and form.query.text:
+        context |= {"asked": form.query.text, "offers": offers.found(form.query, choice)}
+    elif not choice.is_full:
+        context["offers"] = offers.alike(choice)
+    return render(request, "search/comparison/comparison_page.html", context)

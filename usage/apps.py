@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UsageConfig(AppConfig):
+    name = "usage"
+    verbose_name = _("Use of the portal")
+
+    def ready(self):
+        from . import receivers  # noqa: F401  connects them

@@ -1,0 +1,74 @@
+"""What the Secretariat reads about the use of the portal."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from search.choices import all_choices
+from search.facets import BY_NAME
+
+from .models import DailyCount
+
+PERIODS = (7, 30, 90, 365)
+MOST_ROWS = 50
+# What hardly anyone searched for could tell of the one who did.
+LEAST_TIMES = 3
+
+Kind = DailyCount.Kind
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    count: int
+    url: str = ""
+
+
+class Report:
+    """The counts of the last days, today among them."""
+
+    def __init__(self, days):
+        first = timezone.localdate() - timedelta(days=days - 1)
+        self.days = days
+        self._counts = DailyCount.objects.filter(day__gte=first)
+
+    def _sums(self, kind):
+        rows = self._counts.filter(kind=kind).values_list("key")
+        return rows.annotate(times=Sum("count")).filter(times__gt=0).order_by("-times", "key")
+
+    def _total(self, kind):
+        return self._counts.filter(kind=kind).aggregate(Sum("count"))["count__sum"] or 0
+
+    @property
+    def totals(self):
+        return {kind: self._total(kind) for kind in Kind.values}
+
+    @property
+    def without_results(self):
+        often = self._sums(Kind.NOTHING).filter(times__gte=LEAST_TIMES)[:MOST_ROWS]
+        return [Line(words, times) for words, times in often]
+
+    @property
+    def filters(self):
+        labels = _labels()
+        return [
+            Line(labels.get(key, key), times, f"/search/?{key}")
+            for key, times in self._sums(Kind.FILTER)[:MOST_ROWS]
+        ]
+
+    @property
+    def views(self):
+        rows = self._sums(Kind.VIEW)[:MOST_ROWS]
+        return [Line(path, times, path) for path, times in rows]
+
+
+def _labels():
+    """{"state=ke": "Member State: Kenya"}"""
+    return {
+        f"{name}={key}": f"{BY_NAME[name].label}: {label}"
+        for name, groups in all_choices().items()
+        for _group, options in groups
+        for key, label in options
+    }

@@ -1,0 +1,14 @@
+from django.shortcuts import render
+
+from practices.secretariat.views import officers_only
+
+from .report import LEAST_TIMES, PERIODS, Report
+
+
+@officers_only
+def report(request):
+    """The use of the portal in the last days; a period that is not offered becomes a month."""
+    asked = request.GET.get("days", "")
+    days = int(asked) if asked in map(str, PERIODS) else 30
+    context = {"report": Report(days), "periods": PERIODS, "least": LEAST_TIMES}
+    return render(request, "usage/report.html", context)

@@ -1,0 +1,10 @@
+"""Whose use is counted."""
+
+import re
+
+ROBOTS = re.compile(r"bot|crawl|spider|slurp|preview|monitor|headless|lighthouse|curl|python", re.I)
+
+
+def is_visitor(request):
+    """A person without an account: robots, and those who work here, would drown the others."""
+    return request.user.is_anonymous and not ROBOTS.search(request.headers.get("User-Agent", ""))

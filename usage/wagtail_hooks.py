@@ -1,0 +1,19 @@
+"""The page about the use of the portal, in the admin of the Secretariat."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from practices.secretariat.admin import OfficersItem
+
+from . import views
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [path("secretariat/usage/", views.report, name="usage_report")]
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item():
+    return OfficersItem(_("Use"), reverse("usage_report"), icon_name="glasses", order=330)
