@@ -15,7 +15,7 @@ def look_at_document(instance, **kwargs):
 def look_at_image(instance, **kwargs):
     if _is_new(instance.file):
         instance.file = accept_image(instance.file.file)
-        instance.file_size = instance.file_hash = None  # told by the file that was sent
+        instance.file_size, instance.file_hash = None, ""  # those were of the file as it was sent
 
 
 def _is_new(field):

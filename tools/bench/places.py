@@ -8,7 +8,8 @@ FOLDER = ROOT / "var" / "bench"
 SMALL = int(os.environ.get("BENCH_SMALL", 10_000))  # practices
 LARGE = int(os.environ.get("BENCH_LARGE", 100_000))
 # Ports below 9300: from there on, other servers listen to each other.
-PORTS = {SMALL: 9251, LARGE: 9252}
+PORT = int(os.environ.get("BENCH_ELASTICSEARCH_PORT", 9251))
+PORTS = {SMALL: PORT, LARGE: PORT + 1}
 POSTGRESQL = os.environ.get("BENCH_POSTGRESQL_URL", "postgres://portal:portal@127.0.0.1:54329")
 DEMO = ROOT / "practices" / "data" / "demo"
 

@@ -17,7 +17,7 @@ QUICK = 1  # second within which a refusal must come
 
 
 def overload():
-    addresses = visitors.search_addresses()
+    addresses, busy = visitors.search_addresses(), stand.how_busy()
     with (
         tempfile.TemporaryDirectory() as folder,
         stand.gunicorn(visitors.large_portal(), FOLDER / "overload.log") as server,
@@ -30,7 +30,7 @@ def overload():
         after = asyncio.run(_offered(addresses, 1, 8))
         alive = server.poll() is None
     return [
-        Figure("row 20: knee", f"{knee:.0f} requests/s"),
+        Figure("row 20: knee", f"{knee:.0f} requests/s", note=busy),
         *_figures(answers, calm, after, alive),
     ]
 

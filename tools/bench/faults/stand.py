@@ -121,6 +121,11 @@ def until_answered(url):
     raise TimeoutError(f"{url} does not answer")
 
 
+def how_busy():
+    """What else the machine does: figures of a shared one are worth that much less."""
+    return f"load average before: {os.getloadavg()[0]:.1f}"
+
+
 async def fetch(port, address, timeout=30):
     """(status, seconds); 0 for no answer."""
     start = time.perf_counter()

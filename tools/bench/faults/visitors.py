@@ -6,7 +6,7 @@ import random
 import time
 from urllib.parse import quote
 
-from practices.models import ContributionPage
+from practices.models import PracticePage
 from tools.bench.faults import stand
 from tools.bench.figures import Figure, at_most
 from tools.bench.places import FOLDER, PORTS, SMALL, database_url
@@ -20,13 +20,13 @@ SEARCHES = 0.65  # share of requests; the others open a page
 
 
 def visitors():
-    addresses = _addresses()
+    addresses, busy = _addresses(), stand.how_busy()
     with stand.gunicorn(large_portal(), FOLDER / "visitors.log"):
         asyncio.run(_all(addresses, 10))  # warm up
         answers = asyncio.run(_all(addresses, SECONDS))
     times = Times(tuple(seconds * 1000 for _status, seconds in answers))
     errors = sum(status != 200 for status, _seconds in answers)
-    note = f"{times}; {len(answers)} requests in {SECONDS} s, {PEOPLE} people, 3 workers"
+    note = f"{times}; {len(answers)} requests in {SECONDS} s, {PEOPLE} people, 3 workers; {busy}"
     return [
         at_most("row 19: visitors, p95", times.p95, SLOWEST, note, unit=" ms"),
         Figure("row 19: errors", str(errors), "0", not errors, f"of {len(answers)}"),
@@ -42,7 +42,7 @@ def large_portal():
 def _addresses():
     """(searches with facets, pages)"""
     World(SMALL).enter()
-    pages = [page.get_url() for page in ContributionPage.objects.order_by("?")[:300]]
+    pages = [page.get_url() for page in PracticePage.objects.order_by("?")[:300]]
     return search_addresses(), pages
 
 
