@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from tests import people
+from tests.downloads import closing
 from tests.test_country_wall import EXEMPT, ROUTES, World, watch
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,8 @@ WORKED_OUT = (
     'UPDATE "wagtailimages_image" SET "file_size" = %s WHERE',
     'UPDATE "wagtailsearch_indexentry"',
 )
+# Whoever has the address may ask: a mail program's one-click "unsubscribe", and a harvester.
+WITHOUT_TOKEN = {"alert_stop", "oai"}
 LOOK = f"""
 import json
 from django.conf import settings
@@ -89,9 +92,9 @@ def test_nothing_is_changed_without_a_token():
     taken = set()
     with watch() as written:
         for route, address in addresses(world):
-            if client.post(address, world.form).status_code != 403:
+            if client.post(address, world.form).status_code not in {403, 405}:
                 taken.add(route)
-    assert (taken, written) == (set(), [])
+    assert (taken - WITHOUT_TOKEN, written) == (set(), [])
 
 
 def test_nothing_is_changed_by_looking():
@@ -99,7 +102,7 @@ def test_nothing_is_changed_by_looking():
     client.force_login(people.superuser())
     faults = set()
     for route, address in addresses(world):
-        with watch() as written:
-            client.get(address)
+        with watch() as written, closing(client.get(address)):
+            pass
         faults |= {f"{route}: {sql}" for sql in written if not sql.startswith(WORKED_OUT)}
     assert faults == set()
