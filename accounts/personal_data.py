@@ -16,7 +16,16 @@ from practices.models import Clearance, Message
 from .limits import CODES, RESET_MAILS
 from .traces import Traces
 
-SECRET = {"password", "key", "token_hash", "session_data", "session_key", "hash", "previous_hash"}
+SECRET = {
+    "password",
+    "key",
+    "address_key",
+    "token_hash",
+    "session_data",
+    "session_key",
+    "hash",
+    "previous_hash",
+}
 # Rows that stay without the person: what they are about belongs to the State or to the trail.
 KEPT = {"contact of pages", "contact in versions", "clearances", "log of accounts", "trail"}
 BLANK = {"contact_name": "", "contact_email": ""}

@@ -10,7 +10,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import ModelLogEntry, Revision
 
-from practices import audit
+from practices import audit, personal_data
 from practices.models import (
     AuditEntry,
     Clearance,
@@ -51,7 +51,7 @@ class Traces:
         """{what: rows}; erasing leaves none of them."""
         names = [self.user.username] if self.user else []
         mine = {"user_id": self.pk} if self.pk else {"pk__in": []}
-        return {
+        return personal_data.rows(self.email) | {
             "focal point": FocalPoint.objects.filter(**mine),
             "contact of pages": ContributionPage.objects.filter(contact_email__iexact=self.email),
             "contact in versions": self.revisions(),

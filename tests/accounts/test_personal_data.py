@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts import personal_data, retention
 from accounts.models import Attempt, SignIn
 from accounts.traces import Traces
+from alerts.models import Alert
 from practices import audit, outbox
 from practices.models import AuditEntry, Clearance, Invitation, Message, PracticePage
 from search.documents import documents
@@ -72,6 +73,17 @@ def test_export_tells_everything_and_opens_nothing(page, capsys):
         assert data[what], what
     assert codes.KEY not in text
     assert SignIn.objects.get().key not in text
+
+
+def test_a_subscriber_without_an_account_is_exported_and_forgotten(capsys):
+    alert = Alert(language="en", params="q=zzwordzz")
+    alert.email = EMAIL.upper()
+    alert.save()
+    call_command("personal_data", export=EMAIL)
+    assert "zzwordzz" in capsys.readouterr().out
+    call_command("personal_data", erase=EMAIL, by="The person")
+    assert "alerts by mail: 1 deleted" in capsys.readouterr().out
+    assert not Alert.objects.exists()
 
 
 def everything():
