@@ -69,9 +69,13 @@ def _write_one(line, row, writer, default_type, report, earlier):
         report.errors += _faults(line, form)
         return
     report.warnings += [(line, "", warning) for warning in form.warnings]
-    # Written even after a fault elsewhere, so that later rows may refer to it; it is undone anyway.
+    _store(line, row, form, writer, report)
+
+
+def _store(line, row, form, writer, report):
+    """Written even after a fault elsewhere: later rows may refer to it, and it is undone anyway."""
     try:
-        outcome = writer.write(form_class.model, form.cleaned_data, digest(row))
+        outcome = writer.write(form.model, form.cleaned_data, digest(row))
     except NoPlaceError as error:
         report.errors.append((line, "state", str(error)))
     else:

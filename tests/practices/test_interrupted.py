@@ -1,5 +1,10 @@
 """Decisions that are cut off or raced: one outcome or none, never half of one."""
 
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
@@ -14,7 +19,9 @@ from practices.models import AuditEntry, Message, PracticePage
 from tests import people
 from tests.factories import PracticeFactory
 
-ROUNDS = 8
+ROUNDS = 12  # of each pair of decisions; a round takes about a second and a half on two cores
+KILLED_AT = (20, 60, 90, 120)
+ROOT = Path(__file__).resolve().parents[2]
 EVERY = 9  # of the statements of a request, so many apart the cut is tried
 
 
@@ -124,6 +131,36 @@ def test_of_two_decisions_at_once_one_counts(tree, second):
         answers = at_once(first, other)
         assert max(answers) < 500
         check_one_outcome(page, author)
+
+
+def killed(person, address, number):
+    """Whether a process that takes the step dies at that statement; False if it ends before."""
+    options = connection.settings_dict
+    place = f"{options['HOST']}:{options['PORT']}/{options['NAME']}"
+    url = f"postgres://{options['USER']}:{options['PASSWORD']}@{place}"
+    command = [sys.executable, "-m", "tests.practices.killed", str(person.pk), address, str(number)]
+    done = subprocess.run(  # noqa: S603  our own file
+        command, env=os.environ | {"DATABASE_URL": url}, cwd=ROOT, timeout=60, check=False
+    )
+    assert done.returncode in (0, -signal.SIGKILL)
+    return done.returncode != 0
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("action", ["approve", "decline"])
+def test_a_killed_process_leaves_nothing_half_done(tree, client, action):
+    page, _author = submitted()
+    if action == "approve":
+        people.decide(page, people.officer())
+    officer = people.officer()
+    address, before = decision(page, action), state_of(page)
+    for number in KILLED_AT:
+        assert killed(officer, address, number)
+        assert state_of(page) == before, f"after {number} statements"
+    assert not killed(officer, address, 10_000)
+    assert PracticePage.objects.get(pk=page.pk).live is (action == "approve")
+    assert list(audit.faults()) == []
 
 
 @needs_postgresql
