@@ -10,7 +10,7 @@ from .querysets import published
 
 def refuse_unpublished(document, request):
     """A Wagtail hook: 404 unless a published page refers to it, or the user may edit it."""
-    if not (is_public(document) or _may_edit(request.user, document)):
+    if not (is_public(document) or may_edit(request.user, document)):
         raise Http404
 
 
@@ -23,6 +23,7 @@ def is_public(document):
     return published(Page.objects.filter(pk__in=page_ids)).exists()
 
 
-def _may_edit(user, document):
+def may_edit(user, document):
+    """Whoever may change a file may see it: of a draft, the own State and the Secretariat."""
     policy = policy_registry.get_by_type(type(document))
     return policy.user_has_permission_for_instance(user, "change", document)

@@ -9,24 +9,22 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from practices.models import MemberState
-
+from . import states
 from .columns import items
 
 
 class StateField(forms.CharField):
-    """A code of two or three letters, or a name in one of the six languages."""
+    """A code of two or three letters, a name in one of the six languages, or a common name."""
 
     def clean(self, value):
         text = super().clean(value)
         return self._find(text) if text else None
 
     def _find(self, text):
-        for lookup in ("code__iexact", "alpha3__iexact", "name_en__iexact"):
-            state = MemberState.objects.filter(**{lookup: text}).first()
-            if state:
-                return state
-        raise ValidationError(_("“%s” is not a Member State.") % text)
+        state = states.find(text)
+        if state is None:
+            raise ValidationError(_("“%s” is not a Member State.") % text)
+        return state
 
 
 class TermsField(forms.CharField):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from practices.models import (
     Challenge,
     Chapter,
+    ContributionPage,
     Language,
     PolicyDocument,
     PracticePage,
@@ -20,6 +21,7 @@ from practices.sanitise import text_to_html, without_control_characters
 from .fields import BooleanCell, LinksField, StateField, TermsField, recommendation_key
 
 TITLE_MAX_LENGTH = 255
+SUMMARY_MAX_LENGTH = ContributionPage._meta.get_field("summary").max_length
 BODY_MAX_LENGTH = 500  # several ministries together fill more than 255
 YEAR = {"min_value": 1900, "max_value": 2100, "required": False}
 
@@ -29,7 +31,7 @@ class ContributionRowForm(forms.Form):
     title = forms.CharField()
     state = StateField(required=False)
     language = forms.ChoiceField(choices=Language.choices, required=False)
-    summary = forms.CharField(required=False)
+    summary = forms.CharField(max_length=SUMMARY_MAX_LENGTH, required=False)
     objectives = forms.CharField(required=False)
     start_year = forms.IntegerField(**YEAR)
     end_year = forms.IntegerField(**YEAR)
@@ -47,9 +49,10 @@ class ContributionRowForm(forms.Form):
 
     rich_text_names = ["objectives"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, earlier=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.warnings = []
+        self.earlier = earlier  # ids of rows before this one, which a dry run does not write
 
     def clean(self):
         data = super().clean()
@@ -67,6 +70,8 @@ class ContributionRowForm(forms.Form):
         if len(title) > TITLE_MAX_LENGTH:
             data["title"] = Truncator(title).chars(TITLE_MAX_LENGTH)
             data["summary"] = f"{title}\n\n{data.get('summary', '')}".strip()
+            if len(data["summary"]) > SUMMARY_MAX_LENGTH:
+                self.add_error("title", _("Too long, also together with the summary."))
             self.warnings.append(_("title shortened; in full at the head of the summary"))
 
     def _to_html(self, data):
@@ -107,7 +112,7 @@ class StrategyRowForm(ContributionRowForm):
         if not key:
             return None
         earlier = StrategyPage.objects.filter(import_key=key).first()
-        if earlier is None:
+        if earlier is None and key not in self.earlier:
             raise ValidationError(_("No strategy “%s” was imported before this row.") % key)
         return earlier
 

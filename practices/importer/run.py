@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from . import states
 from .columns import as_text, rename
 from .forms import FORMS
-from .readers import UnreadableRow, read
-from .writer import Writer, digest
+from .readers import UnreadableRow
+from .writer import Checker, NoPlaceError, Writer, digest
 
 
 @dataclass
@@ -18,22 +19,24 @@ class Report:
     counts: dict = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
     errors: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
+    unknown: set = field(default_factory=set)
 
 
+OF_THE_FILE = {"type"}
 OUTCOMES = ("created", "updated", "unchanged")
 
 
 def run(rows, writer=None, default_type="practice", dry_run=False):
     """Import (line, row) pairs; with errors, or on a dry run, nothing stays written."""
-    report, writer = Report(), writer or Writer()
+    states.names.cache_clear()
+    report = Report()
+    if dry_run:  # without a transaction: on SQLite it would shut out every other writer
+        _write_all(rows, Checker(), default_type, report)
+        return report
     with transaction.atomic():
-        _write_all(rows, writer, default_type, report)
-        transaction.set_rollback(bool(report.errors) or dry_run)
+        _write_all(rows, writer or Writer(), default_type, report)
+        transaction.set_rollback(bool(report.errors))
     return report
-
-
-def run_file(path, **options):
-    return run(read(path), **options)
 
 
 def _write_all(rows, writer, default_type, report):
@@ -43,8 +46,8 @@ def _write_all(rows, writer, default_type, report):
             report.errors.append((line, "", raw.message))
             continue
         row = rename(raw)
+        _write_one(line, row, writer, default_type, report, first_seen)
         _check_repeated(line, row, first_seen, report)
-        _write_one(line, row, writer, default_type, report)
 
 
 def _check_repeated(line, row, first_seen, report):
@@ -55,19 +58,32 @@ def _check_repeated(line, row, first_seen, report):
         report.errors.append((line, "id", message))
 
 
-def _write_one(line, row, writer, default_type, report):
+def _write_one(line, row, writer, default_type, report, earlier):
     form_class = FORMS.get(as_text(row.get("type")).strip().lower() or default_type)
     if form_class is None:
         report.errors.append((line, "type", _("Write practice or strategy.")))
         return
-    form = form_class({name: as_text(value) for name, value in row.items()})
+    form = form_class({name: as_text(value) for name, value in row.items()}, earlier=earlier)
+    _note_unknown(line, row, form, report)
     if not form.is_valid():
         report.errors += _faults(line, form)
         return
     report.warnings += [(line, "", warning) for warning in form.warnings]
     # Written even after a fault elsewhere, so that later rows may refer to it; it is undone anyway.
-    outcome = writer.write(form_class.model, form.cleaned_data, digest(row))
-    report.counts[outcome] += 1
+    try:
+        outcome = writer.write(form_class.model, form.cleaned_data, digest(row))
+    except NoPlaceError as error:
+        report.errors.append((line, "state", str(error)))
+    else:
+        report.counts[outcome] += 1
+
+
+def _note_unknown(line, row, form, report):
+    """A column that nobody reads is told once, at the first row that fills it."""
+    filled = {name for name, value in row.items() if as_text(value).strip()}
+    for name in sorted(filled - OF_THE_FILE - set(form.fields) - report.unknown):
+        report.unknown.add(name)
+        report.warnings.append((line, name, _("column “%s” is not known; left out") % name))
 
 
 def _faults(line, form):

@@ -6,6 +6,7 @@ import json
 from anyascii import anyascii
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
 from practices import publication
@@ -24,6 +25,36 @@ def digest(row):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+class NoPlaceError(Exception):
+    """There is no page below which the row would stand; the message says what helps."""
+
+
+class Checker:
+    """Takes the place of the Writer on a dry run: it looks, and locks nothing."""
+
+    def write(self, model, data, fingerprint):
+        _place_of(data["state"])
+        return _outcome(_page_of(model, data), fingerprint)
+
+
+def _page_of(model, data):
+    return model.objects.filter(import_key=data["id"]).first()
+
+
+def _outcome(page, fingerprint):
+    if page is None:
+        return "created"
+    return "unchanged" if page.import_digest == fingerprint else "updated"
+
+
+def _place_of(state):
+    page = StatePage.objects.filter(state=state).first()
+    if page is None:
+        name = state or _("International and regional")
+        raise NoPlaceError(_("“%s” has no page yet: run prepare_portal first.") % name)
+    return page
+
+
 class Writer:
     """Writes rows below the pages of the Member States; keeps those pages at hand.
 
@@ -40,10 +71,10 @@ class Writer:
 
     def write(self, model, data, fingerprint):
         """Returns "created", "updated" or "unchanged"."""
-        page = model.objects.filter(import_key=data["id"]).first()
-        if page is not None and page.import_digest == fingerprint:
-            return "unchanged"
-        outcome = "updated" if page else "created"
+        page = _page_of(model, data)
+        outcome = _outcome(page, fingerprint)
+        if outcome == "unchanged":
+            return outcome
         parent = self._parent(data["state"])
         if page is None:
             page = model(import_key=data["id"], is_sample=self.is_sample, live=False)
@@ -84,7 +115,7 @@ class Writer:
     def _parent(self, state):
         key = state.pk if state else None
         if key not in self.parents:
-            self.parents[key] = StatePage.objects.get(state=state)
+            self.parents[key] = _place_of(state)
         return self.parents[key]
 
 

@@ -5,7 +5,7 @@ engine take from a facet, so that a cell says what its search will find.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from practices.models import ContributionPage
@@ -72,20 +72,15 @@ def matrix(rows, columns, selected):
     others = {name: keys for name, keys in selected.items() if name not in (rows, columns)}
     base = matching(others)
     down, across = (_lines(name, base, selected, others) for name in (rows, columns))
-    counts = {(a.key, b.key): len(a.pages & b.pages) for a in down for b in across}
-    most = max(counts.values(), default=0)
+    most = max((len(a.pages & b.pages) for a in down for b in across), default=0)
 
     def cell(row, column):
-        count = counts[row.key, column.key]
-        keys = others | {rows: (row.key,), columns: (column.key,)}
-        return Cell(row.label, column.label, count, level(count, most), _url(keys))
+        url = _url(others | {rows: (row.key,), columns: (column.key,)})
+        count = len(row.pages & column.pages)
+        return Cell(row.label, column.label, count, level(count, most), url)
 
-    made = (replace_cells(row, tuple(cell(row, column) for column in across)) for row in down)
-    return Matrix(tuple(made), tuple(across), len(base))
-
-
-def replace_cells(line, cells):
-    return Line(line.key, line.label, line.pages, line.url, line.share, cells)
+    made = tuple(replace(row, cells=tuple(cell(row, c) for c in across)) for row in down)
+    return Matrix(made, tuple(across), len(base))
 
 
 def level(count, most):

@@ -15,11 +15,12 @@ SECONDS_TO_START = 60
 
 
 @contextmanager
-def running_server(folder):
+def running_server(folder, content="load_demo"):
     """The address of a server whose database, files and log lie in the folder."""
     environment = _environment(folder)
-    for command in (["migrate", "--verbosity", "0"], ["load_demo"], ["demo_accounts"]):
-        subprocess.run(_manage(*command), env=environment, cwd=ROOT, check=True)  # noqa: S603
+    run_in(folder, "migrate", "--verbosity", "0")
+    run_in(folder, content)
+    run_in(folder, "demo_accounts")
     place = f"127.0.0.1:{_free_port()}"
     command = _manage("runserver", "--noreload", "--insecure", place)
     log = folder / "server.log"
@@ -33,6 +34,12 @@ def running_server(folder):
         finally:
             process.terminate()
             process.wait(timeout=10)
+
+
+def run_in(folder, *command):
+    """A management command on the database of the folder."""
+    environment = _environment(folder)
+    subprocess.run(_manage(*command), env=environment, cwd=ROOT, check=True)  # noqa: S603
 
 
 def sign_in(folder, kind, *codes):

@@ -2,13 +2,17 @@
 
 import csv
 import json
+from datetime import date, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
-from practices.models import ContributionPage, PracticePage, StrategyPage
+from practices.importer import states
+from practices.models import ContributionPage, PracticePage, StatePage, StrategyPage
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +198,86 @@ def test_a_later_strategy_supersedes_an_earlier_row(tmp_path):
     later = StrategyPage.objects.get(import_key="s2")
     assert later.public_supersedes.import_key == "s1"
     assert later.public_supersedes.public_superseded_by == later
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("NRU", "nr"),
+        ("nr", "nr"),
+        ("Nauru", "nr"),
+        ("Turkey", "tr"),
+        ("TÜRKIYE", "tr"),
+        ("USA", "us"),
+        ("United States", "us"),
+        ("Кения", "ke"),
+        ("كينيا", "ke"),
+        ("肯尼亚", "ke"),
+        ("États-Unis d’Amérique", "us"),
+        ("etats-unis d'amerique", "us"),
+        ("Iran", "ir"),
+        ("Irán", "ir"),
+        ("Cote d'Ivoire", "ci"),
+        ("The Gambia", "gm"),
+        ("Democratic Republic of the Congo", "cd"),
+        ("Congo", "cg"),
+    ],
+)
+def test_a_state_is_known_by_what_people_write(written, code):
+    assert states.find(written).code == code
+
+
+@pytest.mark.parametrize("written", ["Atlantis", "Korea", "", "XX", "---", "Kosovo"])
+def test_what_names_no_state_or_several_is_not_guessed(written):
+    assert states.find(written) is None
+
+
+def test_every_common_name_names_a_state():
+    assert {states.find(name).code for name in states.COMMON} == set(states.COMMON.values())
+
+
+def test_a_day_in_a_workbook_is_a_day(tmp_path):
+    path = tmp_path / "rows.xlsx"
+    book = Workbook()
+    book.active.append(["id", "type", "title", "state", "adopted_on", "first_published"])
+    days = [datetime(2021, 5, 4), datetime(2022, 1, 10, 9, 30)]
+    book.active.append(["s9", "strategy", "Plan", "Kenya", *days])
+    book.save(path)
+    _out, err = run(path)
+    page = StrategyPage.objects.get(import_key="s9")
+    assert (page.adopted_on, page.first_published_at.minute) == (date(2021, 5, 4), 30)
+    assert err == ""
+
+
+def test_a_column_nobody_reads_is_told_once(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [ROW | {"colour": "red"}, ROW | {"id": "r2", "colour": "blue"}])
+    _out, err = run(path)
+    assert err.count("column “colour” is not known; left out") == 1
+
+
+def test_a_summary_longer_than_the_forms_is_refused(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [ROW | {"summary": "x" * 1501}])
+    assert "line 1, summary:" in run(path)[1]
+    write_jsonl(path, [ROW | {"title": "T" * 300, "summary": "x" * 1400}])
+    assert "line 1, title: Too long" in run(path)[1]
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_a_state_without_a_page_is_told_in_words(tmp_path, options):
+    StatePage.objects.get(slug="ke").delete()
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [ROW])
+    assert "line 1, state: “Kenya” has no page yet" in run(path, *options)[1]
+
+
+def test_a_dry_run_knows_rows_before_and_writes_nothing(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [PLAN, PLAN | {"id": "s2", "supersedes": "s1"}])
+    with CaptureQueriesContext(connection) as queries:
+        assert "2 created" in run(path, "--dry-run")[0]
+    wrote = [query["sql"] for query in queries if not query["sql"].startswith("SELECT")]
+    assert wrote == []
+    write_jsonl(path, [PLAN | {"id": "s2", "supersedes": "s1"}])
+    assert "No strategy “s1”" in run(path, "--dry-run")[1]

@@ -93,7 +93,7 @@ def test_a_download_cannot_act(client):
     PracticeFactory(terms={"annexes": [Annex(title="T", document=document)]})
     with closing(client.get(document.url)) as answer:
         assert answer.status_code == 200
-        assert answer["Content-Disposition"] == 'attachment; filename="report.pdf"'
+        assert answer["Content-Disposition"] == f'attachment; filename="{document.filename}"'
         assert answer["X-Content-Type-Options"] == "nosniff"
         parts = answer["Content-Security-Policy"].split("; ")
         assert sorted(parts) == ["default-src 'none'", "sandbox"]
