@@ -1,5 +1,6 @@
 """Row 28: cookies that stay at home, no change without a token, no change by looking."""
 
+import gc
 import json
 import os
 import subprocess
@@ -43,6 +44,7 @@ TOKENLESS = {
     "alert_stop": "mail programs send it; the key in the address is the proof",
 }
 LOOK = f"""
+import gc
 import json
 from django.conf import settings
 print(json.dumps({{name: getattr(settings, name) for name in {(*NAMES, *FLAGS)!r}}}))
@@ -100,6 +102,8 @@ def test_nothing_is_changed_without_a_token():
     assert (taken - TOKENLESS.keys(), written) == (set(), [])
 
 
+# Wagtail leaves the scratch file of a smaller picture to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_nothing_is_changed_by_looking():
     world, client = World(), Client(raise_request_exception=False)
     client.force_login(people.superuser())
@@ -108,4 +112,5 @@ def test_nothing_is_changed_by_looking():
         with watch() as written, closing(client.get(address)):
             pass
         faults |= {f"{route}: {sql}" for sql in written if not sql.startswith(WORKED_OUT)}
+    gc.collect()  # here, and not while another test runs
     assert faults == set()
