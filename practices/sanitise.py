@@ -1,30 +1,55 @@
 """The one place that decides which HTML may be stored and shown in a practice or strategy."""
 
 import html
+import re
 
 import bleach
 
 TAGS = frozenset(
     {"p", "br", "h2", "h3", "h4", "b", "strong", "i", "em", "ol", "ul", "li", "a", "hr"}
 )
-ATTRIBUTES = {
-    # linktype and id are how Wagtail stores a link to a page or document.
-    "a": ["href", "linktype", "id"],
-    "p": ["dir"],
-}
+DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
+LINK_TYPES = frozenset({"page", "document"})
 PROTOCOLS = frozenset({"http", "https", "mailto"})
 FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-def clean_html(value):
+# With more the parser takes minutes: texts of States have some hundreds.
+MOST_TAGS = 4000
+
+
+def _stored(tag, name, value):
+    """How Wagtail stores a link to a page or document: linktype and a number."""
+    if tag == "a" and name == "linktype":
+        return value in LINK_TYPES
+    if tag == "a" and name == "id":
+        return value.isascii() and value.isdecimal() and len(value) < 10
+    return _shown(tag, name, value)
+
+
+def _shown(tag, name, value):
+    return (tag, name) == ("a", "href") or ((tag, name) == ("p", "dir") and value in DIRECTIONS)
+
+
+def clean_html(value, attributes=_stored):
     """Well-formed HTML with nothing in it that can run; any string is accepted."""
-    return bleach.clean(
-        without_control_characters(value or ""),
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        protocols=PROTOCOLS,
-        strip=True,
-    )
+    value = without_control_characters(value or "")
+    if value.count("<") > MOST_TAGS:
+        return html.escape(value)
+    cleaned = bleach.clean(value, tags=TAGS, attributes=attributes, protocols=PROTOCOLS, strip=True)
+    # Wagtail's editor stumbles over elements that nothing closes.
+    return cleaned.replace("<br>", "<br/>").replace("<hr>", "<hr/>")
+
+
+def clean_shown_html(value):
+    """For the page: links lead somewhere or are none, and no names of elements are given."""
+    return clean_html(value, attributes=_shown)
+
+
+def safe_address(value):
+    """The address if a reader may follow it: http, https or mailto; else nothing."""
+    value = (value or "").strip()
+    return value if re.match(r"(https?://|mailto:)[^\s\\]", value, re.IGNORECASE) else ""
 
 
 def text_to_html(text):
@@ -48,7 +73,11 @@ def _list_of(items):
     return [f"<ul>{''.join(items)}</ul>"] if items else []
 
 
+# NUL is refused by PostgreSQL, halves of characters by every encoder, and browsers disagree about
+# the others. Line ends and tabs stay.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
 def without_control_characters(value):
-    """The text without NUL and its like; line ends and tabs stay."""
-    # PostgreSQL refuses NUL, and browsers disagree about the others.
-    return "".join(char for char in value if char >= " " or char in "\n\r\t")
+    """The text without NUL and its like."""
+    return _CONTROL.sub("", value)

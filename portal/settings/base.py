@@ -220,6 +220,7 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "practices.uploads.forms.ImageForm"
 CLAMD_URL = env("CLAMD_URL", default="")  # tcp://host:3310: uploads are scanned for viruses as well
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the hook in practices decides who may download
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "practices.rich_text.RichTextArea"}}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "practices.review_end.finish"
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -16,7 +16,7 @@ from practices.models import (
     StrategyPage,
     TargetGroup,
 )
-from practices.sanitise import text_to_html, without_control_characters
+from practices.sanitise import safe_address, text_to_html, without_control_characters
 
 from .fields import BooleanCell, LinksField, StateField, TermsField, recommendation_key
 
@@ -77,6 +77,12 @@ class ContributionRowForm(forms.Form):
     def _to_html(self, data):
         for name in self.rich_text_names:
             data[name] = text_to_html(without_control_characters(data.get(name, "")))
+
+    def clean_source(self):
+        source = self.cleaned_data["source"]
+        if source and not safe_address(source):
+            raise ValidationError(_("Write an address that begins with https://."))
+        return source
 
     def clean_language(self):
         return self.cleaned_data["language"] or Language.EN

@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from practices.cjk import bigrams
 from practices.querysets import ContributionQuerySet, in_time
-from practices.sanitise import FEATURES, clean_html, text_to_html
+from practices.sanitise import FEATURES, clean_html, safe_address, text_to_html
 
 from .control import Controlled
 from .languages import Language, direction
@@ -235,6 +235,11 @@ class Link(Orderable):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        super().clean()
+        if self.url and not safe_address(self.url):
+            raise ValidationError({"url": _("Write an address that begins with https://.")})
 
 
 class ContributionImage(Orderable):

@@ -61,6 +61,10 @@ class LinkForm(forms.Form):
     title = forms.CharField(max_length=255, label=gettext_lazy("Title of the link"))
     url = forms.URLField(max_length=2000, label=gettext_lazy("Web address"), assume_scheme="https")
 
+    def clean(self):
+        Link(**self.cleaned_data).clean()
+        return self.cleaned_data
+
     def attach(self, page, user, collection):
         page.links.add(Link(**self.cleaned_data))
 

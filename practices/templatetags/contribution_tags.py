@@ -5,7 +5,7 @@ from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
 from practices.comparison import with_marks
-from practices.sanitise import clean_html
+from practices.sanitise import clean_html, clean_shown_html, safe_address
 
 register = template.Library()
 register.filter(with_marks)
@@ -14,4 +14,7 @@ register.filter(with_marks)
 @register.filter
 def safe_html(value):
     """Stored rich text as HTML for the page; sanitised once more, whoever stored it."""
-    return mark_safe(clean_html(expand_db_html(clean_html(value))))  # noqa: S308  just cleaned
+    return mark_safe(clean_shown_html(expand_db_html(clean_html(value))))  # noqa: S308  cleaned
+
+
+register.filter("address", safe_address)
