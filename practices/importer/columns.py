@@ -55,5 +55,15 @@ def _item(item):
 
 def items(text):
     """The items of a cell that holds several: one per line, or separated by ; or |."""
+    if _is_object(text):
+        return [text]
     parts = text.split("\n") if "\n" in text else re.split(r"[;|]", text)
     return [part.strip() for part in parts if part.strip()]
+
+
+def _is_object(text):
+    """One JSON object: a separator inside it separates nothing."""
+    try:
+        return text.startswith("{") and isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False

@@ -1,0 +1,152 @@
+"""Files to take along: read back they are the same, and no spreadsheet runs anything in them."""
+
+import csv
+import io
+import json
+import re
+import tracemalloc
+
+import pytest
+from openpyxl import load_workbook
+
+from opendata.exports import tables
+from opendata.exports.references import bibtex_parts, ris_parts
+from opendata.texts import html_to_text
+from practices.cells import DANGEROUS, original, safe
+from practices.importer.run import run_file
+from practices.models import Chapter, ContributionPage, Link, StrategyPage
+from practices.sanitise import text_to_html
+from tests.factories import PracticeFactory, StrategyFactory
+
+pytestmark = pytest.mark.django_db
+NASTY = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'=1", "''=1", "＝1", "'plain", "plain"]
+
+
+def all_ids():
+    return list(ContributionPage.objects.order_by("pk").values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_cell_is_text_and_reads_back_unchanged(text):
+    assert not safe(text).startswith(DANGEROUS)
+    assert original(safe(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["One.\n\nTwo.", "- a\n- b", "Head.\n\n- a\n- b\n\nTail <&> “q”.", ""]
+)
+def test_rich_text_reads_back_unchanged(text):
+    html = text_to_html(text)
+    assert text_to_html(html_to_text(html)) == html
+
+
+@pytest.fixture
+def corpus():
+    chapters = list(Chapter.objects.filter(number__in=(1, 4)))
+    for number, text in enumerate(NASTY):
+        PracticeFactory(
+            title=f"{text} title".strip(),
+            institution=text.strip(),
+            summary="Line one.\nLine two.",
+            description=f"<p>A {number}</p><ul><li>x</li><li>=y</li></ul>",
+            evaluation_available=bool(number % 2),
+            start_year=2010 + number,
+            terms={
+                "chapters": chapters,
+                "links": [Link(title="More; or less", url="https://example.org/?a=1&b=2")],
+            },
+        )
+    older = StrategyFactory(title="Older", kind="law", import_key="z-older")
+    StrategyFactory(title="Newer", supersedes=StrategyPage.objects.get(pk=older.pk))
+
+
+def written(path, ids):
+    if path.suffix == ".xlsx":
+        with tables.xlsx_file(ids) as file:
+            path.write_bytes(file.read())
+    else:
+        parts = tables.csv_parts if path.suffix == ".csv" else tables.jsonl_parts
+        path.write_text("".join(parts(ids)), encoding="utf-8", newline="")
+    return path
+
+
+def rows(ids):
+    return sorted(tables.rows_of(ids), key=lambda row: row["id"])
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
+def test_an_import_of_an_export_is_the_same_again(corpus, tmp_path, ending):
+    ids = list(reversed(all_ids()))  # the newer strategy before the one it supersedes
+    before = rows(ids)
+    path = written(tmp_path / f"all.{ending}", ids)
+    for page in ContributionPage.objects.all():
+        page.specific.delete()
+    report = run_file(path)
+    assert report.errors == []
+    assert report.counts["created"] == len(before) == len(NASTY) + 2
+    assert rows(all_ids()) == before
+
+
+def test_no_cell_of_a_spreadsheet_is_a_formula(corpus, tmp_path):
+    path = written(tmp_path / "all.xlsx", all_ids())
+    cells = [cell for row in load_workbook(path).active.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "inlineStr", "n"}
+    text = "".join(tables.csv_parts(all_ids()))
+    values = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert any(value.startswith("'=") for value in values)
+    assert not any(value.startswith(DANGEROUS) for value in values)
+
+
+def test_references_keep_their_form_whatever_a_title_holds():
+    PracticeFactory(title="50 % of {all} \\ & ER  - \r\nTY  - x", summary="a\n\nER  - \nb")
+    ris = "".join(ris_parts(all_ids()))
+    assert len(re.findall(r"^TY  - ", ris, re.MULTILINE)) == 1
+    assert len(re.findall(r"^ER  - ", ris, re.MULTILINE)) == 1
+    bibtex = "".join(bibtex_parts(all_ids()))
+    bare = re.sub(r"\\[{}]", "", bibtex)
+    assert bare.count("{") == bare.count("}")
+    assert r"50 \% of \{all\}" in bibtex
+
+
+def test_a_bad_search_and_a_form_we_do_not_have(client):
+    assert client.get(f"/search/export.csv?q={'a' * 1001}").status_code == 400
+    assert client.get("/search/export.pdf").status_code == 404
+    assert client.get(f"/search/feed/?q={'a' * 1001}").status_code == 400
+
+
+def test_memory_does_not_grow_with_the_number_of_rows():
+    for _number in range(30):
+        PracticeFactory(description=f"<p>{'long text ' * 2000}</p>")
+    ids = all_ids()
+
+    def peak(ids):
+        tracemalloc.start()
+        for _part in tables.jsonl_parts(ids):
+            pass
+        size = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return size
+
+    peak(ids)  # what is loaded once stays out of the comparison
+    assert peak(ids * 20) < 2 * peak(ids * 8)
+
+
+def test_the_dump_has_sums_that_agree_and_terms_of_reuse(client, settings, tmp_path, corpus):
+    from django.core.management import call_command
+
+    from opendata import dump
+
+    settings.OPEN_DATA_DIR = tmp_path
+    call_command("dump_open_data", verbosity=0)
+    current = tmp_path / "current"
+    lines = (current / "SHA256SUMS").read_text().splitlines()
+    assert len(lines) == len(dump.FILES) - 1
+    for line in lines:
+        total, name = line.split("  ")
+        assert dump._sum(current / name) == total
+    assert "named the terms of reuse" in (current / "LICENCE.txt").read_text()
+    rows = [json.loads(line) for line in (current / "contributions.jsonl").read_text().splitlines()]
+    assert len(rows) == len(all_ids())
+    first = current.resolve()
+    call_command("dump_open_data", "--if-needed")
+    assert current.resolve() == first
