@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test lint audit lock bench services services-stop elasticsearch
+.PHONY: run test lint attack audit lock bench services services-stop elasticsearch
 
 .venv/.run: requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -27,6 +27,9 @@ test: .venv/.dev  ## everything; tests whose server is missing are skipped, in C
 lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+attack: .venv/.dev  ## each line of each file in the folder PAYLOADS into every input
+	PAYLOADS=$(PAYLOADS) $(BIN)/pytest tests/attacks
 
 audit: .venv/.dev  ## known holes in what we install, risky code of our own
 	BIN=$(BIN) tools/audit.sh
