@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from practices.models.languages import direction
@@ -38,9 +37,7 @@ def citation_version(request, public_id, number):
         "is_latest": version.number == versions[-1].number,
         "versions": versions,
     }
-    response = render(request, "opendata/version.html", context)
-    patch_cache_control(response, public=True, no_cache=True)
-    return response
+    return render(request, "opendata/version.html", context)
 
 
 def _public(page_id):

@@ -1,8 +1,8 @@
-"""What all addresses for programs have in common: a rate, CORS for reading, ETags, plain errors."""
+"""What all addresses for programs have in common: a rate, CORS for reading, plain errors."""
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from .problems import problem
@@ -11,7 +11,6 @@ from .throttle import spend
 API = "/api/"
 EXPORTS = ("/search/export.", "/open-data/dump/")
 PLACES = (API, *EXPORTS, "/open-data/", "/search/feed/", "/oai/", "/id/")
-READING = {"GET", "HEAD"}
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
@@ -29,7 +28,8 @@ class OpenData:
         if not request.path.startswith(PLACES):
             return self.get_response(request)
         allowance = _allowance(request)
-        response = _with_etag(request, self._answer(request, allowance))
+        response = self._answer(request, allowance)
+        patch_vary_headers(response, ["Accept", "Accept-Language"])
         for name, value in (CORS | allowance.headers).items():
             response[name] = value
         return response
@@ -84,13 +84,3 @@ def _as_problem(response):
     if "Allow" in response:
         answer["Allow"] = response["Allow"]
     return answer
-
-
-def _with_etag(request, response):
-    """The copy a client has is good while the content is the same; it asks each time."""
-    if request.method not in READING or response.status_code != 200 or response.streaming:
-        return response
-    patch_vary_headers(response, ["Accept", "Accept-Language"])
-    response.headers.setdefault("Cache-Control", "public, no-cache")
-    set_response_etag(response)
-    return get_conditional_response(request, response["ETag"], None, response) or response

@@ -35,5 +35,4 @@ def dump_file(request, name):
     path = settings.OPEN_DATA_DIR / dump.CURRENT / name
     response = FileResponse(path.open("rb"), content_type=dump.FILES[name])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-cache"
     return response

@@ -40,6 +40,5 @@ def _file(form, ids):
         response = StreamingHttpResponse(parts(ids), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="practices.{form}"'
     response["X-Total-Count"] = str(len(ids))
-    response["Cache-Control"] = "no-cache"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,0 +1,12 @@
+"""Texts go out compressed; pictures and documents are compressed already."""
+
+from django.middleware.gzip import GZipMiddleware
+
+TEXTS = ("text/", "application/json", "application/xml", "image/svg+xml")
+
+
+class CompressTexts(GZipMiddleware):
+    def process_response(self, request, response):
+        if response.get("Content-Type", "").startswith(TEXTS):
+            return super().process_response(request, response)
+        return response
