@@ -211,7 +211,7 @@ def test_from_the_invitation_to_the_public_page_and_back(enter, tmp_path):
     focal.get_by_role("button", name="Withdraw").click()
     expect(focal.get_by_text("It is no longer public.")).to_be_visible()
     assert within_seconds(lambda: not is_found(visitor))
-    assert (status(visitor, public), status(visitor, document)) == (404, 404)
+    assert (status(visitor, public), status(visitor, document)) == (410, 404)
     visitor.goto("/states/ke/")
     expect(visitor.get_by_role("link", name=TITLE)).to_have_count(0)
     visitor.goto("/search/?chapter=1")

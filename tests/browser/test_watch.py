@@ -40,7 +40,7 @@ def test_a_page_without_faults_gives_none(desktop, own_watch):
 
 def test_axe_sees_a_fault(desktop):
     desktop.goto("/about/")
-    desktop.evaluate("document.querySelector('main').innerHTML += '<img src=data:,>'")
+    desktop.evaluate("document.querySelector('main').innerHTML += '<img>'")
     load_axe(desktop)
     expect(desktop.locator("main img")).to_have_count(1)
     assert any(fault.startswith("image-alt") for fault in axe_faults(desktop))

@@ -128,7 +128,7 @@ def test_nothing_found_offers_ways_out(client, naloxone):
 
 def test_ways_out_lead_to_something(client, naloxone):
     page = get(client, "/search/?q=unfindable&chapter=1")
-    ways = page.find(class_="nothing").find_all("a", href=True)
+    ways = page.find(class_="nothing__list").find_all("a", href=True)
     assert ways
     for way in ways:
         assert get(client, way["href"]).find(class_="entry"), way["href"]
