@@ -13,7 +13,8 @@ from opendata.exports import tables
 from opendata.exports.references import bibtex_parts, ris_parts
 from opendata.texts import html_to_text
 from practices.cells import DANGEROUS, original, safe
-from practices.importer.run import run_file
+from practices.importer.readers import read
+from practices.importer.run import run
 from practices.models import Chapter, ContributionPage, Link, StrategyPage
 from practices.sanitise import text_to_html
 from tests.factories import PracticeFactory, StrategyFactory
@@ -81,7 +82,7 @@ def test_an_import_of_an_export_is_the_same_again(corpus, tmp_path, ending):
     path = written(tmp_path / f"all.{ending}", ids)
     for page in ContributionPage.objects.all():
         page.specific.delete()
-    report = run_file(path)
+    report = run(read(path))
     assert report.errors == []
     assert report.counts["created"] == len(before) == len(NASTY) + 2
     assert rows(all_ids()) == before
