@@ -3,13 +3,13 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from playwright.sync_api import expect
 
 from .addresses import FOUND, PAGES, STATUS
 from .axe import axe_faults, load_axe
 from .conftest import DESKTOP, NARROW
 from .pictures import take_picture
-from .server import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -71,10 +71,10 @@ def test_the_open_menu_has_no_faults(narrow):
         expect_no_faults(narrow)
 
 
-def test_the_page_for_a_fault_of_the_server_has_no_faults(desktop):
-    """Shown as the file it is: Django renders it without a context."""
-    body = (ROOT / "templates" / "500.html").read_text()
-    answer = {"status": 500, "content_type": "text/html", "body": body}
+@pytest.mark.parametrize("status", [500, 503])
+def test_the_page_for_a_fault_of_the_server_has_no_faults(desktop, status):
+    body = render_to_string(f"{status}.html")
+    answer = {"status": status, "content_type": "text/html", "body": body}
     desktop.route("**/fault/", lambda route: route.fulfill(**answer))
     desktop.goto("/fault/")
     expect_no_faults_anywhere(desktop)
