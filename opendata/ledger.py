@@ -79,7 +79,8 @@ def withdrawn_since(moment):
     still = then.filter(withdrawn_at__isnull=True).exclude(
         page_id__in=public().order_by().values("pk")
     )
-    return still.exists() or then.filter(withdrawn_at__gt=moment).exists()
+    # In the very second as well: whether before or after is not known, and files can be made anew.
+    return still.exists() or then.filter(withdrawn_at__gte=moment).exists()
 
 
 def _write_versions(ids, now):
