@@ -5,6 +5,6 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self):
-        from . import admin_scripts
+        from . import admin_pages
 
-        admin_scripts.take_over()
+        admin_pages.take_over()

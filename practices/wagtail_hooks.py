@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from . import editor, wall
 from .documents import refuse_unpublished
 from .secretariat import admin as secretariat
+from .secretariat.home_panel import add_panels
 from .taxonomy_admin import ADMIN_URLS, TaxonomyGroup
 
 editor.silence_wagtail_mails()
@@ -15,6 +16,7 @@ hooks.register("construct_page_action_menu", editor.offer_the_right_actions)
 hooks.register("before_edit_page", editor.keep_approval_and_edit_apart)
 hooks.register("register_log_actions", editor.register_log_actions)
 hooks.register("construct_main_menu", wall.hide_reports)
+hooks.register("construct_homepage_panels", add_panels)
 hooks.register("register_page_header_buttons", editor.changes_button)
 hooks.register("register_page_header_buttons", editor.trail_button)
 hooks.register("register_admin_urls", lambda: [*ADMIN_URLS, *secretariat.URLS])

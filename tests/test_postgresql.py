@@ -8,7 +8,6 @@ import pytest
 
 from . import services
 
-
 RUNS = {
     "search contract": ["tests/search/test_contract.py"],
     "trail, races and kills": [

@@ -30,6 +30,11 @@ PAGES = {
     "coverage": "/coverage/?rows=region&columns=challenge",
     "about": "/about/",
     "compare": "/compare/",
+    "alert": "/alerts/new/?q=naloxone&chapter=1",
+    "open data": "/open-data/",
+    "API": "/api/v1/docs",
+    "privacy": "/privacy/",
+    "sign-in": "/admin/login/",
     "404": MISSING,
 }
 STATUS = {"search too long": 400, "404": 404}  # all others: 200

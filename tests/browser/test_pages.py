@@ -6,6 +6,8 @@ import pytest
 from django.template.loader import render_to_string
 from playwright.sync_api import expect
 
+from practices.submission.steps import PRACTICE
+
 from .addresses import FOUND, PAGES, STATUS
 from .axe import axe_faults, load_axe
 from .conftest import DESKTOP, NARROW
@@ -52,6 +54,19 @@ def test_a_page_has_no_faults(desktop, name):
     assert answer.status == STATUS.get(name, 200)
     expect(desktop.locator("h1")).to_have_count(1)
     expect_no_faults_anywhere(desktop)
+
+
+def test_the_guided_form_has_no_faults(signed_in):
+    page = signed_in("focal_point", "ke")
+    page.goto("/submit/new/")
+    page.get_by_label("Title").fill("A practice")
+    page.get_by_role("button", name="Begin").click()
+    form = page.url.rsplit("/", 2)[0]
+    for step in ("", *(f"{step.slug}/" for step in PRACTICE), "preview/"):
+        page.goto(f"{form}/{step}")
+        expect_no_faults_anywhere(page)
+    page.goto("/submit/")
+    expect_no_faults_anywhere(page)
 
 
 def test_the_search_with_everything_open_has_no_faults(desktop):

@@ -150,3 +150,18 @@ def test_everything_else_stays(value):
 
 def test_an_unknown_format_is_not_found(client, officer):
     assert client.get("/admin/secretariat/queue.exe").status_code == 404
+
+
+def test_the_first_page_says_what_waits(client, officer):
+    waiting()
+    panel = client.get("/admin/").content.decode()
+    assert "<strong>1</strong> under review" in panel
+    assert "<strong>0</strong> wait longer than the target" in panel
+    assert "<strong>193</strong> Member States have never shared" in panel
+
+
+def test_the_first_page_leads_a_focal_point_to_the_guided_form(client):
+    client.force_login(people.focal_point("ke"))
+    page = client.get("/admin/").content.decode()
+    assert "Share a practice or strategy" in page
+    assert "under review" not in page

@@ -1,4 +1,4 @@
-"""Lets Wagtail's admin do without scripts written into its pages, which the policy refuses.
+"""Gives Wagtail's admin the portal's colours, and no scripts in its pages: the policy refuses them.
 
 Wagtail 8 writes one after each chooser, date field and list of rows. Here each leaves a
 <template data-start> instead, and portal/admin.js begins what it names. Those of date fields and
@@ -28,7 +28,12 @@ def starter():
     return format_html('<script src="{}"></script>', static("portal/admin.js"))
 
 
+def colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/admin.css"))
+
+
 def take_over():
     BaseChooser.render = render_chooser
     AdminTaskChooser.js_constructor = "createTaskChooser"
     hooks.register("insert_global_admin_js", starter)
+    hooks.register("insert_global_admin_css", colours)
