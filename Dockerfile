@@ -1,4 +1,5 @@
-FROM python:3.11-slim
+# trixie: its pg_dump 17 reads the server's 16, older ones refuse.
+FROM python:3.11-slim-trixie
 ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 DJANGO_SETTINGS_MODULE=portal.settings.production
 WORKDIR /app
 RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client \
