@@ -16,7 +16,7 @@ class CacheRules:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if _says_no_store(response):
+        if _is_closed(response):
             return response
         # Rewritten, not added to: Wagtail lets documents be kept for an hour.
         del response["Cache-Control"]
@@ -24,8 +24,10 @@ class CacheRules:
         return response
 
 
-def _says_no_store(response):
-    return "no-store" in response.get("Cache-Control", "")
+def _is_closed(response):
+    """Django or Wagtail has said already that it is for one person only."""
+    said = response.get("Cache-Control", "")
+    return "no-store" in said or "private" in said
 
 
 def _rules(request, response):
