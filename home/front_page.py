@@ -20,6 +20,15 @@ def figures(contributions):
     }
 
 
+def sharing_states(contributions):
+    """The Member States behind the contributions by name, each with `shared`: how many."""
+    counts = dict(contributions.order_by().values_list("state").annotate(Count("pk")))
+    states = MemberState.objects.in_bulk(counts.keys() - {None}).values()
+    for state in states:
+        state.shared = counts[state.pk]
+    return sorted(states, key=lambda state: state.name)
+
+
 def with_counts(pages, term_field):
     """The topic pages, each with `shared`: how many public contributions carry its term."""
     rows = ContributionPage.objects.published().order_by().values_list(f"{term_field}s")

@@ -12,7 +12,7 @@ from practices.models import Challenge, Chapter, ContributionPage
 from practices.querysets import published
 from practices.sanitise import FEATURES, clean_html
 
-from .front_page import LATEST, figures, shown, theme, with_counts
+from .front_page import LATEST, figures, sharing_states, shown, theme, with_counts
 
 
 class TextPage(Page):
@@ -116,6 +116,7 @@ class TopicPage(TextPage):
         contributions = self.topic.contributions.published()
         context["latest"] = shown(contributions)[:LATEST]
         context["figures"] = figures(contributions)
+        context["states"] = sharing_states(contributions)
         return context
 
 

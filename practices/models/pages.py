@@ -11,8 +11,10 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from practices import state_profile
 from practices.querysets import published
 from practices.sanitise import FEATURES, clean_html
+from practices.timeline import timeline
 
 from .contributions import ContributionPage
 from .places import MemberState, Region
@@ -62,6 +64,13 @@ class StatePage(Page):
     @property
     def strategies(self):
         return [page for page in self.contributions if page.address_prefix == "strategies"]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["timeline"] = timeline(self.strategies)
+        if self.state and self.contributions:
+            context["chapters"] = state_profile.chapters(self.state, self.contributions)
+        return context
 
     def save(self, *args, **kwargs):
         self.introduction = clean_html(self.introduction)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from practices import panels
+from practices.timeline import timeline
 
 from .contributions import ContributionPage
 
@@ -51,6 +52,16 @@ class StrategyPage(ContributionPage):
     @property
     def type_label(self):
         return self.get_kind_display()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["timeline"] = timeline(self._of_the_state())
+        return context
+
+    def _of_the_state(self):
+        """What the public may see of the State's strategies; a preview is among them."""
+        public = StrategyPage.objects.published().filter(state=self.state_id).exclude(pk=self.pk)
+        return [*public, self]
 
     @property
     def public_supersedes(self):

@@ -1,0 +1,31 @@
+"""What a Member State's page says about all it has shared."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from .models.taxonomy import Chapter
+
+
+@dataclass(frozen=True)
+class Line:
+    """A chapter, how many of the State's contributions carry it, and the way to them."""
+
+    label: str
+    count: int
+    share: int  # per cent of the longest line
+    url: str
+
+
+def chapters(state, contributions):
+    """Every chapter, those without anything too: they are the State's gaps."""
+    counts = Counter(chapter.pk for page in contributions for chapter in page.chapters.all())
+    most = max(counts.values(), default=1)
+    return [
+        Line(
+            label=str(chapter),
+            count=counts[chapter.pk],
+            share=round(100 * counts[chapter.pk] / most),
+            url=f"/search/?state={state.code}&chapter={chapter.number}",
+        )
+        for chapter in Chapter.objects.all()
+    ]
