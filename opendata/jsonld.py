@@ -20,7 +20,7 @@ def contribution(facts):
     """A work of schema.org from the facts of `representation`."""
     thing = {
         "@context": SCHEMA,
-        "@type": TYPES.get(facts.get("kind"), TYPES[facts["type"]]),
+        "@type": TYPES.get(facts["kind"], TYPES[facts["type"]]),
         "@id": facts["identifier"],
         "identifier": facts["identifier"],
         "url": facts["url"],

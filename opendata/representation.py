@@ -11,7 +11,7 @@ from .addresses import identifier, public_url
 from .texts import html_to_text
 
 PRACTICE_FACTS = ("institution", "evaluation_available")
-STRATEGY_FACTS = ("kind", "adopting_body", "adopted_on")
+STRATEGY_FACTS = ("adopting_body", "adopted_on")
 
 
 def contribution(page):
@@ -25,6 +25,7 @@ def summary(page):
         "identifier": identifier(page.pk),
         "url": public_url(page),
         "type": kind_of(page),
+        "kind": getattr(page, "kind", ""),  # of a strategy: strategy, action_plan, law
         "title": page.title,
         "summary": page.summary,
         "language": page.language,

@@ -60,6 +60,7 @@ class Summary(Schema):
     identifier: str
     url: str
     type: Literal["practice", "strategy"]
+    kind: str
     title: str
     summary: str
     language: LanguageCode
@@ -100,7 +101,6 @@ class Practice(Contribution):
 
 
 class Strategy(Contribution):
-    kind: str
     adopting_body: str
     adopted_on: date | None
 

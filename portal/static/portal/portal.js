@@ -111,7 +111,11 @@ document.addEventListener("htmx:afterSettle", () => {
 });
 
 // Whatever the server answers instead of results, the visitor sees it as a page of its own.
-const openAsPage = (event) => window.location.assign(event.detail.pathInfo.finalRequestPath);
+// Suggestions are no results: without them, people go on typing.
+function openAsPage(event) {
+  if (event.detail.target.id === "suggestions") return;
+  window.location.assign(event.detail.pathInfo.finalRequestPath);
+}
 
 document.addEventListener("htmx:responseError", openAsPage);
 document.addEventListener("htmx:sendError", openAsPage);

@@ -1,0 +1,23 @@
+"""What search engines and social networks read in a page."""
+
+import json
+
+from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from opendata import jsonld, representation
+
+register = template.Library()
+# As in Django's json_script, which knows no other type than application/json.
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def json_ld(page):
+    """The facts of a public page as schema.org: a block of data, which no browser runs."""
+    facts = representation.summary(page)
+    text = json.dumps(jsonld.contribution(facts), cls=DjangoJSONEncoder, ensure_ascii=False)
+    safe = mark_safe(text.translate(ESCAPES))  # noqa: S308  escaped in this line
+    return format_html('<script type="{}">{}</script>', jsonld.LD_JSON, safe)
