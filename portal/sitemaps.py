@@ -12,7 +12,11 @@ PAGES_IN_A_FILE = 1000
 ROBOTS = """User-agent: *
 Disallow: /admin/
 Disallow: /submit/
-Disallow: /search/
+Disallow: /alerts/
+Disallow: /search/?
+Disallow: /search/export.
+Disallow: /search/feed/
+Disallow: /search/suggest
 Sitemap: {sitemap}
 """
 
