@@ -18,6 +18,7 @@ from tools.bench import (  # noqa: E402
     figures,
     indexing,
     killing,
+    lighthouse,
     load,
     reindex,
     relevance,
@@ -40,6 +41,7 @@ PARTS = {
     "embedded": ("The embedded engine", embedded.embedded),
     "relevance": ("Relevance on public test collections", relevance.relevance),
     "typos": ("Misspelt searches", typos.typos),
+    "lighthouse": ("Lighthouse", lighthouse.lighthouse),
 }
 
 
