@@ -55,4 +55,4 @@ def theme(challenge_pages):
 
 
 def shown(contributions):
-    return contributions.with_terms().newest().specific()
+    return contributions.newest().for_lists()

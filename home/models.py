@@ -59,7 +59,7 @@ class HomePage(TextPage):
     def public_featured(self):
         """What the Secretariat chose to show, in its order; only what the public may see."""
         chosen = list(self.featured.values_list("contribution_id", flat=True))
-        pages = ContributionPage.objects.published().filter(pk__in=chosen).with_terms().specific()
+        pages = ContributionPage.objects.published().filter(pk__in=chosen).for_lists()
         return sorted(pages, key=lambda page: chosen.index(page.pk))
 
 

@@ -5,6 +5,11 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+# What each contribution is tagged with, and whose it is.
+TERMS = (
+    "state", "chapters", "challenges", "target_groups", "policy_documents", "recommendations",
+)  # fmt: skip
+
 
 def in_time(model, now=None):
     """Condition: the embargo of a page is over and its expiry has not come."""
@@ -43,14 +48,11 @@ class ContributionQuerySet(PageQuerySet):
     def newest(self):
         return self.order_by("-first_published_at", "-pk")
 
+    def for_lists(self):
+        """As practices and strategies, with all that a row of a list shows."""
+        # Prefetched, not joined: specific() forgets a select_related().
+        return self.prefetch_related("state").specific()
+
     def with_terms(self):
         """Everything a result or a page shows, in a fixed number of queries."""
-        # Prefetched, not joined: specific() forgets a select_related().
-        return self.prefetch_related(
-            "state",
-            "chapters",
-            "challenges",
-            "target_groups",
-            "policy_documents",
-            "recommendations",
-        )
+        return self.prefetch_related(*TERMS)

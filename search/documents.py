@@ -72,10 +72,10 @@ def _one_by_one(page_ids):
     return found, faults
 
 
-def facet_keys(page_ids):
+def facet_keys(page_ids, facets=FACETS):
     """{page id: {facet: sorted keys}}, read the way the embedded engine counts."""
-    keys = defaultdict(lambda: {facet.name: set() for facet in FACETS})
-    for facet in FACETS:
+    keys = defaultdict(lambda: {facet.name: set() for facet in facets})
+    for facet in facets:
         for key, pk in facet.pairs(page_ids):
             keys[pk][facet.name].add(key)
     return defaultdict(

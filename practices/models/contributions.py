@@ -14,7 +14,7 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from practices.cjk import bigrams
-from practices.querysets import ContributionQuerySet, in_time
+from practices.querysets import TERMS, ContributionQuerySet, in_time
 from practices.sanitise import FEATURES, clean_html, safe_address, text_to_html
 
 from .control import Controlled
@@ -154,6 +154,12 @@ class ContributionPage(Controlled, Page):
     @property
     def state_slug(self):
         return self.state.code if self.state else "international"
+
+    def get_context(self, request, *args, **kwargs):
+        """The terms are read once: facts, topics and what search engines read all name them."""
+        if self.pk:
+            models.prefetch_related_objects([self], *TERMS)
+        return super().get_context(request, *args, **kwargs)
 
     @property
     def public_recommendations(self):

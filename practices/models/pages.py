@@ -157,8 +157,8 @@ class ContributionIndexPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        pages = self.contribution_model().objects.published().with_terms()
-        context["latest"] = pages.newest()[:20]
+        pages = self.contribution_model().objects.published()
+        context["latest"] = pages.newest().prefetch_related("state")[:20]
         context["total"] = pages.count()
         return context
 
