@@ -72,11 +72,13 @@ OWN = [
 ]
 
 
-def payloads(share=0, shares=1):
-    """All of a given folder; of our own, where one way takes long, a share."""
+def payloads(way, ways):
+    """Of a given folder all; of our own a share, the larger one for the first way, the quickest."""
     folder = os.environ.get("PAYLOADS")
     if not folder:
-        return OWN[share::shares]
+        shares = 2 * ways
+        taken = [way, *range(ways, shares)] if way == 0 else [way]
+        return [line for share in taken for line in OWN[share::shares]]
     files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
     lines = (line for path in files for line in path.read_text(errors="replace").splitlines())
     return list(dict.fromkeys(line for line in lines if line.strip()))
