@@ -83,11 +83,14 @@ class Writer:
         else:
             self._move(page, parent)  # first, because moving reads the page again
             self._fill(page, data, fingerprint)
+        self._publish(page)
+        return outcome
+
+    def _publish(self, page):
         # The named exception to the review: an officer runs the import; the trail says so.
         with publication.way(self.way):
             revision = page.save_revision(user=self.user, clean=False)
             revision.publish(user=self.user, skip_permission_checks=True)
-        return outcome
 
     def _fill(self, page, data, fingerprint):
         for name, value in data.items():

@@ -109,21 +109,22 @@ def export_trail(request, form):
         raise PermissionDenied
     entries = AuditEntry.objects.of_page(page) if page else AuditEntry.objects.all()
     header = ["number", "when", "who", "what", "page", "title", "before", "after", "hash"]
-    rows = [
-        [
-            entry.number,
-            entry.when.isoformat(),
-            entry.actor_name,
-            entry.action,
-            entry.page_id,
-            entry.page_title,
-            str(entry.before),
-            str(entry.after),
-            entry.hash,
-        ]
-        for entry in entries.order_by("number").iterator()
-    ]
+    rows = [_entry_row(entry) for entry in entries.order_by("number").iterator()]
     return exports.offer("trail", form, header, rows)
+
+
+def _entry_row(entry):
+    return [
+        entry.number,
+        entry.when.isoformat(),
+        entry.actor_name,
+        entry.action,
+        entry.page_id,
+        entry.page_title,
+        str(entry.before),
+        str(entry.after),
+        entry.hash,
+    ]
 
 
 def _may_export(user, page):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -44,21 +45,24 @@ class PasswordForm(forms.Form):
 def invite(email, state, officer):
     """Write the invitation and its mail; the key is in the mail only."""
     invitation, token = Invitation.issue(email, state, officer)
-    link = absolute(reverse("invitation", args=[token]))
-    outbox.put(
-        invitation.email,
-        _("Invitation to the Good Practice Portal"),
-        _(
-            "You are invited to share practices and strategies of %(state)s on the Good Practice "
-            "Portal of the Commission on Narcotic Drugs.\n\n%(link)s\n\nThe link works once, "
-            "until %(until)s. If you did not expect this message, do nothing."
-        )
-        % {"state": state.name, "link": link, "until": invitation.expires_at.strftime("%d %B %Y")},
-        confidential=True,
-    )
+    subject = _("Invitation to the Good Practice Portal")
+    outbox.put(invitation.email, subject, _letter(invitation, token), confidential=True)
     after = {"email": invitation.email, "state": state.code}
     audit.record("focal point invited", None, officer, after=after)
     return invitation
+
+
+def _letter(invitation, token):
+    text = _(
+        "You are invited to share practices and strategies of %(state)s on the Good Practice "
+        "Portal of the Commission on Narcotic Drugs.\n\n%(link)s\n\nThe link works once, "
+        "until %(until)s. If you did not expect this message, do nothing."
+    )
+    return text % {
+        "state": invitation.state.name,
+        "link": absolute(reverse("invitation", args=[token])),
+        "until": date_format(invitation.expires_at, "j F Y"),
+    }
 
 
 def invite_view(request):
