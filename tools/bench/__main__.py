@@ -14,6 +14,7 @@ from django.db import connection  # noqa: E402
 
 from search.engines.elastic_client import worker_client  # noqa: E402
 from tools.bench import (  # noqa: E402
+    alerts,
     embedded,
     figures,
     indexing,
@@ -41,6 +42,7 @@ PARTS = {
     "embedded": ("The embedded engine", embedded.embedded),
     "relevance": ("Relevance on public test collections", relevance.relevance),
     "typos": ("Misspelt searches", typos.typos),
+    "alerts": ("Alerts by mail", alerts.alerts),
     "lighthouse": ("Lighthouse", lighthouse.lighthouse),
 }
 
