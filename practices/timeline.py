@@ -24,13 +24,13 @@ class Timeline:
 
 
 def timeline(strategies, year=None):
-    """The Timeline of those that have a first year, oldest first; None if none has."""
+    """The Timeline of those that have a first year, oldest first; None of fewer than two."""
     year = year or timezone.localdate().year
     dated = sorted(
         (page for page in strategies if page.start_year),
         key=lambda page: (page.start_year, page.end_year or year),
     )
-    if not dated:
+    if len(dated) < 2:
         return None
     first = dated[0].start_year
     last = max(year, *(page.end_year or page.start_year for page in dated))

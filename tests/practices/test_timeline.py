@@ -17,9 +17,9 @@ def places(periods):
     return [(float(period.start), float(period.share), period.is_over) for period in periods]
 
 
-def test_nothing_dated_is_no_timeline():
+def test_fewer_than_two_periods_are_no_timeline():
     assert timeline([]) is None
-    assert timeline([text(None)]) is None
+    assert timeline([text(2020), text(None)]) is None
 
 
 def test_a_period_reaches_from_its_first_day_to_the_end_of_its_last_year():
