@@ -29,6 +29,15 @@ def sharing_states(contributions):
     return sorted(states, key=lambda state: state.name)
 
 
+def shared_on(contributions):
+    """What a page about one term shows of the contributions that carry it."""
+    return {
+        "latest": shown(contributions)[:LATEST],
+        "figures": figures(contributions),
+        "states": sharing_states(contributions),
+    }
+
+
 def with_counts(pages, term_field):
     """The topic pages, each with `shared`: how many public contributions carry its term."""
     rows = ContributionPage.objects.published().order_by().values_list(f"{term_field}s")

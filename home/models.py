@@ -1,18 +1,20 @@
 """The pages around the contributions: home, topics, and plain text."""
 
 from django.db import models
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from practices.models import Challenge, Chapter, ContributionPage
 from practices.querysets import published
 from practices.sanitise import FEATURES, clean_html
 
-from .front_page import LATEST, figures, sharing_states, shown, theme, with_counts
+from .front_page import LATEST, figures, shared_on, shown, theme, with_counts
 
 
 class TextPage(Page):
@@ -113,11 +115,8 @@ class TopicPage(TextPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        contributions = self.topic.contributions.published()
-        context["latest"] = shown(contributions)[:LATEST]
-        context["figures"] = figures(contributions)
-        context["states"] = sharing_states(contributions)
-        return context
+        shared = shared_on(self.topic.contributions.published())
+        return context | shared | {"query": self.search_query}
 
 
 class ChapterIndexPage(TextPage):
@@ -154,6 +153,22 @@ class ChapterPage(TopicPage):
 
     def recommendations(self):
         return self.chapter.recommendations.verified()
+
+    def route(self, request, path_components):
+        """Each operational recommendation has an address below its chapter: /chapters/4/j/."""
+        if len(path_components) == 1 and self.live:
+            key = f"s30-{self.chapter.number}-{path_components[0].lower()}"
+            if found := self.recommendations().filter(key=key).first():
+                return RouteResult(self, kwargs={"recommendation": found})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, recommendation=None, **kwargs):
+        if recommendation is None:
+            return super().serve(request, *args, **kwargs)
+        context = shared_on(recommendation.contributions.published())
+        query = f"recommendation={recommendation.number}"
+        context |= {"chapter_page": self, "recommendation": recommendation, "query": query}
+        return render(request, "home/recommendation_page.html", context)
 
 
 class ChallengeIndexPage(TextPage):

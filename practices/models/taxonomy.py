@@ -107,6 +107,11 @@ class Recommendation(index.Indexed, Labelled):
         """The way the Commission cites it: 4.j."""
         return self.key.removeprefix("s30-").replace("-", ".")
 
+    @property
+    def letters(self):
+        """What its address ends with, below that of its chapter: /chapters/4/j/."""
+        return self.key.rpartition("-")[2]
+
 
 class WorkplanItem(models.Model):
     """A challenge on the programme of a thematic session; one may return in a later plan."""

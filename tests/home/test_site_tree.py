@@ -5,7 +5,7 @@ from wagtail.models import Page, Site
 
 from home.models import HomePage
 from home.site_tree import build
-from practices.models import StatePage
+from practices.models import Recommendation, StatePage
 from tests.factories import PracticeFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +42,28 @@ def test_a_visitor_gets_no_cookie(client):
     PracticeFactory()
     for address in ("/", "/search/?q=a", "/states/ke/", "/chapters/1/"):
         assert client.get(address).cookies == {}
+
+
+@pytest.fixture
+def recommendation():
+    term = Recommendation.objects.get(key="s30-4-j")
+    Recommendation.objects.filter(pk=term.pk).update(verified=True)
+    return term
+
+
+def test_a_recommendation_has_a_page_with_what_was_shared_on_it(client, recommendation):
+    shared = PracticeFactory(
+        state="ke", title="Shared", terms={"recommendations": [recommendation]}
+    )
+    PracticeFactory(title="Other")
+    page = client.get("/chapters/4/j/").content.decode()
+    assert recommendation.label in page
+    assert shared.url in page
+    assert "Other" not in page
+    assert "/search/?recommendation=4.j&amp;state=ke" in page
+    assert 'href="/chapters/4/j/"' in client.get("/chapters/4/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/chapters/4/j/", "/chapters/5/j/", "/chapters/4/zz/"])
+def test_what_is_no_verified_recommendation_has_none(client, address):
+    assert client.get(address).status_code == 404
