@@ -32,7 +32,25 @@ function coverPage() {
   }
 }
 
+// What only works with this file shows only with it.
+function offerSharing() {
+  for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+}
+
+async function share(event) {
+  const copy = event.target.closest("[data-copy]");
+  if (event.target.closest("[data-print]")) window.print();
+  if (!copy) return;
+  await navigator.clipboard.writeText(copy.dataset.copy);
+  copy.textContent = copy.dataset.done;
+}
+
+document.addEventListener("click", share);
+
 function enhance() {
+  offerSharing();
   for (const input of document.querySelectorAll("[data-filter]")) {
     input.closest("[data-filter-box]").hidden = false;
   }
