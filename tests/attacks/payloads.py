@@ -76,7 +76,7 @@ def payloads(way, ways):
     """Of a given folder all; of our own a share, the larger one for the first way, the quickest."""
     folder = os.environ.get("PAYLOADS")
     if not folder:
-        shares = 2 * ways
+        shares = 3 * ways
         taken = [way, *range(ways, shares)] if way == 0 else [way]
         return [line for share in taken for line in OWN[share::shares]]
     files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
