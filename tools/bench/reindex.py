@@ -86,7 +86,7 @@ async def _visitor(answers, over):
 def _rebuild_while_writing():
     """(seconds, number of writes)"""
     over, writes = threading.Event(), []
-    writer = threading.Thread(target=_write, args=(over, writes))
+    writer = threading.Thread(target=write, args=(over, writes))
     writer.start()
     try:
         seconds = timed(rebuild) / 1000
@@ -96,11 +96,12 @@ def _rebuild_while_writing():
     return seconds, len(writes)
 
 
-def _write(over, writes):
+def write(over, writes, a_second=WRITES_A_SECOND):
+    """Edit, withdraw or restrict pages until it is over."""
     World(SMALL).enter(clear=False)
     rng = random.Random(9)  # noqa: S311  not a secret
     pages = list(ContributionPage.objects.order_by("pk").values_list("pk", flat=True)[:500])
-    while not over.wait(1 / WRITES_A_SECOND):
+    while not over.wait(1 / a_second):
         page = ContributionPage.objects.get(pk=rng.choice(pages)).specific
         rng.choice([_edit, _unpublish, _restrict])(page)
         writes.append(page.pk)

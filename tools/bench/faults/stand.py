@@ -16,7 +16,8 @@ from urllib.request import urlopen
 from tools import services
 from tools.bench.places import ROOT
 
-WEB, PROXY, DATABASE, MAIL = 9271, 9272, 54349, 9273
+WEB = int(os.environ.get("BENCH_FAULTS_PORT", 9271))
+PROXY, MAIL, DATABASE = WEB + 1, WEB + 2, 54349
 URL = f"postgres://postgres@127.0.0.1:{DATABASE}/postgres"
 
 
@@ -58,6 +59,10 @@ def manage(*arguments, **more):
     return [sys.executable, "-W", "ignore", "manage.py", *arguments], environment(**more)
 
 
+def run(command, variables):
+    subprocess.run(command, cwd=ROOT, env=variables, check=True, stdout=subprocess.DEVNULL)
+
+
 @contextmanager
 def running(command, variables, log):
     with Path(log).open("w") as output:
@@ -76,10 +81,7 @@ def portal():
     postgres.start()
     try:
         for command in (["migrate"], ["load_demo"], ["collectstatic", "--noinput"]):
-            arguments, variables = manage(*command)
-            subprocess.run(
-                arguments, cwd=ROOT, env=variables, check=True, stdout=subprocess.DEVNULL
-            )
+            run(*manage(*command))
         with gunicorn(environment(), postgres.folder / "gunicorn.log"):
             yield postgres
     finally:
