@@ -6,6 +6,7 @@ import subprocess
 import threading
 from pathlib import Path
 
+from search import sync
 from search.audit import audit
 from search.engines.elastic_client import worker_client
 from tools.bench import reindex
@@ -29,7 +30,7 @@ def soak():
         stand.running(*stand.manage("search_index", "--work", **variables), FOLDER / "work.log"),
     ):
         answers, samples = _an_hour(addresses, server.pid, variables)
-    stand.run(*stand.manage("search_index", "--repair", **variables))
+    sync.drain()
     drift = len(audit().pages)
     return [*_growth(samples), *_speed(answers, busy),
             Figure("row 44: pages that drifted", str(drift), "0", drift == 0)]  # fmt: skip
@@ -39,7 +40,7 @@ def _an_hour(addresses, server, variables):
     """(answers as (when, status, seconds), samples as (memory, files, contexts))"""
     over, samples = threading.Event(), []
     sampler = threading.Thread(target=_sample, args=(over, server, samples))
-    writer = threading.Thread(target=_write, args=(over,))
+    writer = threading.Thread(target=reindex.write, args=(over, [], WRITES_A_SECOND))
     rebuilder = threading.Timer(MINUTES * 30, _rebuild, args=(variables,))
     for thread in (sampler, writer, rebuilder):
         thread.start()
@@ -48,10 +49,6 @@ def _an_hour(addresses, server, variables):
     for thread in (sampler, writer, rebuilder):
         thread.join()
     return answers, samples
-
-
-def _write(over):
-    reindex.write(over, [], WRITES_A_SECOND)
 
 
 def _rebuild(variables):
