@@ -1,11 +1,11 @@
-"""Two promises about every request that changes something in the admin or the guided form."""
+"""What is promised about every request to the admin and the guided form."""
 
 from django.contrib.messages import ERROR, get_messages
 from django.db import transaction
 from django.urls import reverse
 from wagtail.models import Page
 
-from . import audit
+from . import audit, bad_input
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 FORM = "/submit/"
@@ -31,12 +31,24 @@ class WholeOrNothing:
     def process_view(self, request, view, args, kwargs):
         if request.method in SAFE or not is_inside(request):
             return None
-        with transaction.atomic():
-            _lock(kwargs)
-            response = view(request, *args, **kwargs)
-            if is_denial(request, response):
-                transaction.set_rollback(True)
-        return response
+        try:
+            return _change(request, view, args, kwargs)
+        except Exception as error:  # Django asks nobody about what is raised in here
+            if answer := self.process_exception(request, error):
+                return answer
+            raise
+
+    def process_exception(self, request, error):
+        return bad_input.answer(request, error) if is_inside(request) else None
+
+
+def _change(request, view, args, kwargs):
+    with transaction.atomic():
+        _lock(kwargs)
+        response = view(request, *args, **kwargs)
+        if is_denial(request, response):
+            transaction.set_rollback(True)
+    return response
 
 
 def _page_id(kwargs):

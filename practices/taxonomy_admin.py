@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from .choosers import ChooseOnly
 from .models import (
     Challenge,
     Chapter,
@@ -24,6 +25,10 @@ from .recommendation_import import RecommendationListForm
 READ_ONLY = ["key", "chapter", "verified", "verified_by", "source", "text_version"]
 
 
+class TermViewSet(SnippetViewSet):
+    chooser_viewset_class = ChooseOnly
+
+
 class RecommendationIndexView(IndexView):
     def get_header_buttons(self):
         url = reverse("recommendation_import")
@@ -31,7 +36,7 @@ class RecommendationIndexView(IndexView):
         return [*super().get_header_buttons(), button]
 
 
-class RecommendationViewSet(SnippetViewSet):
+class RecommendationViewSet(TermViewSet):
     model = Recommendation
     icon = "list-ol"
     list_display = ["number", "label_en", "verified", "text_version"]
@@ -46,32 +51,32 @@ class RecommendationViewSet(SnippetViewSet):
     ]
 
 
-class ChapterViewSet(SnippetViewSet):
+class ChapterViewSet(TermViewSet):
     model = Chapter
     icon = "folder-open-inverse"
     list_display = ["number", "label_en"]
 
 
-class ChallengeViewSet(SnippetViewSet):
+class ChallengeViewSet(TermViewSet):
     model = Challenge
     icon = "warning"
     list_display = ["label_en", "slug"]
 
 
-class TargetGroupViewSet(SnippetViewSet):
+class TargetGroupViewSet(TermViewSet):
     model = TargetGroup
     icon = "group"
     list_display = ["label_en", "slug"]
 
 
-class WorkplanViewSet(SnippetViewSet):
+class WorkplanViewSet(TermViewSet):
     model = WorkplanItem
     icon = "calendar-alt"
     list_display = ["year", "challenge", "plan", "verified"]
     list_filter = ["plan", "year", "verified"]
 
 
-class MemberStateViewSet(SnippetViewSet):
+class MemberStateViewSet(TermViewSet):
     model = MemberState
     icon = "site"
     list_display = ["name_en", "code", "alpha3", "m49"]

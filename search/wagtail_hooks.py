@@ -6,6 +6,8 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from practices.choosers import ChooseOnly
+
 from .models import IndexState, Synonyms
 
 
@@ -13,6 +15,7 @@ class SynonymsViewSet(SnippetViewSet):
     model = Synonyms
     icon = "list-ul"
     list_display = ["__str__", "note"]
+    chooser_viewset_class = ChooseOnly
 
 
 class LookOnly(ModelPermissionPolicy):
@@ -29,6 +32,7 @@ class IndexStateViewSet(SnippetViewSet):
     list_display = ["page_id", "version", "pending", "attempts", "parked", "error", "due"]
     list_filter = ["parked", "pending"]
     inspect_view_enabled = True
+    chooser_viewset_class = ChooseOnly
 
 
 class SearchGroup(SnippetViewSetGroup):

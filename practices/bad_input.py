@@ -1,0 +1,53 @@
+"""Requests that Wagtail's views stumble over: a plain page with 400 or 409 instead of a fault.
+
+Wagtail hands ids and next addresses of a query or a hidden field to the database and to `redirect`
+unread. No browser sends wrong ones, but links are cut off, forms are left open for a day, and
+scanners try. What our own views stumble over stays a fault: they are ours to mend.
+"""
+
+import logging
+import traceback
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DataError
+from django.db.models import ProtectedError, RestrictedError
+from django.shortcuts import render
+from django.urls import NoReverseMatch
+from django.utils.datastructures import MultiValueDictKeyError
+
+log = logging.getLogger(__name__)
+
+IN_USE = (ProtectedError, RestrictedError)
+# Where in the libraries it was noticed that a value cannot be what it should be.
+UNREADABLE = {
+    "django/db/": (ValueError, TypeError, OverflowError, ObjectDoesNotExist, ValidationError),
+    "django/urls/": (NoReverseMatch,),
+    "django/utils/datastructures.py": (MultiValueDictKeyError,),
+    "wagtail/contrib/redirects/": (KeyError,),  # the import's second step without its first
+    "/json/": (RecursionError,),
+}
+
+
+def answer(request, error):
+    """The page for it, or None when the fault is the portal's."""
+    if not _of_wagtail(request.resolver_match.func):
+        return None
+    if isinstance(error, IN_USE):
+        return _page(request, "409.html", 409, error)
+    if isinstance(error, DataError) or _is_unreadable(error):
+        return _page(request, "400.html", 400, error)
+    return None
+
+
+def _of_wagtail(view):
+    return view.__module__.startswith("wagtail.")
+
+
+def _is_unreadable(error):
+    place = traceback.extract_tb(error.__traceback__)[-1].filename
+    return any(isinstance(error, kinds) for part, kinds in UNREADABLE.items() if part in place)
+
+
+def _page(request, template, status, error):
+    log.warning("refused: %s", request.path, exc_info=error)
+    return render(request, template, status=status)

@@ -1,0 +1,50 @@
+"""Row 40: every address of the resolver, asked as no browser asks, by somebody let in everywhere.
+
+Each address gets a share of the nonsense, another one than its neighbours; each all of it with
+`MALFORMED=all`.
+"""
+
+import gc
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests import people
+from tests.test_country_wall import ROUTES, World
+
+from .malformed import MALFORMED
+from .sender import Sender, addresses, shares
+
+pytestmark = pytest.mark.django_db
+SHARE = 2  # of some eighty
+
+
+@pytest.fixture
+def world(db):
+    return World()
+
+
+def error(answer):
+    return repr(answer.exc_info[1]) if answer.exc_info else answer.content[:200]
+
+
+# Wagtail leaves the scratch file of a smaller picture to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_nonsense_gets_an_answer(world):
+    sender, faults, sent = Sender(people.superuser()), [], 0
+    for (route, address), kinds in shares(addresses(world), MALFORMED, SHARE):
+        names = sender.names(address, world.form)
+        for kind in kinds:
+            answer = sender.send(MALFORMED[kind], address, names)
+            if answer.status_code >= 500:
+                faults.append(f"{route} {address} {kind}: {error(answer)}")
+            sent += 1
+    gc.collect()  # here, and not while another test runs
+    assert faults == [], "\n".join(faults)
+    assert sent >= SHARE * len(ROUTES) / 2
+
+
+def test_a_failing_view_would_be_noticed(world):
+    answer = Sender(people.superuser()).send(Client.get, reverse("wagtailadmin_error_test"))
+    assert (answer.status_code, bool(error(answer))) == (500, True)
