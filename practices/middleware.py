@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from . import audit, bad_input
+from .uploads import storage
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 FORM = "/submit/"
@@ -43,7 +44,7 @@ class WholeOrNothing:
 
 
 def _change(request, view, args, kwargs):
-    with transaction.atomic():
+    with storage.whole():
         _lock(kwargs)
         response = view(request, *args, **kwargs)
         if is_denial(request, response):

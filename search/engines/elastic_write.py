@@ -1,15 +1,20 @@
 """Writes to the index: versioned, to the serving index and to the one a rebuild is filling."""
 
-from elasticsearch import NotFoundError
+from elasticsearch import NotFoundError, TransportError
 from elasticsearch.helpers import scan, streaming_bulk
 
 from .elastic_client import ALIAS, NEXT, worker_client
 
 CHUNK = 500  # documents a request
+BUSY = {429, 503}
 
 
 class IndexMissingError(Exception):
     """There is no index to write to: it was never built."""
+
+
+class WritesRefusedError(TransportError):
+    """The server takes no writes just now, whatever the page: its disk is full, or it is busy."""
 
 
 def protect():
@@ -45,6 +50,8 @@ def _is_refused(target, status, error):
     """404 is a deletion of what was not there; 409 a write older than what is there."""
     if status == 404 and _no_index(error) and target == ALIAS:
         raise IndexMissingError
+    if status in BUSY or _type(error) == "cluster_block_exception":
+        raise WritesRefusedError(str(error))
     return status >= 400 and status not in {404, 409}
 
 
@@ -79,7 +86,11 @@ def send(actions, **options):
 
 
 def _no_index(error):
-    return isinstance(error, dict) and error.get("type") == "index_not_found_exception"
+    return _type(error) == "index_not_found_exception"
+
+
+def _type(error):
+    return error.get("type") if isinstance(error, dict) else None
 
 
 def stored():

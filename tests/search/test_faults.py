@@ -15,6 +15,7 @@ from search.audit import audit
 from search.engines import elastic_client, get_engine
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_client import CircuitBreaker, breaker
+from search.engines.elastic_write import WritesRefusedError
 from search.models import IndexState
 from search.query import SearchQuery
 from search.rebuild import rebuild
@@ -114,6 +115,49 @@ def test_editors_save_while_the_server_is_down_and_nothing_is_lost(index):
     waiting = IndexState.objects.unsettled().count()
     assert waiting
     index.start()
+    sync.drain()
+    assert audit().pages == []
+    assert IndexState.objects.unsettled().count() == 0
+
+
+DISK = "cluster.routing.allocation.disk"
+MARKS = [f"{DISK}.watermark.{name}" for name in ("low", "high", "flood_stage")]
+FULL = dict.fromkeys(MARKS, "900tb") | {
+    f"{DISK}.threshold_enabled": True,
+    "cluster.info.update.interval": "10s",
+}
+ROOM = {f"{DISK}.threshold_enabled": True} | dict.fromkeys(MARKS, "1b")
+
+
+def past_the_flood_mark(wanted):
+    """Elasticsearch looks at its disk by itself: with marks no disk can keep, or every disk."""
+    client = elastic_client.worker_client()
+    client.cluster.put_settings(persistent=FULL if wanted else ROOM)
+    deadline = time.monotonic() + 90
+    while takes_no_writes(client) is not wanted:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+def takes_no_writes(client):
+    settings = client.indices.get_settings(index=elastic_client.ALIAS).values()
+    blocks = (index["settings"]["index"].get("blocks", {}) for index in settings)
+    return any(block.get("read_only_allow_delete") == "true" for block in blocks)
+
+
+def test_a_full_disk_of_the_server_holds_changes_back_and_parks_none(index, client):
+    before = PracticeFactory(title="zorga")
+    sync.drain()
+    past_the_flood_mark(True)
+    try:
+        PracticeFactory(title="zorga too")
+        for _ in range(outbox.ATTEMPTS + 1):
+            with pytest.raises(WritesRefusedError):
+                sync.run_once()
+        assert before.title in client.get("/search/?q=zorga").content.decode()
+        assert not IndexState.objects.filter(parked=True).exists()
+    finally:
+        past_the_flood_mark(False)
     sync.drain()
     assert audit().pages == []
     assert IndexState.objects.unsettled().count() == 0

@@ -18,7 +18,7 @@ from portal.settings.production import *  # noqa: E402, F403  after the environm
 from portal.settings.production import DATABASES, LOGGING, env  # noqa: E402
 
 STATIC_ROOT = FOLDER / "static"
-MEDIA_ROOT = FOLDER / "media"
+MEDIA_ROOT = os.environ.get("BENCH_MEDIA", FOLDER / "media")
 # Both sizes are at hand in one process, so that they can be measured by turns.
 DATABASES[f"size{SMALL}"] = env.db_url_config(database_url(SMALL))
 DATABASES[f"size{LARGE}"] = env.db_url_config(database_url(LARGE))

@@ -1,7 +1,7 @@
 """`python -m tools.bench.faults [PART …]`: breaks things under traffic and keeps the figures.
 
-`database`, `clients` make a small portal with the samples on a PostgreSQL of their own; `visitors`,
-`overload` and `soak` use the 10,000 pages of `tools.bench`.
+`database`, `clients` and `disk` make a small portal with the samples on a PostgreSQL of their own;
+`visitors`, `overload` and `soak` use the 10,000 pages of `tools.bench`.
 """
 
 import argparse
@@ -14,11 +14,12 @@ import django
 django.setup()
 
 from tools.bench import report  # noqa: E402  after setup
-from tools.bench.faults import clients, database, overload, results, soak, visitors  # noqa: E402
+from tools.bench.faults import clients, database, disk, overload, results, soak, visitors  # noqa: E402
 
 PARTS = {
     "database": database.database,
     "clients": clients.clients,
+    "disk": disk.disk,
     "visitors": visitors.visitors,
     "overload": overload.overload,
     "soak": soak.soak,

@@ -24,8 +24,8 @@ URL = f"postgres://postgres@127.0.0.1:{DATABASE}/postgres"
 class Postgres:
     """A server of its own, in a folder that is thrown away."""
 
-    def __init__(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="portal-faults-"))
+    def __init__(self, parent=None):
+        self.folder = Path(tempfile.mkdtemp(prefix="portal-faults-", dir=parent))
         self.data = self.folder / "data"
 
     def start(self):
@@ -75,14 +75,14 @@ def running(command, variables, log):
 
 
 @contextmanager
-def portal():
+def portal(parent=None, **more):
     """PostgreSQL with the samples and gunicorn in front; gives the database server."""
-    postgres = Postgres()
+    postgres = Postgres(parent)
     postgres.start()
     try:
         for command in (["migrate"], ["load_demo"], ["collectstatic", "--noinput"]):
-            run(*manage(*command))
-        with gunicorn(environment(), postgres.folder / "gunicorn.log"):
+            run(*manage(*command, **more))
+        with gunicorn(environment(**more), postgres.folder / "gunicorn.log"):
             yield postgres
     finally:
         postgres.remove()

@@ -1,0 +1,64 @@
+"""Uploaded files, kept whole or not at all: a full disk and an undone change leave nothing."""
+
+import os
+import tempfile
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage
+from django.db import transaction
+
+_written = ContextVar("files written by the change under way", default=None)
+
+
+class Written(File):
+    """A file that FileSystemStorage moves to its place instead of copying it."""
+
+    def temporary_file_path(self):
+        return self.name
+
+
+class WholeFiles(FileSystemStorage):
+    """Writes beside the place and moves there: Django leaves half a file on a full disk."""
+
+    def _save(self, name, content):
+        os.makedirs(self.location, exist_ok=True)
+        handle, path = tempfile.mkstemp(prefix=".incoming-", dir=self.location)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(content.chunks())
+            name = super()._save(name, Written(None, path))
+        except BaseException:
+            with suppress(FileNotFoundError):
+                os.unlink(path)
+            raise
+        _note(self, name)
+        return name
+
+
+def _note(storage, name):
+    written = _written.get()
+    if written is not None:
+        written.append((storage, name))
+
+
+@contextmanager
+def whole():
+    """A transaction; the files written in it go when it is undone."""
+    written, undone = [], True
+    token = _written.set(written)
+    try:
+        with transaction.atomic():
+            yield
+            wanted = not transaction.get_rollback()
+        undone = not wanted  # a failed commit never comes here
+    finally:
+        _written.reset(token)
+        if undone:
+            _remove(written)
+
+
+def _remove(written):
+    for storage, name in written:
+        storage.delete(name)
