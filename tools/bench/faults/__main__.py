@@ -1,7 +1,7 @@
 """`python -m tools.bench.faults [PART …]`: breaks things under traffic and keeps the figures.
 
-`database`, `clients` and `disk` make a small portal with the samples on a PostgreSQL of their own;
-`visitors`, `overload` and `soak` use the 10,000 pages of `tools.bench`.
+`visitors`, `overload` and `soak` use the 10,000 pages of `tools.bench`; the others make a small
+portal with the samples on a PostgreSQL of their own.
 """
 
 import argparse
@@ -14,9 +14,10 @@ import django
 django.setup()
 
 from tools.bench import report  # noqa: E402  after setup
-from tools.bench.faults import clients, database, disk, overload, results, soak, visitors  # noqa: E402
+from tools.bench.faults import caches, clients, database, disk, overload, results, soak, visitors  # noqa: E402
 
 PARTS = {
+    "caches": caches.caches,
     "database": database.database,
     "clients": clients.clients,
     "disk": disk.disk,

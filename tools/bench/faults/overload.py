@@ -65,7 +65,8 @@ async def _offered(addresses, rate, seconds):
     """Requests that come at this rate, whether or not the earlier ones were answered."""
     tasks = []
     for number in range(int(rate * seconds)):
-        address = addresses[number % len(addresses)]
+        # Each asked once: the proxy keeps for some seconds what it has answered.
+        address = f"{addresses[number % len(addresses)]}&of={rate}-{time.time()}"
         tasks.append(asyncio.create_task(stand.fetch(stand.PROXY, address)))
         await asyncio.sleep(1 / rate)
     return await asyncio.gather(*tasks)

@@ -24,7 +24,7 @@ client.force_login(person)
 session = client.session
 session[DEVICE_ID_SESSION_KEY] = TOTPDevice.objects.create(user=person).persistent_id
 session.save()
-print(*next((c.key, c.value) for c in client.cookies.values()))
+print(person.username, *next((c.key, c.value) for c in client.cookies.values()))
 """
 
 
@@ -32,7 +32,7 @@ class Person:
     """Begins drafts and adds a file to each; remembers the titles whose draft was confirmed."""
 
     def __init__(self, **more):
-        name, key = _cookie(**more)
+        self.name, name, key = _cookie(**more)
         self.headers = {"Cookie": f"{name}={key}; {settings.CSRF_COOKIE_NAME}={TOKEN}"}
         with psycopg.connect(stand.URL) as connection:
             self.place = connection.execute(PLACE).fetchone()[0]
@@ -69,9 +69,9 @@ class Person:
 
 
 def _cookie(**more):
-    """(name, value) of the cookie of a new focal point of Kenya."""
+    """(username, name and value of the cookie) of a new focal point of Kenya."""
     command, variables = stand.manage("shell", "--no-imports", "-c", SIGNED_IN, **more)
     answer = subprocess.run(
         command, env=variables, cwd=ROOT, check=True, capture_output=True, text=True
     )
-    return answer.stdout.split()[-2:]
+    return answer.stdout.split()[-3:]

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import subprocess
+import tempfile
 import threading
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def soak():
     addresses, busy = visitors.all_addresses(), stand.how_busy()
     variables = visitors.large_portal()
     with (
+        tempfile.TemporaryDirectory() as folder,
         stand.gunicorn(variables, FOLDER / "soak.log") as server,
+        stand.nginx(folder),
         stand.running(*stand.manage("search_index", "--work", **variables), FOLDER / "work.log"),
     ):
         answers, samples = _an_hour(addresses, server.pid, variables)

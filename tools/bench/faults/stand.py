@@ -100,6 +100,7 @@ def gunicorn(variables, log):
 @contextmanager
 def nginx(folder):
     """The proxy in front, as tools/nginx/portal.conf has it, on a port of its own."""
+    Path(folder).chmod(0o755)  # its workers are nobody, and keep their cache in it
     text = (ROOT / "tools" / "nginx" / "portal.conf").read_text()
     text = text.replace("listen 8080", f"listen 127.0.0.1:{PROXY}")
     text = text.replace("127.0.0.1:8000", f"127.0.0.1:{WEB}").replace("/var/run/", f"{folder}/")

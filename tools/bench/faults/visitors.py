@@ -3,6 +3,7 @@
 import asyncio
 import os
 import random
+import tempfile
 import time
 from urllib.parse import quote
 
@@ -21,12 +22,16 @@ SEARCHES = 0.65  # share of requests; the others open a page
 
 def visitors():
     addresses, busy = all_addresses(), stand.how_busy()
-    with stand.gunicorn(large_portal(), FOLDER / "visitors.log"):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        stand.gunicorn(large_portal(), FOLDER / "visitors.log"),
+        stand.nginx(folder),
+    ):
         asyncio.run(visit(addresses, 10))  # warm up
         answers = asyncio.run(visit(addresses, SECONDS))
     times = Times(tuple(seconds * 1000 for _when, _status, seconds in answers))
     errors = sum(status != 200 for _when, status, _seconds in answers)
-    note = f"{times}; {len(answers)} requests in {SECONDS} s, {PEOPLE} people, 3 workers; {busy}"
+    note = f"{times}; {len(answers)} requests in {SECONDS} s, {PEOPLE} people, nginx, 3 workers; {busy}"
     return [
         at_most("row 19: visitors, p95", times.p95, SLOWEST, note, unit=" ms"),
         Figure("row 19: errors", str(errors), "0", not errors, f"of {len(answers)}"),
@@ -66,6 +71,6 @@ async def _one(rng, addresses, end):
     while time.monotonic() < end:
         searches, pages = addresses
         address = rng.choice(searches if rng.random() < SEARCHES else pages)
-        answers.append((time.monotonic(), *await stand.fetch(stand.WEB, address)))
+        answers.append((time.monotonic(), *await stand.fetch(stand.PROXY, address)))
         await asyncio.sleep(rng.uniform(*THINK))
     return answers
