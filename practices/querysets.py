@@ -1,8 +1,12 @@
 """published(): the one rule for what the public may see."""
 
+from collections import defaultdict
+
 from django.db.models import Q
+from django.db.models.functions import Substr
+from django.db.models.lookups import In
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 # What each contribution is tagged with, and whose it is.
@@ -29,12 +33,26 @@ def _embargo_path(model):
     return "embargo_until" if hasattr(model, "embargo_until") else ""
 
 
+def unrestricted(pages):
+    """Pages that are neither restricted nor below one that is.
+
+    Wagtail's own `public()` builds a condition for each restriction: with two hundred of them,
+    every page of the portal took twice as long.
+    """
+    by_length = defaultdict(list)
+    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+        by_length[len(path)].append(path)
+    for length, paths in by_length.items():
+        pages = pages.exclude(In(Substr("path", 1, length), paths))
+    return pages
+
+
 def published(pages, now=None):
     """Pages that are live, not restricted (nor below a restricted page) and in time.
 
     Works on a queryset of any page type; every public output takes its pages from here.
     """
-    return pages.live().public().filter(in_time(pages.model, now))
+    return unrestricted(pages.live()).filter(in_time(pages.model, now))
 
 
 class ContributionQuerySet(PageQuerySet):
@@ -43,7 +61,7 @@ class ContributionQuerySet(PageQuerySet):
 
     def withdrawn(self):
         """Was public once and is not any more; what is restricted was never withdrawn."""
-        return self.not_live().public().filter(first_published_at__isnull=False)
+        return unrestricted(self.not_live()).filter(first_published_at__isnull=False)
 
     def newest(self):
         return self.order_by("-first_published_at", "-pk")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from practices.models import ContributionPage
-from practices.querysets import published
+from practices.querysets import published, unrestricted
 from tests.factories import PracticeFactory, StrategyFactory, state_page
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +79,13 @@ def test_a_hidden_contribution_has_no_page(make, client):
 def test_an_embargo_in_the_past_hides_nothing():
     page = StrategyFactory(embargo_until=timezone.now() - HOUR)
     assert ContributionPage.objects.published().filter(pk=page.pk).exists()
+
+
+def test_what_is_restricted_is_what_wagtail_says():
+    PracticeFactory(state="fr")
+    pages = [PracticeFactory(), state_page("fr"), StrategyFactory()]
+    for page in pages:
+        PageViewRestriction.objects.create(page=page.page_ptr, restriction_type="login")
+    open_ones = unrestricted(Page.objects.all())
+    assert set(open_ones) == set(Page.objects.public())
+    assert not open_ones.filter(pk__in=[page.pk for page in pages]).exists()

@@ -14,12 +14,23 @@ import django
 django.setup()
 
 from tools.bench import report  # noqa: E402  after setup
-from tools.bench.faults import caches, clients, database, disk, overload, results, soak, visitors  # noqa: E402
+from tools.bench.faults import (  # noqa: E402
+    caches,
+    clients,
+    database,
+    deployment,
+    disk,
+    overload,
+    results,
+    soak,
+    visitors,
+)
 
 PARTS = {
     "caches": caches.caches,
     "database": database.database,
     "clients": clients.clients,
+    "deployment": deployment.deployment,
     "disk": disk.disk,
     "visitors": visitors.visitors,
     "overload": overload.overload,

@@ -31,9 +31,10 @@ print(person.username, *next((c.key, c.value) for c in client.cookies.values()))
 class Person:
     """Begins drafts and adds a file to each; remembers the titles whose draft was confirmed."""
 
-    def __init__(self, **more):
+    def __init__(self, port=stand.WEB, **more):
         self.name, name, key = _cookie(**more)
         self.headers = {"Cookie": f"{name}={key}; {settings.CSRF_COOKIE_NAME}={TOKEN}"}
+        self.port = port
         with psycopg.connect(stand.URL) as connection:
             self.place = connection.execute(PLACE).fetchone()[0]
         self.begun, self.refused, self.attached = [], [], 0
@@ -63,7 +64,7 @@ class Person:
 
     def _post(self, address, data, **options):
         data = data | {"csrfmiddlewaretoken": TOKEN}
-        url = f"http://127.0.0.1:{stand.WEB}{address}"
+        url = f"http://127.0.0.1:{self.port}{address}"
         options |= {"headers": self.headers, "allow_redirects": False}
         return requests.post(url, data=data, timeout=60, **options)
 

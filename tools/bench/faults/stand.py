@@ -59,14 +59,14 @@ def manage(*arguments, **more):
     return [sys.executable, "-W", "ignore", "manage.py", *arguments], environment(**more)
 
 
-def run(command, variables):
-    subprocess.run(command, cwd=ROOT, env=variables, check=True, stdout=subprocess.DEVNULL)
+def run(command, variables, code=ROOT):
+    subprocess.run(command, cwd=code, env=variables, check=True, stdout=subprocess.DEVNULL)
 
 
 @contextmanager
-def running(command, variables, log):
+def running(command, variables, log, code=ROOT):
     with Path(log).open("w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=output)
+        process = subprocess.Popen(command, cwd=code, env=variables, stdout=output, stderr=output)
     try:
         yield process
     finally:
@@ -77,23 +77,32 @@ def running(command, variables, log):
 @contextmanager
 def portal(parent=None, **more):
     """PostgreSQL with the samples and gunicorn in front; gives the database server."""
+    with (
+        database(parent, **more) as postgres,
+        gunicorn(environment(**more), postgres.folder / "gunicorn.log"),
+    ):
+        yield postgres
+
+
+@contextmanager
+def database(parent=None, code=ROOT, **more):
+    """PostgreSQL with the samples, and the static files."""
     postgres = Postgres(parent)
     postgres.start()
     try:
         for command in (["migrate"], ["load_demo"], ["collectstatic", "--noinput"]):
-            run(*manage(*command, **more))
-        with gunicorn(environment(**more), postgres.folder / "gunicorn.log"):
-            yield postgres
+            run(*manage(*command, **more), code)
+        yield postgres
     finally:
         postgres.remove()
 
 
 @contextmanager
-def gunicorn(variables, log):
+def gunicorn(variables, log, code=ROOT, port=WEB):
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi:application"]
-    command += ["--bind", f"127.0.0.1:{WEB}"]
-    with running(command, variables, log) as process:
-        until_answered(f"http://127.0.0.1:{WEB}/health/")
+    command += ["--bind", f"127.0.0.1:{port}"]
+    with running(command, variables, log, code) as process:
+        until_answered(f"http://127.0.0.1:{port}/health/")
         yield process
 
 
@@ -101,15 +110,21 @@ def gunicorn(variables, log):
 def nginx(folder):
     """The proxy in front, as tools/nginx/portal.conf has it, on a port of its own."""
     Path(folder).chmod(0o755)  # its workers are nobody, and keep their cache in it
-    text = (ROOT / "tools" / "nginx" / "portal.conf").read_text()
-    text = text.replace("listen 8080", f"listen 127.0.0.1:{PROXY}")
-    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{WEB}").replace("/var/run/", f"{folder}/")
-    path = Path(folder) / "nginx.conf"
-    path.write_text(text)
+    path = point_at(WEB, folder)
     command = ["nginx", "-c", str(path), "-p", str(folder), "-g", "daemon off;"]
     with running(command, os.environ, Path(folder) / "nginx.log"):
         until_answered(f"http://127.0.0.1:{PROXY}/health/")
         yield f"http://127.0.0.1:{PROXY}"
+
+
+def point_at(port, folder):
+    """The settings of the proxy in the folder; a running one reads them at SIGHUP."""
+    text = (ROOT / "tools" / "nginx" / "portal.conf").read_text()
+    text = text.replace("listen 8080", f"listen 127.0.0.1:{PROXY}")
+    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{port}").replace("/var/run/", f"{folder}/")
+    path = Path(folder) / "nginx.conf"
+    path.write_text(text)
+    return path
 
 
 def until_answered(url):

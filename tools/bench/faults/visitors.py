@@ -31,7 +31,7 @@ def visitors():
         answers = asyncio.run(visit(addresses, SECONDS))
     times = Times(tuple(seconds * 1000 for _when, _status, seconds in answers))
     errors = sum(status != 200 for _when, status, _seconds in answers)
-    note = f"{times}; {len(answers)} requests in {SECONDS} s, {PEOPLE} people, nginx, 3 workers; {busy}"
+    note = f"{times}; {len(answers)} requests in {SECONDS} s, {PEOPLE} people, nginx; {busy}"
     return [
         at_most("row 19: visitors, p95", times.p95, SLOWEST, note, unit=" ms"),
         Figure("row 19: errors", str(errors), "0", not errors, f"of {len(answers)}"),
