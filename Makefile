@@ -31,7 +31,7 @@ lint: .venv/.dev
 attack: .venv/.dev  ## each line of each file in the folder PAYLOADS into every input
 	PAYLOADS=$(PAYLOADS) $(BIN)/pytest tests/attacks
 
-audit: .venv/.dev  ## known holes in what we install, risky code of our own
+audit: .venv/.dev  ## known holes in what we install, risky code and secrets of our own
 	BIN=$(BIN) tools/audit.sh
 
 LOCK := uv pip compile --universal --generate-hashes --python-version 3.11 --quiet --no-header

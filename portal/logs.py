@@ -9,6 +9,7 @@ from contextvars import ContextVar
 HEADER = "X-Request-ID"
 SAFE = re.compile(r"[\w.-]{8,64}", re.ASCII)
 QUIET = ("/health/", "/metrics/")  # asked every few seconds
+SECRETS = ("token", "uidb64")  # parts of an address that let their bearer in
 logger = logging.getLogger("portal.request")
 _current = ContextVar("request_id", default="")
 
@@ -37,12 +38,22 @@ class RequestId:
         user = getattr(request, "_cached_user", None)
         facts = {
             "method": request.method,
-            "path": request.path,  # without the query: what people search for is theirs
+            # Without the query: what people search for is theirs.
+            "path": masked(request.path, request),
             "status": response.status_code,
             "milliseconds": round(seconds * 1000, 1),
             "user_id": getattr(user, "pk", None),
         }
         logger.log(level, "request", extra=facts)
+
+
+def masked(text, request):
+    """The text without what would let a reader of the log in: keys of invitations and links."""
+    match = getattr(request, "resolver_match", None)
+    for name in SECRETS:
+        if match and (secret := match.kwargs.get(name)):
+            text = text.replace(secret, "…")
+    return text
 
 
 def _accepted(wish):
@@ -55,4 +66,6 @@ class WithRequestId(logging.Filter):
         # Django logs a 404 when the middleware is done; such lines carry the request itself.
         request = getattr(record, "request", None)
         record.request_id = _current.get() or getattr(request, "id", "")
+        if request is not None:
+            record.msg, record.args = masked(record.getMessage(), request), ()
         return True

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Known holes in what we install (pip-audit), and risky code of our own (bandit): `make audit`.
+# Known holes in what we install (pip-audit), risky code (bandit) and secrets (detect-secrets) of our
+# own, and the list of parts (CycloneDX, var/sbom.json): `make audit`.
 # A hole fails. A service that cannot be asked does not, and says so: no network is no hole.
 set -uo pipefail
 bin=${BIN:-.venv/bin}
@@ -31,4 +32,15 @@ fi
 
 # What runs in production; tools/ starts programs for a living, and Ruff's rules S watch it.
 "$bin/bandit" --quiet --recursive --configfile pyproject.toml --severity-level medium \
-    accounts home portal practices search gunicorn.conf.py && echo "bandit: nothing found."
+    accounts alerts home opendata portal practices search usage gunicorn.conf.py || exit 1
+echo "bandit: nothing found."
+
+# .secrets.baseline names what looks like a secret and is none: passwords of tests and of samples.
+mapfile -t files < <(git ls-files -- ':!*.lock' ':!.secrets.baseline')
+"$bin/detect-secrets-hook" --baseline .secrets.baseline "${files[@]}"
+case $? in 0 | 3) ;; *) exit 1 ;; esac # 3: known ones stand on other lines now
+echo "detect-secrets: nothing new."
+
+mkdir -p var
+"$bin/cyclonedx-py" requirements requirements.lock --output-file var/sbom.json &&
+    echo "CycloneDX: the parts are listed in var/sbom.json."

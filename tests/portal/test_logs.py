@@ -3,8 +3,11 @@
 import io
 import json
 import logging
+import re
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from pythonjsonlogger.json import JsonFormatter
 
 from portal import logs
@@ -52,6 +55,24 @@ def test_other_lines_of_the_request_bear_its_name(client, lines):
     assert "secret-question" not in json.dumps(lines())
     assert {line["request_id"] for line in lines()} == {"from-the-proxy-1"}
     assert {line["logger"] for line in lines()} >= {"django.request", "portal.request"}
+
+
+KEYS = ["alert_confirm", "alert_stop", "alert_mine", "alert_erase", "invitation"]
+
+
+@pytest.mark.parametrize("name", KEYS)
+@pytest.mark.parametrize("ask", ["get", "post"])  # sent without a token against forgery
+def test_the_key_in_an_address_is_written_nowhere(lines, name, ask):
+    getattr(Client(enforce_csrf_checks=True), ask)(reverse(name, args=["key-of-somebody"]))
+    assert lines()
+    assert "key-of-somebody" not in json.dumps(lines())
+
+
+def test_nor_are_those_of_a_new_password(client, lines):
+    address = reverse("wagtailadmin_password_reset_confirm", args=["MTIzNDU", "key-of-somebody"])
+    client.get(address)
+    assert lines()
+    assert not re.search("key-of-somebody|MTIzNDU", json.dumps(lines()))
 
 
 @pytest.mark.parametrize("wish", ["short", "a" * 65, "line\u2028break-in-it", "{json: 'in it'}"])

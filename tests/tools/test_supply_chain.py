@@ -1,13 +1,16 @@
 """What is installed is what was locked; `make audit` fails for holes, not for lack of network."""
 
+import json
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PROGRAMS = Path(sys.executable).parent
 PINS = {"requirements.txt": "requirements.lock", "requirements-dev.txt": "requirements-dev.lock"}
 
 
@@ -40,8 +43,9 @@ CLEAN = "echo 'No known vulnerabilities found'; exit 0"
 HOLE = "echo 'Found 1 known vulnerability in 1 package'; exit 1"
 
 
-def audit(tmp_path, pip_audit, bandit="exit 0"):
-    for name, body in (("pip-audit", pip_audit), ("bandit", bandit)):
+def audit(tmp_path, pip_audit, bandit="exit 0", secrets="exit 0"):
+    bodies = {"pip-audit": pip_audit, "bandit": bandit, "detect-secrets-hook": secrets}
+    for name, body in (bodies | {"cyclonedx-py": "exit 0"}).items():
         program = tmp_path / name
         program.write_text(f"#!/bin/sh\n{body}\n")
         program.chmod(0o755)
@@ -74,3 +78,22 @@ def test_all_is_well(tmp_path):
     assert done.returncode == 0
     assert "no known holes" in done.stdout
     assert "NOT checked" not in done.stderr
+
+
+def test_a_secret_fails_and_known_ones_that_moved_do_not(tmp_path):
+    assert audit(tmp_path, CLEAN, secrets="exit 1").returncode != 0
+    assert audit(tmp_path, CLEAN, secrets="exit 3").returncode == 0
+
+
+def test_a_key_left_in_a_file_is_found(tmp_path):
+    left = tmp_path / "settings.py"
+    left.write_text('AWS = "AKIA' + "QWERTYUIOPASDFGH" + '"\n')
+    command = [PROGRAMS / "detect-secrets-hook", "--baseline", ".secrets.baseline", left]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 1  # noqa: S603
+
+
+def test_the_list_of_parts_names_every_package(tmp_path):
+    command = [PROGRAMS / "cyclonedx-py", "requirements", "requirements.lock", "-o"]
+    subprocess.run([*command, tmp_path / "parts.json"], cwd=ROOT, check=True, capture_output=True)  # noqa: S603
+    parts = json.loads((tmp_path / "parts.json").read_text())["components"]
+    assert {part["name"].lower(): part["version"] for part in parts} == pins("requirements.lock")
