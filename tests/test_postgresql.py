@@ -12,6 +12,7 @@ RUNS = {
     "search contract": ["tests/search/test_contract.py"],
     "trail, races and kills": [
         "tests/practices/test_audit.py",
+        "tests/practices/test_rights.py",
         "tests/practices/test_interrupted.py",
         "tests/accounts/test_personal_data.py",
     ],

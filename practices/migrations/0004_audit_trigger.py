@@ -1,8 +1,7 @@
 """PostgreSQL itself refuses to change or delete the trail.
 
-The owner of a table may drop its triggers. A deployment that runs migrations under another role
-than the application should add, once:
-REVOKE UPDATE, DELETE, TRUNCATE ON practices_auditentry FROM <role of the application>;
+The owner of a table may drop its triggers, and empty it: let the portal run under another role
+(`manage.py grant_rights`).
 """
 
 from django.db import migrations
