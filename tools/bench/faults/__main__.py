@@ -20,9 +20,11 @@ from tools.bench.faults import (  # noqa: E402
     database,
     deployment,
     disk,
+    observatory,
     overload,
     results,
     soak,
+    subtree,
     visitors,
 )
 
@@ -33,8 +35,10 @@ PARTS = {
     "deployment": deployment.deployment,
     "disk": disk.disk,
     "visitors": visitors.visitors,
+    "observatory": observatory.observatory,
     "overload": overload.overload,
     "soak": soak.soak,
+    "subtree": subtree.subtree,
 }
 
 

@@ -10,8 +10,8 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
+
+import requests
 
 from tools import services
 from tools.bench.places import ROOT
@@ -107,20 +107,23 @@ def gunicorn(variables, log, code=ROOT, port=WEB):
 
 
 @contextmanager
-def nginx(folder):
-    """The proxy in front, as tools/nginx/portal.conf has it, on a port of its own."""
+def nginx(folder, listen=""):
+    """The proxy in front, as tools/nginx/portal.conf has it, on a port of its own.
+
+    `listen` is what else stands in its line on listening: ssl and its certificate.
+    """
     Path(folder).chmod(0o755)  # its workers are nobody, and keep their cache in it
-    path = point_at(WEB, folder)
+    path = point_at(WEB, folder, listen)
     command = ["nginx", "-c", str(path), "-p", str(folder), "-g", "daemon off;"]
     with running(command, os.environ, Path(folder) / "nginx.log"):
         until_answered(f"http://127.0.0.1:{PROXY}/health/")
         yield f"http://127.0.0.1:{PROXY}"
 
 
-def point_at(port, folder):
+def point_at(port, folder, listen=""):
     """The settings of the proxy in the folder; a running one reads them at SIGHUP."""
     text = (ROOT / "tools" / "nginx" / "portal.conf").read_text()
-    text = text.replace("listen 8080", f"listen 127.0.0.1:{PROXY}")
+    text = text.replace("listen 8080", f"listen 127.0.0.1:{PROXY} {listen}")
     text = text.replace("127.0.0.1:8000", f"127.0.0.1:{port}").replace("/var/run/", f"{folder}/")
     path = Path(folder) / "nginx.conf"
     path.write_text(text)
@@ -128,14 +131,14 @@ def point_at(port, folder):
 
 
 def until_answered(url):
+    """Whatever the answer is."""
     for _ in range(200):
         try:
-            with urlopen(url, timeout=5):  # noqa: S310  our own server
-                return
-        except HTTPError:
-            return  # an answer all the same
-        except (URLError, OSError):
+            requests.get(url, timeout=5, allow_redirects=False)
+        except requests.RequestException:
             time.sleep(0.2)
+        else:
+            return
     raise TimeoutError(f"{url} does not answer")
 
 
