@@ -22,7 +22,7 @@ run: .venv/.run  ## the portal with sample content on http://localhost:8000
 
 test: .venv/.dev  ## everything; tests whose server is missing are skipped, in CI they fail
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadgroup
+	$(BIN)/python -m pytest -p tests.side_by_side -n logical --maxprocesses 4 --dist loadfile
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -5,22 +5,6 @@ from django.core.cache import cache
 
 from . import services
 
-SERVERS = {"elasticsearch", "postgresql"}
-
-
-def pytest_collection_modifyitems(items):
-    """For `make test`, which runs files side by side: one process at a time uses the servers."""
-    for item in items:
-        shared = _uses_servers(item)
-        name = "servers" if shared else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(name))
-    items.sort(key=lambda item: not _uses_servers(item))  # the longest group first
-
-
-def _uses_servers(item):
-    marked = any(item.get_closest_marker(name) for name in SERVERS)
-    return marked or bool(SERVERS & set(getattr(item, "fixturenames", ())))
-
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):

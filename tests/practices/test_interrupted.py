@@ -19,8 +19,9 @@ from practices.models import AuditEntry, Message, PracticePage
 from tests import people
 from tests.factories import PracticeFactory
 
-ROUNDS = 12  # of each pair of decisions; a round takes about a second and a half on two cores
-KILLED_AT = (20, 60, 90, 120)
+# More of both for those who have an hour: a round takes a second and a half on two cores.
+ROUNDS = int(os.environ.get("RACES", 12))  # of each pair of decisions
+KILLED_AT = range(5, 125, 120 // int(os.environ.get("KILLS", 4)))  # statements
 ROOT = Path(__file__).resolve().parents[2]
 EVERY = 9  # of the statements of a request, so many apart the cut is tried
 
