@@ -1,4 +1,4 @@
-"""`make test` runs files side by side; those that use the servers stay in one process, in turn.
+"""`make test` runs files side by side; those that use the same servers stay in one process.
 
 xdist has groups (`--dist loadgroup`), but with pytest 9.2, which reads no `_nodeid`, to no effect.
 """
@@ -21,6 +21,8 @@ def uses_servers(path):
 
 def group(nodeid):
     path = nodeid.partition("::")[0]
+    if path.startswith("tests/browser/"):
+        return "browser"
     return "servers" if uses_servers(path) else path
 
 
@@ -35,5 +37,5 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """The longest group first, so that no process ends alone with it."""
-    items.sort(key=lambda item: group(item.nodeid) != "servers")
+    """The longest groups first, so that no process ends alone with one."""
+    items.sort(key=lambda item: group(item.nodeid) not in {"servers", "browser"})
