@@ -43,8 +43,8 @@ CLEAN = "echo 'No known vulnerabilities found'; exit 0"
 HOLE = "echo 'Found 1 known vulnerability in 1 package'; exit 1"
 
 
-def audit(tmp_path, pip_audit, bandit="exit 0", secrets="exit 0"):
-    bodies = {"pip-audit": pip_audit, "bandit": bandit, "detect-secrets-hook": secrets}
+def audit(tmp_path, pip_audit, bandit="exit 0", hook="exit 0"):
+    bodies = {"pip-audit": pip_audit, "bandit": bandit, "detect-secrets-hook": hook}
     for name, body in (bodies | {"cyclonedx-py": "exit 0"}).items():
         program = tmp_path / name
         program.write_text(f"#!/bin/sh\n{body}\n")
@@ -81,8 +81,8 @@ def test_all_is_well(tmp_path):
 
 
 def test_a_secret_fails_and_known_ones_that_moved_do_not(tmp_path):
-    assert audit(tmp_path, CLEAN, secrets="exit 1").returncode != 0
-    assert audit(tmp_path, CLEAN, secrets="exit 3").returncode == 0
+    assert audit(tmp_path, CLEAN, hook="exit 1").returncode != 0
+    assert audit(tmp_path, CLEAN, hook="exit 3").returncode == 0
 
 
 def test_a_key_left_in_a_file_is_found(tmp_path):
