@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from practices import audit, comparison, permissions
 from practices.models import Assignment, AuditEntry, Chapter, ContributionPage, MemberState
+from practices.sanitise import without_control_characters
 
 from . import exports, queue
 from .access import officers_only
@@ -18,7 +19,8 @@ FILTERS = ("state", "chapter", "reviewer")
 
 
 def _filters(request):
-    return {name: request.GET.get(name, "")[:20] for name in FILTERS}
+    wanted = {name: request.GET.get(name, "")[:20] for name in FILTERS}
+    return {name: without_control_characters(value) for name, value in wanted.items()}
 
 
 @officers_only
@@ -65,7 +67,7 @@ def export_never_shared(request, form):
 def assign(request, page_id):
     page = get_object_or_404(ContributionPage, pk=page_id)
     before = Assignment.objects.filter(page=page).select_related("reviewer").first()
-    reviewer = get_object_or_404(permissions.officers(), pk=request.POST.get("reviewer") or 0)
+    reviewer = get_object_or_404(permissions.officers(), pk=_number(request.POST.get("reviewer")))
     Assignment.objects.update_or_create(page=page, defaults={"reviewer": reviewer})
     audit.record(
         "assigned",

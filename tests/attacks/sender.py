@@ -69,4 +69,5 @@ class Sender:
         with noted() as names:
             self.send(Client.get, address)
             self.send(Client.post, address, form)
-        return sorted(names - {"csrfmiddlewaretoken"})
+        # A query of the interface is looked up by schemas, among them by what is no name.
+        return sorted(n for n in names if isinstance(n, str) and n != "csrfmiddlewaretoken")

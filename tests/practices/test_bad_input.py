@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Workflow
 
 from practices import bad_input
 from practices.models import Chapter
@@ -34,6 +35,19 @@ def test_a_damaged_address_is_answered_in_plain_words(inside):
     answer = inside.get(address, {"id": "²"})
     assert answer.status_code == 400
     assert "could not be understood" in answer.content.decode()
+
+
+@pytest.mark.parametrize("number", ["two", "", "²", "9" * 400])
+def test_no_such_officer_is_no_fault(inside, number):
+    page = PracticeFactory(publish=False)
+    answer = inside.post(reverse("secretariat_assign", args=[page.pk]), {"reviewer": number})
+    assert answer.status_code == 404
+
+
+def test_a_list_has_no_page_of_that_name(inside):
+    workflow = Workflow.objects.first()
+    answer = inside.get(reverse("wagtailadmin_workflows:edit", args=[workflow.pk]), {"p": "two"})
+    assert answer.status_code == 400
 
 
 def test_a_fault_of_our_own_stays_one(rf):
