@@ -13,6 +13,7 @@ RUNS = {
     "trail, races and kills": [
         "tests/practices/test_audit.py",
         "tests/practices/test_rights.py",
+        "tests/practices/test_bad_input.py",
         "tests/practices/test_interrupted.py",
         "tests/accounts/test_personal_data.py",
     ],

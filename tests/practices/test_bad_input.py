@@ -44,6 +44,11 @@ def test_no_such_officer_is_no_fault(inside, number):
     assert answer.status_code == 404
 
 
+def test_what_postgresql_cannot_even_compare_finds_nothing(inside):
+    address = reverse("secretariat_queue_export", args=["csv"])
+    assert inside.get(address, {"state": "a\0b"}).status_code == 200
+
+
 def test_a_list_has_no_page_of_that_name(inside):
     workflow = Workflow.objects.first()
     answer = inside.get(reverse("wagtailadmin_workflows:edit", args=[workflow.pk]), {"p": "two"})
