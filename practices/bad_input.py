@@ -50,5 +50,6 @@ def _is_unreadable(error):
 
 
 def _page(request, template, status, error):
-    log.warning("refused: %s", request.path, exc_info=error)
+    # With the request, the log masks the keys in its address.
+    log.warning("refused: %s", request.path, exc_info=error, extra={"request": request})
     return render(request, template, status=status)

@@ -1,6 +1,7 @@
-"""Choosers of Wagtail's admin."""
+"""Snippets that are chosen in other forms, and made only in their own."""
 
 from wagtail.snippets.views.chooser import CreateView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 
 class NothingToCreate(CreateView):
@@ -11,3 +12,7 @@ class NothingToCreate(CreateView):
 
 class ChooseOnly(SnippetChooserViewSet):
     create_view_class = NothingToCreate
+
+
+class ChosenSnippetViewSet(SnippetViewSet):
+    chooser_viewset_class = ChooseOnly

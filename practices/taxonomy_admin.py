@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
 
-from .choosers import ChooseOnly
+from .choosers import ChosenSnippetViewSet
 from .models import (
     Challenge,
     Chapter,
@@ -25,10 +25,6 @@ from .recommendation_import import RecommendationListForm
 READ_ONLY = ["key", "chapter", "verified", "verified_by", "source", "text_version"]
 
 
-class TermViewSet(SnippetViewSet):
-    chooser_viewset_class = ChooseOnly
-
-
 class RecommendationIndexView(IndexView):
     def get_header_buttons(self):
         url = reverse("recommendation_import")
@@ -36,7 +32,7 @@ class RecommendationIndexView(IndexView):
         return [*super().get_header_buttons(), button]
 
 
-class RecommendationViewSet(TermViewSet):
+class RecommendationViewSet(ChosenSnippetViewSet):
     model = Recommendation
     icon = "list-ol"
     list_display = ["number", "label_en", "verified", "text_version"]
@@ -51,32 +47,32 @@ class RecommendationViewSet(TermViewSet):
     ]
 
 
-class ChapterViewSet(TermViewSet):
+class ChapterViewSet(ChosenSnippetViewSet):
     model = Chapter
     icon = "folder-open-inverse"
     list_display = ["number", "label_en"]
 
 
-class ChallengeViewSet(TermViewSet):
+class ChallengeViewSet(ChosenSnippetViewSet):
     model = Challenge
     icon = "warning"
     list_display = ["label_en", "slug"]
 
 
-class TargetGroupViewSet(TermViewSet):
+class TargetGroupViewSet(ChosenSnippetViewSet):
     model = TargetGroup
     icon = "group"
     list_display = ["label_en", "slug"]
 
 
-class WorkplanViewSet(TermViewSet):
+class WorkplanViewSet(ChosenSnippetViewSet):
     model = WorkplanItem
     icon = "calendar-alt"
     list_display = ["year", "challenge", "plan", "verified"]
     list_filter = ["plan", "year", "verified"]
 
 
-class MemberStateViewSet(TermViewSet):
+class MemberStateViewSet(ChosenSnippetViewSet):
     model = MemberState
     icon = "site"
     list_display = ["name_en", "code", "alpha3", "m49"]

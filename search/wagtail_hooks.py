@@ -4,18 +4,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from practices.choosers import ChooseOnly
+from practices.choosers import ChosenSnippetViewSet
 
 from .models import IndexState, Synonyms
 
 
-class SynonymsViewSet(SnippetViewSet):
+class SynonymsViewSet(ChosenSnippetViewSet):
     model = Synonyms
     icon = "list-ul"
     list_display = ["__str__", "note"]
-    chooser_viewset_class = ChooseOnly
 
 
 class LookOnly(ModelPermissionPolicy):
@@ -25,14 +24,13 @@ class LookOnly(ModelPermissionPolicy):
         return action == "view" and super().user_has_permission(user, action)
 
 
-class IndexStateViewSet(SnippetViewSet):
+class IndexStateViewSet(ChosenSnippetViewSet):
     model = IndexState
     icon = "warning"
     menu_label = _("Index queue")
     list_display = ["page_id", "version", "pending", "attempts", "parked", "error", "due"]
     list_filter = ["parked", "pending"]
     inspect_view_enabled = True
-    chooser_viewset_class = ChooseOnly
 
 
 class SearchGroup(SnippetViewSetGroup):

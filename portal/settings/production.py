@@ -1,7 +1,7 @@
 """Production: everything secret or local comes from the environment, nothing has a default."""
 
 from .base import *  # noqa: F403  thin overlay
-from .base import LOGGING, MIDDLEWARE, env
+from .base import LOGGING, MIDDLEWARE, STORAGES, env
 from .guard import refuse_unsafe
 from .headers import CONTENT_SECURITY_POLICY
 
@@ -33,9 +33,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
-STORAGES = {
-    "default": {"BACKEND": "practices.uploads.storage.WholeFiles"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 refuse_unsafe(globals())

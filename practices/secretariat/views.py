@@ -19,8 +19,7 @@ FILTERS = ("state", "chapter", "reviewer")
 
 
 def _filters(request):
-    wanted = {name: request.GET.get(name, "")[:20] for name in FILTERS}
-    return {name: without_control_characters(value) for name, value in wanted.items()}
+    return {name: without_control_characters(request.GET.get(name, "")[:20]) for name in FILTERS}
 
 
 @officers_only

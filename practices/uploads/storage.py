@@ -46,19 +46,15 @@ def _note(storage, name):
 @contextmanager
 def whole():
     """A transaction; the files written in it go when it is undone."""
-    written, undone = [], True
+    written, kept = [], False
     token = _written.set(written)
     try:
         with transaction.atomic():
             yield
             wanted = not transaction.get_rollback()
-        undone = not wanted  # a failed commit never comes here
+        kept = wanted  # a failed commit never comes here
     finally:
         _written.reset(token)
-        if undone:
-            _remove(written)
-
-
-def _remove(written):
-    for storage, name in written:
-        storage.delete(name)
+        if not kept:
+            for storage, name in written:
+                storage.delete(name)

@@ -7,11 +7,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from search import sync
 from search.audit import audit, repair
-from search.engines.elastic_client import ALIAS
 from search.models import IndexState
-from search.rebuild import rebuild
 from tests.factories import PracticeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
@@ -33,17 +30,6 @@ def clock(monkeypatch):
     clock = Clock(timezone.now)
     monkeypatch.setattr(timezone, "now", clock.now)
     return clock
-
-
-@pytest.fixture
-def settle(elasticsearch):
-    rebuild()
-
-    def work():
-        sync.drain()
-        elasticsearch.indices.refresh(index=ALIAS)
-
-    return work
 
 
 def is_public(client, page):

@@ -2,28 +2,15 @@
 
 import pytest
 
-from search import rescue, sync
+from search import rescue
 from search.engines import elastic_query, get_engine
-from search.engines.elastic_client import ALIAS
 from search.models import Synonyms
 from search.query import SearchQuery
-from search.rebuild import rebuild
 from search.suggest import suggestions
 from search.synonyms import expand
 from tests.factories import PracticeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
-
-
-@pytest.fixture
-def index(elasticsearch):
-    rebuild()
-
-    def settle():
-        sync.drain()
-        elasticsearch.indices.refresh(index=ALIAS)
-
-    return settle
 
 
 def found(text):
@@ -42,31 +29,31 @@ def found(text):
         ("zh", "社区戒毒和社区康复工作", "社区康复"),
     ],
 )
-def test_each_language_finds_other_forms_of_a_word(index, language, text, asked):
+def test_each_language_finds_other_forms_of_a_word(settle, language, text, asked):
     page = PracticeFactory(title=text, language=language)
     PracticeFactory(title="Something else", language=language)
-    index()
+    settle()
     assert page.pk in found(asked)
 
 
-def test_a_title_weighs_more_than_the_text(index):
+def test_a_title_weighs_more_than_the_text(settle):
     body = PracticeFactory(title="Something", description="<p>naloxone</p>")
     title = PracticeFactory(title="Naloxone", description="<p>something</p>")
-    index()
+    settle()
     assert get_engine().search(SearchQuery(text="naloxone")).ids == (title.pk, body.pk)
 
 
-def test_words_that_stand_together_come_first(index):
+def test_words_that_stand_together_come_first(settle):
     apart = PracticeFactory(title="One", description="<p>court of law and a drug, some text</p>")
     together = PracticeFactory(title="Two", description="<p>a drug court and some text, law</p>")
-    index()
+    settle()
     assert get_engine().search(SearchQuery(text="drug court")).ids == (together.pk, apart.pk)
 
 
 @pytest.mark.parametrize("typo", ["nalxone", "naloxnoe", "naloxonee", "naloxone trainng"])
-def test_a_misspelt_question_is_mended_and_it_is_said(index, client, typo):
+def test_a_misspelt_question_is_mended_and_it_is_said(settle, client, typo):
     page = PracticeFactory(title="Naloxone training for peers")
-    index()
+    settle()
     assert get_engine().search(SearchQuery(text=typo)).total == 0
     query, raw, notice = rescue.search(get_engine(), SearchQuery(text=typo))
     assert raw.ids == (page.pk,)
@@ -74,9 +61,9 @@ def test_a_misspelt_question_is_mended_and_it_is_said(index, client, typo):
     assert "These results are for" in client.get(f"/search/?q={typo}").content.decode()
 
 
-def test_of_a_long_text_most_words_are_enough_and_it_is_said(index, client):
+def test_of_a_long_text_most_words_are_enough_and_it_is_said(settle, client):
     page = PracticeFactory(title="Naloxone training for peers and police in rural districts")
-    index()
+    settle()
     asked = "naloxone training peers police rural unfindable"
     raw = get_engine().search(SearchQuery(text=asked))
     assert (raw.ids, raw.loosened) == ((page.pk,), True)
@@ -84,29 +71,29 @@ def test_of_a_long_text_most_words_are_enough_and_it_is_said(index, client):
     assert not get_engine().search(SearchQuery(text="naloxone training peers police")).loosened
 
 
-def test_an_acronym_nobody_wrote_is_not_taken_for_a_misspelling(index):
+def test_an_acronym_nobody_wrote_is_not_taken_for_a_misspelling(settle):
     PracticeFactory(title="The use of naloxone")
-    index()
+    settle()
     assert get_engine().correct("USA") == "USA"
 
 
-def test_a_passage_says_where_it_breaks_off(index):
+def test_a_passage_says_where_it_breaks_off(settle):
     text = "Nothing of it here. " * 30 + "the naloxone story goes on " * 30
     PracticeFactory(title="One", summary="Short", description=f"<p>{text}</p>")
-    index()
+    settle()
     (fragments,) = get_engine().search(SearchQuery(text="naloxone")).fragments.values()
     assert fragments.snippet.startswith("… ")
     assert fragments.snippet.endswith(" …")
 
 
 @pytest.mark.parametrize("typed", ["turk", "Türk", "TÜRK"])
-def test_states_are_offered_whatever_the_accents(index, typed):
+def test_states_are_offered_whatever_the_accents(settle, typed):
     assert "Türkiye" in suggestions(get_engine(), typed)
 
 
-def test_a_synonym_finds_the_other_term_at_once(index):
+def test_a_synonym_finds_the_other_term_at_once(settle):
     page = PracticeFactory(title="Opioid agonist therapy in prisons")
-    index()
+    settle()
     assert page.pk in found("OST")
     assert page.pk not in found("zorga")
     entry = Synonyms.objects.create(terms="zorga\nopioid agonist therapy")
@@ -115,18 +102,18 @@ def test_a_synonym_finds_the_other_term_at_once(index):
     assert page.pk not in found("zorga")
 
 
-def test_highlights_mark_the_word_and_escape_the_rest(index, client):
+def test_highlights_mark_the_word_and_escape_the_rest(settle, client):
     PracticeFactory(title="A <b>bold</b> naloxone", description="<p>More naloxone &lt;i&gt;</p>")
-    index()
+    settle()
     body = client.get("/search/?q=naloxone").content.decode()
     assert "&lt;b&gt;bold&lt;/b&gt; <mark>naloxone</mark>" in body
     assert "More <mark>naloxone</mark> &lt;i&gt;" in body
 
 
-def test_beginnings_of_titles_states_and_topics_are_suggested(index, client):
+def test_beginnings_of_titles_states_and_topics_are_suggested(settle, client):
     PracticeFactory(title="Naloxone for peers")
     hidden = PracticeFactory(title="Naloxone in secret", publish=False)
-    index()
+    settle()
     assert suggestions(get_engine(), "nalo") == ["Naloxone for peers"]
     assert "Kenya" in suggestions(get_engine(), "ken")
     answer = client.get("/search/suggest?q=nalo")
@@ -136,22 +123,22 @@ def test_beginnings_of_titles_states_and_topics_are_suggested(index, client):
     assert '<option value="Naloxone for peers">' in html
 
 
-def test_related_pages_share_words_or_tags_and_are_public(index, client):
+def test_related_pages_share_words_or_tags_and_are_public(settle, client):
     text = {"description": "<p>naloxone training for police officers in rural districts</p>"}
     page = PracticeFactory(title="First", **text)
     like = PracticeFactory(title="Second of its kind", state="fr", **text)
     hidden = PracticeFactory(title="Third of its kind", publish=False, **text)
     PracticeFactory(title="Unlike", description="<p>poppy fields and coffee farming</p>")
-    index()
+    settle()
     body = client.get(page.url).content.decode()
     assert like.title in body
     assert hidden.title not in body
     assert "Unlike" not in body
 
 
-def test_one_request_however_many_facets(index, monkeypatch):
+def test_one_request_however_many_facets(settle, monkeypatch):
     PracticeFactory(title="zorga")
-    index()
+    settle()
     asked = []
     engine = get_engine().first
     stock = engine._ask
@@ -162,9 +149,9 @@ def test_one_request_however_many_facets(index, monkeypatch):
 
 
 @pytest.mark.parametrize("page", [500, 501, 10_000])
-def test_deep_pages_get_an_answer(index, client, page):
+def test_deep_pages_get_an_answer(settle, client, page):
     PracticeFactory(title="zorga")
-    index()
+    settle()
     assert client.get(f"/search/?page={page}").status_code == 404
 
 
@@ -187,9 +174,9 @@ def test_deep_pages_get_an_answer(index, client, page):
         "naloxone OST NPS HIV " * 45,
     ],
 )
-def test_query_syntax_is_only_text(index, client, text):
+def test_query_syntax_is_only_text(settle, client, text):
     PracticeFactory(title="zorga")
-    index()
+    settle()
     response = client.get("/search/", {"q": text, "state": text, "sort": text})
     assert response.status_code == 200
     assert "not available" not in response.content.decode()

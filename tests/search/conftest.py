@@ -1,0 +1,19 @@
+"""Fixtures for tests of the search."""
+
+import pytest
+
+from search import sync
+from search.engines.elastic_client import ALIAS
+from search.rebuild import rebuild
+
+
+@pytest.fixture
+def settle(elasticsearch):
+    """Brings every change to a fresh index, so that it is found, whenever it is called."""
+    rebuild()
+
+    def settle():
+        sync.drain()
+        elasticsearch.indices.refresh(index=ALIAS)
+
+    return settle
