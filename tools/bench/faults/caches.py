@@ -1,6 +1,5 @@
 """Row 36: nginx keeps visitors' pages for a moment: nothing private, nothing withdrawn for long."""
 
-import subprocess
 import time
 from itertools import product
 
@@ -9,7 +8,6 @@ import requests
 from tools.bench.faults import stand
 from tools.bench.faults.person import Person
 from tools.bench.figures import Figure, at_most
-from tools.bench.places import ROOT
 
 PUBLIC = ["/", "/states/", "/states/ke/", "/search/?q=naloxone", "/strategies/"]
 DRAFT = "Round of what nobody has cleared"  # the title of a draft
@@ -32,7 +30,7 @@ RESTRICT = SHELL.format(
 
 def caches():
     with stand.portal() as postgres, stand.nginx(postgres.folder) as proxy:
-        first, second, _now = _told(_shell(ADDRESSES))
+        first, second, _now = stand.told(stand.shell(ADDRESSES)).split()
         private = _private(proxy, postgres.folder / "portal-cache", first)
         taken, unknown = _taken(proxy), _status(proxy, second, Host="evil.example")
         unpublished = _gone(proxy, first, UNPUBLISH)
@@ -76,7 +74,7 @@ def _taken(proxy):
 
 def _gone(proxy, address, change):
     """Seconds between the change and the last visitor who still saw the page."""
-    seen, telling, end = time.time(), _shell(change), time.time() + PATIENCE
+    seen, telling, end = time.time(), stand.shell(change), time.time() + PATIENCE
     while time.time() < end:
         if _status(proxy, address) != 200:
             break
@@ -84,7 +82,7 @@ def _gone(proxy, address, change):
         time.sleep(OFTEN)
     else:
         raise TimeoutError(f"{address} is still there")
-    return max(seen - float(_told(telling)[-1]), 0)
+    return max(seen - float(stand.told(telling).split()[-1]), 0)
 
 
 def _text(proxy, address):
@@ -94,12 +92,3 @@ def _text(proxy, address):
 def _status(proxy, address, **headers):
     options = {"headers": headers, "allow_redirects": False}
     return requests.get(f"{proxy}{address}", timeout=60, **options).status_code
-
-
-def _shell(work):
-    command, variables = stand.manage("shell", "--no-imports", "-c", work)
-    return subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, text=True)
-
-
-def _told(telling):
-    return telling.communicate()[0].split()

@@ -1,5 +1,6 @@
 """Row 32: the disk of the database and of the files is full, and then there is room again."""
 
+import asyncio
 import subprocess
 import time
 from collections import Counter
@@ -7,7 +8,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
-import requests
 
 from tools.bench.faults import stand
 from tools.bench.faults.person import Person
@@ -72,17 +72,9 @@ def _while_full(person):
     read, saved, end, number = Counter(), Counter(), time.monotonic() + FULL_FOR, 0
     while time.monotonic() < end:
         number += 1
-        read.update(_status(address) for address in READ)
+        read.update(asyncio.run(stand.fetch(stand.WEB, address, 60))[0] for address in READ)
         saved.update(_round(person, str(number)))
     return read, saved
-
-
-def _status(address):
-    url = f"http://127.0.0.1:{stand.WEB}{address}"
-    try:
-        return requests.get(url, timeout=60).status_code
-    except requests.RequestException:
-        return 0
 
 
 def _until_it_works(person):

@@ -1,14 +1,11 @@
 """A focal point at work on the stand's portal, by the guided form, as a browser would send it."""
 
-import subprocess
-
 import psycopg
 import requests
 from django.conf import settings
 
 from tests.practices.uploads import made
 from tools.bench.faults import stand
-from tools.bench.places import ROOT
 
 TOKEN = "c" * 32  # the protection against forged requests compares cookie and form
 PLACE = "SELECT id FROM wagtailcore_page WHERE slug = 'ke' AND depth = 4"
@@ -32,12 +29,13 @@ class Person:
     """Begins drafts and adds a file to each; remembers the titles whose draft was confirmed."""
 
     def __init__(self, port=stand.WEB, **more):
-        self.name, name, key = _cookie(**more)
+        # The name of a new focal point of Kenya, and the cookie of the session.
+        self.name, name, key = stand.told(stand.shell(SIGNED_IN, **more)).split()[-3:]
         self.headers = {"Cookie": f"{name}={key}; {settings.CSRF_COOKIE_NAME}={TOKEN}"}
         self.port = port
         with psycopg.connect(stand.URL) as connection:
             self.place = connection.execute(PLACE).fetchone()[0]
-        self.begun, self.refused, self.attached = [], [], 0
+        self.begun, self.refused = [], []
 
     def begin(self, title):
         """(status, address of the draft or nothing)"""
@@ -58,21 +56,10 @@ class Person:
         """Status of adding a file."""
         data = {"add": "annexes", "annexes-title": name}
         file = {"annexes-file": (f"{name}.pdf", made.pdf(), "application/pdf")}
-        status = self._post(address.replace("/basics/", "/material/"), data, files=file).status_code
-        self.attached += status == 302
-        return status
+        return self._post(address.replace("/basics/", "/material/"), data, files=file).status_code
 
     def _post(self, address, data, **options):
         data = data | {"csrfmiddlewaretoken": TOKEN}
         url = f"http://127.0.0.1:{self.port}{address}"
         options |= {"headers": self.headers, "allow_redirects": False}
         return requests.post(url, data=data, timeout=60, **options)
-
-
-def _cookie(**more):
-    """(username, name and value of the cookie) of a new focal point of Kenya."""
-    command, variables = stand.manage("shell", "--no-imports", "-c", SIGNED_IN, **more)
-    answer = subprocess.run(
-        command, env=variables, cwd=ROOT, check=True, capture_output=True, text=True
-    )
-    return answer.stdout.split()[-3:]

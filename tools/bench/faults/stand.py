@@ -63,6 +63,19 @@ def run(command, variables, code=ROOT):
     subprocess.run(command, cwd=code, env=variables, check=True, stdout=subprocess.DEVNULL)
 
 
+def shell(work, **more):
+    """A process that does some work inside the portal; told() waits for what it prints."""
+    command, variables = manage("shell", "--no-imports", "-c", work, **more)
+    return subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, text=True)
+
+
+def told(process):
+    text, _errors = process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"{process.args} failed")
+    return text
+
+
 @contextmanager
 def running(command, variables, log, code=ROOT):
     with Path(log).open("w") as output:

@@ -2,28 +2,36 @@
 
 import json
 import os
-import subprocess
-import sys
 import time
 
+from wagtail.models import Page, PageViewRestriction
+
+from practices import publication
+from search import sync
+from search.audit import audit
+from search.engines import get_engine
+from search.query import SearchQuery
+from search.rebuild import rebuild
+from tests.factories import PracticeFactory, state_page
 from tools.bench.faults import stand
 from tools.bench.figures import at_most
-from tools.bench.places import ROOT
 
 PAGES, STATE = 500, "lu"  # a State without samples
 GONE, RIGHT = 5, 30  # seconds
 SERVER = os.environ.get("BENCH_FAULTS_ELASTICSEARCH", "http://127.0.0.1:9209")
 WORD = "zorga"  # in no other page
+# In a process of its own, whose database is the stand's.
+MEASURE = """
+import json
+from tools.bench.faults import subtree
+print(json.dumps(subtree.measure()))
+"""
 
 
 def subtree():
     with stand.database():
-        variables = stand.environment(ELASTICSEARCH_URL=SERVER)
-        command = [sys.executable, "-W", "ignore", "-m", __name__]
-        done = subprocess.run(
-            command, cwd=ROOT, env=variables, check=True, capture_output=True, text=True
-        )
-    seconds = json.loads(done.stdout.splitlines()[-1])
+        printed = stand.told(stand.shell(MEASURE, ELASTICSEARCH_URL=SERVER))
+    seconds = json.loads(printed.splitlines()[-1])
     goals = {"restricted": GONE, "withdrawn": GONE}
     return [
         at_most(f"row 13: {PAGES} pages {name}, index right", taken, goals.get(name, RIGHT),
@@ -34,12 +42,6 @@ def subtree():
 
 def measure():
     """{what was done to the subtree: seconds until results, counts and audit are right}"""
-    from wagtail.models import PageViewRestriction
-
-    from practices import publication
-    from search.rebuild import rebuild
-    from tests.factories import state_page
-
     rebuild()
     _publish()
     top, other = state_page(STATE), state_page("fr")
@@ -53,17 +55,12 @@ def measure():
 
 
 def _publish():
-    from search import sync
-    from tests.factories import PracticeFactory
-
     for number in range(PAGES):
         PracticeFactory(state=STATE, title=f"{WORD} {number}", slug=f"{WORD}-{number}")
     sync.drain()
 
 
 def _move(top, other):
-    from wagtail.models import Page
-
     for page in Page.objects.child_of(top).specific():
         page.move(Page.objects.get(pk=other.pk), pos="last-child")
 
@@ -75,9 +72,6 @@ def _unpublish(other):
 
 def _timed(change, expected):
     """Seconds from the change's end until the index counts what is expected, State by State."""
-    from search import sync
-    from search.audit import audit
-
     change()
     start = time.perf_counter()
     sync.drain()
@@ -92,17 +86,7 @@ def _timed(change, expected):
 
 
 def _counts():
-    from search.engines import get_engine
-    from search.query import SearchQuery
-
     raw = get_engine().search(SearchQuery(text=WORD))
     if raw.degraded:
         raise RuntimeError("the search server does not answer")
     return dict(raw.counts["state"])
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    print(json.dumps(measure()))
