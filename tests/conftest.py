@@ -2,16 +2,19 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
-from . import services
+from . import database, services
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    from home.site_tree import build
-
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
     with django_db_blocker.unblock():
-        build()
+        name = connection.settings_dict["NAME"]
+        database.create(connection)
+    yield
+    with django_db_blocker.unblock():
+        database.destroy(connection, name)
 
 
 @pytest.fixture(autouse=True)
