@@ -1,4 +1,4 @@
-"""Template test database: migrations and page tree are built once and copied for each run.
+"""Template test database: filled once and copied for each run.
 
 The copy is keyed by everything that can change its content: migrations, the taxonomy's data
 files, the code that builds the page tree, and the pinned packages. It lies in `.cache/`.
@@ -19,7 +19,9 @@ FOLDER = Path(os.environ.get("TEST_DATABASE_CACHE", ROOT / ".cache" / "test-data
 CONTENT = (
     "*/migrations/*.py",
     "*/data/**/*",
-    "home/*.py",
+    "home/**/*.py",
+    "accounts/management/commands/*.py",
+    "practices/importer/*.py",
     "practices/roles.py",
     "practices/workflow.py",
     "practices/models/*.py",
@@ -37,7 +39,7 @@ def fingerprint():
 
 
 @contextmanager
-def _one_at_a_time(name):
+def one_at_a_time(name):
     """One process builds; those beside it wait and copy."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (FOLDER / f"{name}.lock").open("w") as lock:
@@ -73,7 +75,7 @@ def _create_sqlite(connection):
     settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
     connection.ensure_connection()
     template = FOLDER / f"{fingerprint()}.sqlite3"
-    with _one_at_a_time("sqlite"):
+    with one_at_a_time("sqlite"):
         if template.exists():
             with closing(sqlite3.connect(template)) as source:
                 source.backup(connection.connection)
@@ -88,7 +90,7 @@ def _create_sqlite(connection):
 
 def _postgresql_template(connection):
     template = f"portal_template_{fingerprint()}"
-    with _one_at_a_time("postgresql"):
+    with one_at_a_time("postgresql"):
         with connection._nodb_cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
             if cursor.fetchone():

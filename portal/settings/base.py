@@ -248,6 +248,8 @@ WAGTAILSEARCH_BACKENDS = {
 
 # Empty: the embedded engine answers. Set: Elasticsearch answers, the embedded engine stands in.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
+# Two portals that share a server need two aliases, neither the beginning of the other.
+ELASTICSEARCH_ALIAS = env("ELASTICSEARCH_ALIAS", default="contributions")
 SEARCH_PAGE_SIZE = 20
 
 # Open data: requests a minute from one address.

@@ -9,8 +9,8 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from .base import EngineUnavailableError
 
-ALIAS = "contributions"  # what is searched
-NEXT = "contributions-next"  # what a running rebuild fills; written to as well
+ALIAS = settings.ELASTICSEARCH_ALIAS  # what is searched
+NEXT = f"{ALIAS}-next"  # what a running rebuild fills; written to as well
 VISITOR_TIMEOUT = 1  # seconds
 WORKER_TIMEOUT = 60  # seconds
 FAILURES_TO_OPEN = 3

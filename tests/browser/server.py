@@ -1,6 +1,7 @@
 """A real server process with the sample content, on a database of its own."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests import database
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_START = 60
 
@@ -18,9 +21,7 @@ SECONDS_TO_START = 60
 def running_server(folder, content="load_demo"):
     """The address of a server whose database, files and log lie in the folder."""
     environment = _environment(folder)
-    run_in(folder, "migrate", "--verbosity", "0")
-    run_in(folder, content)
-    run_in(folder, "demo_accounts")
+    _copy_filled(content, folder)
     place = f"127.0.0.1:{_free_port()}"
     command = _manage("runserver", "--noreload", "--insecure", place)
     log = folder / "server.log"
@@ -34,6 +35,21 @@ def running_server(folder, content="load_demo"):
         finally:
             process.terminate()
             process.wait(timeout=10)
+
+
+def _copy_filled(content, folder):
+    """Copy a database and media folder filled once by the command `content`."""
+    filled = database.FOLDER / f"{content}-{database.fingerprint()}"
+    with database.one_at_a_time(content):
+        if not filled.exists():
+            unfinished = filled.with_suffix(".unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
+            run_in(unfinished, "migrate", "--verbosity", "0")
+            run_in(unfinished, content)
+            run_in(unfinished, "demo_accounts")
+            unfinished.rename(filled)
+    shutil.copytree(filled, folder, dirs_exist_ok=True)
 
 
 def run_in(folder, *command):
