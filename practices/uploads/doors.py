@@ -42,6 +42,11 @@ def refuse_unsafe_workbook(file, kind="xlsx"):
     _look(file, kind, LOOKS[kind])
 
 
+def refuse_unsafe_form(file, kind):
+    """For filled-in forms, which are read by the portal itself and not kept."""
+    _look(file, kind, LOOKS[kind])
+
+
 def _kind(file, kinds):
     kind = names.kind_of(file.name)
     if kind not in kinds:

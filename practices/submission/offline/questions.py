@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 
 from django import forms
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from practices import clearing
 from practices.importer.columns import items
 
 from ..forms import form_class
@@ -14,8 +17,15 @@ from ..steps import Step, steps_of
 YES, NO = {"yes", "y", "true", "1", "x"}, {"no", "n", "false", "0", ""}
 
 
-class UnreadableAnswerError(Exception):
-    """An answer that names no option; the message says which."""
+CHECKED, UNCHECKED = "☒", "☐"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A part of an answer that could not be read, as it was written, and why."""
+
+    text: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -28,29 +38,59 @@ class Question:
     options: tuple = ()
     many: bool = False
     is_yes_or_no: bool = False
+    is_date: bool = False
+    is_line: bool = False
+    required: bool = False
 
-    def read(self, text):
-        """The answer in the form's words."""
+    def read(self, text, date=None):
+        """(the answer in the form's words, [Refused]): one bad value does not drop the others."""
+        if self.is_date and date:
+            return date.isoformat(), []
         if self.is_yes_or_no:
-            return _yes_or_no(text)
-        if not self.options:
-            return text
-        found = [self._option(item) for item in _listed(text)] if self.many else None
-        return found if self.many else text and self._option(text)
+            return _yes_or_no(_ticked(text))
+        if self.options:
+            return self._chosen(_ticked(text))
+        return (" ".join(text.split()) if self.is_line else text), []
+
+    def _chosen(self, text):
+        found, refused = [], []
+        for item in _listed(text) if self.many else [text]:
+            value = self._option(item) if item else ""
+            if value is None:
+                refused.append(Refused(item, _("“%s” is not in the list.") % item))
+            elif value not in found:
+                found.append(value)
+        return (found if self.many else "".join(found)), refused
 
     def _option(self, written):
         """By its number in the list, its name, or both: "3", "Law", "3. Law"."""
-        wanted = plain(written)
-        for number, (value, label) in enumerate(self.options, start=1):
-            code = "" if self.many else plain(value)  # of terms it is a key, another number
-            if wanted in {str(number), code, plain(label), plain(f"{number} {label}")}:
-                return value
-        raise UnreadableAnswerError(_("“%s” is not in the list.") % written)
+        # Word numbers the lines of a list by itself, in front of what was typed.
+        for text in (written, re.sub(r"^\s*(?:\d+[.)]|[-•])\s+", "", written)):
+            wanted = plain(text)
+            for number, (value, label) in enumerate(self.options, start=1):
+                code = "" if self.many else plain(value)  # of terms it is a key, another number
+                if wanted in {str(number), code, plain(label), plain(f"{number} {label}")}:
+                    return value
+        return None
 
 
 def plain(text):
     """Without what people write differently: capitals, dots, brackets and spaces."""
     return " ".join(re.findall(r"\w+", str(text).casefold()))
+
+
+def _ticked(text):
+    """Of a list of boxes only what is ticked; other text stays as it is."""
+    text = re.sub(r"(?m)^- (?=[☒☑☐])", "", text)
+    parts = re.split("([☒☑☐])", text)
+    if len(parts) == 1:
+        return text
+    labels = [part.strip() for part in parts[0::2]]
+    labels = labels[1:] if labels[-1] else labels[:-1]  # "☒ yes", or "yes ☒"
+    ticked = [
+        label or "yes" for box, label in zip(parts[1::2], labels, strict=True) if box != UNCHECKED
+    ]
+    return "\n".join(ticked)
 
 
 def _listed(text):
@@ -62,9 +102,12 @@ def _listed(text):
 
 def _yes_or_no(text):
     wanted = plain(text)
-    if wanted not in YES | NO:
-        raise UnreadableAnswerError(_("Write yes or no."))
-    return "on" if wanted in YES else ""
+    known = [plain(_("yes")), plain(_("no"))]
+    if wanted in YES or wanted == known[0]:
+        return "on", []
+    if wanted in NO or wanted == known[1]:
+        return "", []
+    return "", [Refused(text, _("Write yes or no."))]
 
 
 def whole_form(model):
@@ -76,8 +119,9 @@ def whole_form(model):
 def by_step(model):
     """(step, its questions) in the order of the form; steps without a question left out."""
     fields = whole_form(model)().fields
+    needed = clearing.missing(model())
     for step in steps_of(model):
-        asked = [_question(name, fields[name]) for name in step.fields if name in fields]
+        asked = [_question(name, fields[name], needed) for name in step.fields if name in fields]
         if asked:
             yield step, asked
 
@@ -86,7 +130,17 @@ def of(model):
     return [question for _step, asked in by_step(model) for question in asked]
 
 
-def _question(name, field):
+def by_label(model) -> dict:
+    """Questions by their plain label in every language of the interface: a form is often filled
+    in by somebody who reads another one than the person who uploads it."""
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found = {plain(question.label): question for question in of(model)} | found
+    return found
+
+
+def _question(name, field, needed):
     choices = [(str(value), str(label)) for value, label in getattr(field, "choices", ())]
     return Question(
         name,
@@ -95,4 +149,7 @@ def _question(name, field):
         tuple(choice for choice in choices if choice[0]),
         many=isinstance(field, forms.ModelMultipleChoiceField),
         is_yes_or_no=isinstance(field, forms.BooleanField),
+        is_date=isinstance(field, forms.DateField | forms.DateTimeField),
+        is_line=not isinstance(field.widget, forms.Textarea),
+        required=name in needed,
     )

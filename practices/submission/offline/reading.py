@@ -1,24 +1,18 @@
-"""Reads a filled-in form: pairs of question and answer, as they were written."""
+"""Reading of a filled-in form: answers as a person sees them in Word, Writer, Excel or Calc."""
 
-from contextlib import closing
-from itertools import islice
 from zipfile import BadZipFile
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 from lxml.etree import LxmlError
-from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from practices.importer.columns import as_text
+from practices.uploads import refuse_unsafe_form
 
-from . import archives
+from . import open_sheet, open_text, sheet, word
 
-MAX_ROWS = 300
+READERS = {"docx": word.read, "odt": open_text.read, "xlsx": sheet.read, "ods": open_sheet.read}
 BROKEN = (
-    PackageNotFoundError,
     InvalidFileException,
     BadZipFile,
     LxmlError,
@@ -27,54 +21,25 @@ BROKEN = (
     TypeError,
     AttributeError,
     IndexError,
+    RecursionError,
 )
 
 
-def form_of(file):
-    """docx or xlsx, by the name of the file."""
+def kind_of(file) -> str:
+    """docx, odt, xlsx or ods, by the name of the file."""
     ending = file.name.rpartition(".")[2].lower()
     if ending not in READERS:
-        raise ValidationError(_("Give a Word document (.docx) or a spreadsheet (.xlsx)."))
+        text = _("Give a Word or Writer document (.docx, .odt) or a spreadsheet (.xlsx, .ods).")
+        raise ValidationError(text)
     return ending
 
 
-def read(file):
-    """[(question, answer)] without empty answers; ValidationError for a file that is no form."""
-    form = form_of(file)
-    archives.check(file, form)
+def read(file) -> list:
+    """[Answer] without those that are empty; ValidationError for a file that is no form."""
+    kind = kind_of(file)
+    refuse_unsafe_form(file, kind)
     try:
-        pairs = list(READERS[form](file))
+        answers = list(READERS[kind](file))
     except BROKEN as error:  # what the libraries raise on a part that is not as it should be
         raise ValidationError(_("The file is damaged or not a plain form.")) from error
-    return [(question, answer) for question, answer in pairs if question and answer]
-
-
-def _read_docx(file):
-    rows = (row for table in Document(file).tables for row in table.rows)
-    for row in islice(rows, MAX_ROWS):
-        cells = row.cells
-        if len(cells) > 1:
-            yield cells[0].paragraphs[0].text.strip(), _text_of(cells[1])
-
-
-def _text_of(cell):
-    lines = [_line(paragraph) for paragraph in cell.paragraphs]
-    return "\n".join(lines).strip()
-
-
-def _line(paragraph):
-    """A list of Word's own is a list in the form as well."""
-    properties = paragraph._p.pPr
-    is_listed = properties is not None and properties.numPr is not None
-    is_listed = is_listed or paragraph.style.name.startswith("List")
-    return f"- {paragraph.text}" if is_listed and paragraph.text.strip() else paragraph.text
-
-
-def _read_xlsx(file):
-    with closing(load_workbook(file, read_only=True, data_only=True)) as book:
-        for row in book.active.iter_rows(min_row=2, max_row=MAX_ROWS, max_col=2, values_only=True):
-            question, answer = (*row, None, None)[:2]
-            yield as_text(question).strip(), as_text(answer).strip()
-
-
-READERS = {"docx": _read_docx, "xlsx": _read_xlsx}
+    return [answer for answer in answers if answer.text or answer.left_out]

@@ -1,12 +1,12 @@
 """The empty form as a Word document and as a spreadsheet, to fill in away from the portal."""
 
-from django.utils.translation import gettext as _
 from docx import Document
 from docx.shared import Cm, Pt
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from .guidance import headings, introduction, of_question, title_of
 from .questions import by_step
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -14,28 +14,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
-def introduction():
-    return _(
-        "Write beside each question. What does not apply stays empty. Files, images and links "
-        "are added in the portal. Nothing is public before your State clears it there."
-    )
-
-
-def guidance(question):
-    """What is said below a question: its help, and the answers it knows."""
-    lines = [question.help] if question.help else []
-    if question.is_yes_or_no:
-        lines.append(_("Write yes or no."))
-    if question.options:
-        said = _("Write the numbers of all that fit:") if question.many else _("Write one number:")
-        lines.append(said)
-    numbered = enumerate(question.options, start=1)
-    return lines + [f"{number}. {label}" for number, (_value, label) in numbered]
-
-
 def write_docx(model, file):
     document = Document()
-    document.add_heading(str(model._meta.verbose_name).capitalize(), level=0)
+    document.add_heading(title_of(model), level=0)
     document.add_paragraph(introduction())
     for step, asked in by_step(model):
         document.add_heading(str(step.title), level=1)
@@ -50,7 +31,7 @@ def _table(document, asked):
         left, right = table.add_row().cells
         left.width, right.width = Cm(6), Cm(10.5)
         left.paragraphs[0].add_run(question.label).bold = True
-        for line in guidance(question):
+        for line in of_question(question):
             left.add_paragraph().add_run(line).font.size = Pt(9)
 
 
@@ -59,11 +40,11 @@ def write_xlsx(model, file):
     sheet = book.active
     for column, width in (("A", 32), ("B", 80), ("C", 60)):
         sheet.column_dimensions[column].width = width
-    sheet.append([_("Question"), _("Your answer"), introduction()])
+    sheet.append([*headings(), introduction()])
     sheet.freeze_panes = "A2"
     for _step, asked in by_step(model):
         for question in asked:
-            sheet.append([question.label, None, "\n".join(guidance(question))])
+            sheet.append([question.label, None, "\n".join(of_question(question))])
             _offer(sheet, question)
     _shape(sheet)
     book.save(file)

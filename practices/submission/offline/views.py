@@ -10,28 +10,24 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from practices import clearing, permissions
+from practices.models import PracticePage
 
 from ..access import contributors_only
 from ..forms import MODELS, PlaceForm
 from . import drafts, reading, templates
 
-TITLE_LENGTH = 255
-
 
 class UploadForm(PlaceForm):
     file = forms.FileField(
         label=gettext_lazy("The form, filled in"),
-        help_text=gettext_lazy("The Word document or the spreadsheet from above; up to 5 MB."),
+        help_text=gettext_lazy("The document or the spreadsheet from above."),
     )
 
     def clean_file(self):
-        pairs = reading.read(self.cleaned_data["file"])
-        title = drafts.title_of(pairs)
-        if not title:
+        answers = reading.read(self.cleaned_data["file"])
+        if not drafts.title_of(PracticePage, answers):  # both kinds ask for it in the same words
             raise ValidationError(_("The file has no answer to “Title”. Is it the form?"))
-        if len(title) > TITLE_LENGTH:
-            raise ValidationError(_("The title is longer than %d characters.") % TITLE_LENGTH)
-        return pairs
+        return answers
 
 
 @require_GET
@@ -62,7 +58,7 @@ def upload(request):
 def _report(request, page, notes):
     messages.success(request, _("Your file is a draft now. Nothing is public."))
     for note in notes:
-        messages.warning(request, note)
+        messages.warning(request, str(note))
     empty = clearing.labels_of(page, clearing.missing(page))
     if empty:
         messages.warning(request, _("Still empty: %s.") % ", ".join(map(str, empty)))

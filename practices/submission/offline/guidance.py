@@ -1,0 +1,58 @@
+"""Texts that stand in the empty form beside the questions, in every language of the interface."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from . import questions
+
+
+def introduction() -> str:
+    return _(
+        "Write beside each question. What does not apply stays empty. Files, images and links "
+        "are added in the portal. Nothing is public before your State clears it there."
+    )
+
+
+def headings() -> tuple:
+    return _("Question"), _("Your answer")
+
+
+def required() -> str:
+    return _("Required before your State can clear the text.")
+
+
+def title_of(model) -> str:
+    return str(model._meta.verbose_name).capitalize()
+
+
+def of_question(question) -> list:
+    """What is said below a question: its help, and the answers it knows."""
+    lines = [required()] if question.required else []
+    lines += [question.help] if question.help else []
+    if question.is_yes_or_no:
+        lines.append(_("Write yes or no."))
+    if question.is_date:
+        lines.append(_("Write the day like this: 2026-03-31, or 31 March 2026."))
+    if question.options:
+        said = _("Write the numbers of all that fit:") if question.many else _("Write one number:")
+        lines.append(said)
+    numbered = enumerate(question.options, start=1)
+    return lines + [f"{number}. {label}" for number, (_value, label) in numbered]
+
+
+def own_lines(model) -> set:
+    """Plain forms of every line of the empty form, to tell them from what a person wrote."""
+    lines = set()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            lines |= {questions.plain(line) for line in _lines(model)}
+    return lines
+
+
+def _lines(model):
+    yield from (title_of(model), introduction(), required(), *headings())
+    for step, asked in questions.by_step(model):
+        yield from (str(step.title), str(step.help))
+        for question in asked:
+            yield from (question.label, *of_question(question))

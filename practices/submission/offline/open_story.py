@@ -1,0 +1,262 @@
+"""The text of an OpenDocument cell as a person sees it, and what of it is no text."""
+
+import re
+from collections import defaultdict
+from datetime import date
+
+from .answers import LeftOut
+from .package import attribute, child, descendants, local
+from .questions import CHECKED, UNCHECKED
+
+ROW_GROUPS = {"table-header-rows", "table-rows", "table-row-group"}
+CELLS = {"table-cell", "covered-table-cell"}
+# A placeholder is a field that nobody has filled in: it shows what should be written there.
+IGNORED = {"tracked-changes", "change-start", "change-end", "annotation-end", "script", "label"}
+IGNORED |= {"placeholder"}
+SHAPES = {"custom-shape", "rect", "ellipse", "line", "path", "polygon", "g", "connector"}
+
+
+class Styles:
+    """Which styles hide text, which lists have numbers, and what was deleted."""
+
+    def __init__(self, content, styles=None, manifest=None):
+        self.hidden, self.numbered, self.deleted, self.controls = set(), {}, {}, {}
+        for tree in (styles, content):
+            for element in tree.iter() if tree is not None else ():
+                self._read(element, local(element))
+        self.objects = {
+            attribute(entry, "full-path", "").rstrip("/"): attribute(entry, "media-type", "")
+            for entry in (manifest if manifest is not None else ())
+        }
+
+    def _read(self, element, name):
+        if name == "text-properties" and attribute(element, "display") == "none":
+            self.hidden.add(attribute(element.getparent(), "name"))
+        elif name == "list-level-style-number":
+            place = (attribute(element.getparent(), "name"), int(attribute(element, "level", "1")))
+            self.numbered[place] = attribute(element, "num-format", "")
+        elif name == "changed-region":
+            deletion = child(element, "deletion")
+            if deletion is not None:
+                text = "\n".join(_words(part) for part in deletion if local(part) != "change-info")
+                self.deleted[attribute(element, "id")] = text
+        elif name in ("checkbox", "text", "textarea", "listbox", "combobox", "date") and (
+            key := attribute(element, "id")
+        ):
+            self.controls[key] = element
+
+
+class OpenStory:
+    """Reads blocks one after another; `text`, `left_out` and `date` are the outcome."""
+
+    def __init__(self, styles, marks=True):
+        self.styles, self.marks = styles, marks
+        self.lines, self.line, self.left_out, self.notes, self.boxes = [], "", [], [], []
+        self.date = None
+        self.counters = defaultdict(int)
+
+    @property
+    def text(self) -> str:
+        return "\n".join([*self.lines, *self.notes]).strip()
+
+    def leave_out(self, kind, text=""):
+        self.left_out.append(LeftOut(kind, text.strip()))
+
+    # Blocks
+
+    def blocks(self, element, marker=""):
+        for item in element:
+            name = local(item)
+            if name in ("p", "h"):
+                self.paragraph(item, marker)
+            elif name in GROUPS:
+                self.blocks(item, marker)
+            else:
+                BLOCKS.get(name, OpenStory.inline_item)(self, item)
+                self.lines += self._taken("boxes")
+
+    def section(self, item):
+        if attribute(item, "display") in ("none", "condition"):
+            self.leave_out("hidden", _words(item))
+        else:
+            self.blocks(item)
+
+    def paragraph(self, paragraph, marker=""):
+        self.line = ""
+        self.inline(paragraph)
+        if attribute(paragraph, "style-name") in self.styles.hidden and self.line.strip():
+            self.leave_out("hidden", self.line)
+            self.line = ""
+        self.lines.append(f"{marker}{self.line}" if self.line.strip() else self.line.strip())
+        self.lines += self._taken("boxes")
+
+    def _taken(self, name) -> list:
+        taken = getattr(self, name)
+        setattr(self, name, [])
+        return taken
+
+    def list(self, element, style=None, level=1):
+        style = attribute(element, "style-name") or style
+        number = int(attribute(element, "start-value", "1")) - 1
+        if attribute(element, "continue-numbering") == "true":
+            number = self.counters[(style, level)]
+        for item in element:
+            first = local(item) == "list-item"
+            for part in item:
+                if local(part) == "list":
+                    self.list(part, style, level + 1)
+                    continue
+                marker = ""
+                if first and self.marks and local(part) in ("p", "h"):
+                    number, first = number + 1, False
+                    marker = f"{number}. " if self.styles.numbered.get((style, level)) else "- "
+                self.blocks([part], marker)
+        self.counters[(style, level)] = number
+
+    def table(self, table):
+        for row in rows_of(table):
+            cells = [self.apart(lambda cell=cell: self.blocks(cell)) for cell in cells_of(row)]
+            self.lines.append(" | ".join(" ".join(cell.split()) for cell in cells if cell))
+
+    def apart(self, read) -> str:
+        kept = self.lines, self.line, self.boxes
+        self.lines, self.line, self.boxes = [], "", []
+        read()
+        text = "\n".join(self.lines).strip()
+        self.lines, self.line, self.boxes = kept
+        return text
+
+    # Inside a paragraph
+
+    def inline(self, element):
+        self.put(element.text)
+        for item in element:
+            self.inline_item(item)
+            self.put(item.tail)
+
+    def put(self, text):
+        # Blanks are collapsed as in HTML; others are written as elements.
+        self.line += re.sub(r"[ \t\r\n]+", " ", text or "").replace("\u00ad", "")
+
+    def inline_item(self, item):
+        name = local(item)
+        if name == "span" and attribute(item, "style-name") in self.styles.hidden:
+            self.hidden(item)
+        elif name in SIGNS:
+            self.line += SIGNS[name](item)
+        elif name not in IGNORED:
+            INLINE.get(name, OpenStory.inline)(self, item)
+
+    def hidden(self, item):
+        if _words(item).strip():
+            self.leave_out("hidden", _words(item))
+
+    def comment(self, item):
+        words = [_words(part) for part in item if local(part) in ("p", "list")]
+        self.leave_out("comment", " ".join(words))
+
+    def deleted(self, item):
+        text = self.styles.deleted.get(attribute(item, "change-id"), "")
+        if text.strip():
+            self.leave_out("deleted", text)
+
+    def ruby(self, item):
+        self.inline(child(item, "ruby-base"))
+        self.line += f"({_words(child(item, 'ruby-text'))})"
+
+    def link(self, item):
+        before = len(self.line)
+        self.inline(item)
+        shown, address = self.line[before:], attribute(item, "href", "")
+        if address and address.removeprefix("mailto:").rstrip("/") not in shown:
+            self.leave_out("link", f"{shown}: {address}" if shown else address)
+
+    def note(self, item):
+        number = f"[{len(self.notes) + 1}]"
+        place = len(self.notes)
+        self.notes.append("")
+        body = self.apart(lambda: self.blocks(child(item, "note-body")))
+        self.notes[place] = f"{number} {' '.join(body.split())}"
+        self.line += number
+
+    def control(self, item):
+        """A content control of Writer, as Word has them."""
+        if attribute(item, "checkbox") == "true":
+            self.line += CHECKED if attribute(item, "checked") == "true" else UNCHECKED
+            return
+        if day := attribute(item, "current-date"):
+            self.date = date.fromisoformat(day[:10])
+        if attribute(item, "showing-place-holder") != "true":
+            self.inline(item)
+
+    def form_control(self, item):
+        control = self.styles.controls.get(attribute(item, "control"))
+        if control is None:
+            return
+        if local(control) == "checkbox":
+            ticked = attribute(control, "current-state", attribute(control, "state"))
+            self.line += CHECKED if ticked == "checked" else UNCHECKED
+            self.line += f" {attribute(control, 'label', '')} "
+        elif local(control) == "listbox":
+            chosen = [part for part in control if attribute(part, "current-selected") == "true"]
+            self.line += "; ".join(attribute(part, "label", "") for part in chosen)
+        else:
+            self.line += attribute(control, "current-value") or ""
+
+    def frame(self, item):
+        box, inside = child(item, "text-box"), child(item, "object")
+        described = " ".join(_words(part) for part in item if local(part) in ("title", "desc"))
+        if box is not None:
+            self.boxes.append(self.apart(lambda: self.blocks(box)))
+        elif inside is not None:
+            kind = self.styles.objects.get(attribute(inside, "href", "").removeprefix("./"), "")
+            found = next((name for word, name in OBJECTS.items() if word in kind), "object")
+            self.leave_out(found, described)
+        else:
+            self.leave_out("picture", described)
+
+    def shape(self, item):
+        texts = list(descendants(item, "p"))
+        if any(_words(part).strip() for part in texts):
+            self.boxes.append(self.apart(lambda: self.blocks(texts)))
+        else:
+            self.leave_out("drawing")
+
+
+OBJECTS = {"chart": "chart", "formula": "equation"}
+GROUPS = {"list-item", "list-header", "index-body", "table-of-content", "alphabetical-index"}
+GROUPS |= {"user-index", "bibliography"}
+SIGNS = {
+    "s": lambda item: " " * min(int(attribute(item, "c", "1")), 200),
+    "tab": lambda item: "\t",
+    "line-break": lambda item: "\n",
+}
+BLOCKS = {"list": OpenStory.list, "table": OpenStory.table, "section": OpenStory.section}
+INLINE = dict.fromkeys(SHAPES, OpenStory.shape) | {
+    "a": OpenStory.link,
+    "note": OpenStory.note,
+    "annotation": OpenStory.comment,
+    "change": OpenStory.deleted,
+    "hidden-text": OpenStory.hidden,
+    "hidden-paragraph": OpenStory.hidden,
+    "content-control": OpenStory.control,
+    "control": OpenStory.form_control,
+    "ruby": OpenStory.ruby,
+    "frame": OpenStory.frame,
+}
+
+
+def rows_of(table):
+    for item in table:
+        if local(item) in ROW_GROUPS:
+            yield from rows_of(item)
+        elif local(item) == "table-row":
+            yield item
+
+
+def cells_of(row):
+    return [item for item in row if local(item) in CELLS]
+
+
+def _words(element) -> str:
+    return "" if element is None else "".join(element.itertext())
