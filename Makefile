@@ -45,8 +45,8 @@ bench: .venv/.dev services  ## measurements of the search, kept in tools/bench/R
 elasticsearch:  ## a real Elasticsearch on http://127.0.0.1:9200, in the foreground
 	$(PYTHON) tools/elasticsearch/server.py run
 
-services:  ## PostgreSQL and Elasticsearch for the tests, in the background
-	$(PYTHON) tools/services.py start
+services: .venv/.dev  ## PostgreSQL and Elasticsearch for the tests, in the background
+	$(BIN)/python tools/services.py start
 
 services-stop:
-	$(PYTHON) tools/services.py stop
+	$(BIN)/python tools/services.py stop

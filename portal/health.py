@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 
+from jobs.health import background_jobs
 from practices.health import audit_chain, mail_queue
 from search.health import search_engine, search_queue
 
@@ -18,6 +19,7 @@ NEED_DATABASE = {
     "search_queue": search_queue,
     "mail_queue": mail_queue,
     "audit_chain": audit_chain,
+    "background_jobs": background_jobs,
 }
 
 

@@ -6,6 +6,8 @@ import time
 from django.db import DatabaseError, close_old_connections
 from elasticsearch import ApiError, TransportError
 
+from jobs import runs
+
 from . import outbox
 from .audit import audit, repair
 from .documents import changes_at, readable_documents
@@ -61,6 +63,7 @@ class Worker:
         try:
             busy = self._round()
             self.pause = POLL_SECONDS
+            runs.heartbeat("index")
         except (ApiError, TransportError, DatabaseError, RebuildError) as error:
             logger.warning("Changes cannot be brought to the index: %s", error)
             busy, self.pause = 0, min(self.pause * 2, LONGEST_WAIT)

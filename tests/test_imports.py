@@ -6,16 +6,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = {"portal", "home", "usage", "alerts", "opendata", "search", "accounts", "practices"}
+APPS = {"portal", "home", "usage", "alerts", "opendata", "search", "accounts", "practices", "jobs"}
 ALLOWED = {
     "portal": APPS,
+    "jobs": {"jobs"},
     "home": {"home", "practices"},
     "usage": {"usage", "search", "practices"},
     "accounts": {"accounts", "practices"},
     "alerts": {"alerts", "opendata", "search", "practices"},
     "opendata": {"opendata", "search", "practices"},
-    "search": {"search", "practices"},
-    "practices": {"practices"},
+    "search": {"search", "practices", "jobs"},
+    "practices": {"practices", "jobs"},
 }
 
 

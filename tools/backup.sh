@@ -6,9 +6,9 @@ umask 077  # a backup holds what States have not yet cleared
 
 target=${1:?usage: tools/backup.sh FOLDER}
 media=${MEDIA_ROOT:-"$(cd "$(dirname "$0")/.." && pwd)/var/media"}
-bin=${POSTGRESQL_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)}
-PATH="${bin:+$bin:}$PATH"
-: "${DATABASE_URL:?DATABASE_URL must name the PostgreSQL database}"
+# shellcheck source=tools/postgresql_client.sh
+. "$(dirname "$0")/postgresql_client.sh"
+refuse_another_version
 
 name="portal-$(date -u +%Y%m%dT%H%M%SZ)-$$"
 part="$target/.$name.part"

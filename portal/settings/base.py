@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "usage",
     "search",
     "practices",
+    "jobs",
     "accounts",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -205,6 +206,9 @@ LOGGING = {
     "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "elastic_transport")},
 }
 
+# {job: seconds its last success may be ago before /health/ turns red}; production names them.
+EXPECTED_JOBS = {}
+
 # Empty: /metrics/ does not exist. Prometheus sends it as a bearer token.
 METRICS_TOKEN = env("METRICS_TOKEN", default="")
 PROMETHEUS_MULTIPROC_DIR = env("PROMETHEUS_MULTIPROC_DIR", default="")
@@ -245,6 +249,11 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing is fetched from elsewhere
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}
 }
+
+# Who keeps the daily anchors of the audit trail, and the key they are signed with (empty: made of
+# SECRET_KEY; anchors signed with an earlier key can no longer be verified).
+AUDIT_ANCHOR_RECIPIENTS = env.list("AUDIT_ANCHOR_RECIPIENTS", default=[])
+AUDIT_ANCHOR_KEY = env("AUDIT_ANCHOR_KEY", default="")
 
 # Empty: the embedded engine answers. Set: Elasticsearch answers, the embedded engine stands in.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")

@@ -33,6 +33,19 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
+_HOUR = 3600
+EXPECTED_JOBS = {
+    "schedule": 300,
+    "mail": 120,
+    "retention": 26 * _HOUR,
+    "verify_audit": 26 * _HOUR,
+    "audit_anchor": 26 * _HOUR,
+}
+if env("ELASTICSEARCH_URL", default=""):
+    EXPECTED_JOBS["index"] = 120
+if backup_hours := env.int("BACKUP_HOURS", default=3):  # 0: backups are made elsewhere
+    EXPECTED_JOBS["backup"] = backup_hours * _HOUR
+
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 refuse_unsafe(globals())

@@ -4,10 +4,13 @@ from collections import namedtuple
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from jobs import runs
+from jobs.models import JobRun
 from portal import health
 from practices import audit, outbox
 from practices.health import SLOW_AFTER as MAIL_SLOW_AFTER
@@ -22,6 +25,7 @@ from tests.factories import PracticeFactory
 pytestmark = pytest.mark.django_db
 NAMES = {
     "audit_chain",
+    "background_jobs",
     "database",
     "disk_space",
     "mail_queue",
@@ -143,4 +147,18 @@ def test_a_silent_search_engine_is_red_until_it_answers(client, elasticsearch, s
     assert not colours(client)["search_engine"]
     breaker.reset()
     settings.ELASTICSEARCH_URL = here
+    assert colours(client) == GREEN
+
+
+def test_a_job_that_is_late_or_never_ran_is_red_until_it_succeeds(client, settings):
+    settings.EXPECTED_JOBS = {"backup": 3600}
+    assert colours(client) == GREEN | {"background_jobs": False}
+    runs.succeeded("backup")
+    assert colours(client) == GREEN
+    long_ago = timezone.now() - timedelta(seconds=3601)
+    JobRun.objects.filter(name="backup").update(succeeded_at=long_ago)
+    assert client.get("/health/").json()["checks"]["background_jobs"]["late"] == ["backup"]
+    call_command("record_job", "backup", failed="disk full")
+    assert colours(client) == GREEN | {"background_jobs": False}
+    call_command("record_job", "backup")
     assert colours(client) == GREEN

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from tests import services
+from tools import postgresql
 
 pytestmark = pytest.mark.postgresql
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -37,8 +38,6 @@ print(Document.objects.get(title="Last minute").file.read().decode())
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     services.need(ADMIN_URL)
-    if not shutil.which("pg_dump") and not list(Path("/usr/lib/postgresql").glob("*/bin/pg_dump")):
-        services.missing("pg_dump")
     with empty_database(NAME):
         yield tmp_path_factory.mktemp("drill")
 
@@ -55,12 +54,14 @@ def url(name):
     return f"{ADMIN_URL.rpartition('/')[0]}/{name}"
 
 
-def run(place, *command, name=NAME, ok=True):
+def run(place, *command, name=NAME, ok=True, **more):
     """With the database of this name, and the media folder of the same name."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.tools.drill_settings",
         "DATABASE_URL": url(name),
         "MEDIA_ROOT": str(place / name),
+        "POSTGRESQL_BIN": str(postgresql.programs()),
+        **more,
     }
     done = subprocess.run(  # noqa: S603  our own scripts
         command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300
@@ -95,6 +96,49 @@ def test_everything_comes_back_to_the_last_minute(place, backup):
         manage(place, "migrate", "--check", name=OTHER)
         with psycopg.connect(url(OTHER)) as connection, pytest.raises(psycopg.DatabaseError):
             connection.execute("DELETE FROM practices_auditentry")  # the trigger came back too
+
+
+def test_the_portal_runs_under_its_own_role_after_a_restore(place, backup):
+    """A restore brings no rights along; `grant_rights` gives them, and no more."""
+    role, owner = f"{NAME}_at_work", ADMIN_URL.replace("portal:portal@", "postgres@")
+    with empty_database(OTHER), psycopg.connect(owner, autocommit=True) as server:
+        media = {"MEDIA_ROOT": str(place / role)}
+        run(place, "tools/restore.sh", str(backup), name=OTHER, **media)
+        server.execute(f"CREATE ROLE {role} LOGIN")
+        at_work = url(OTHER).replace("portal:portal@", f"{role}@")
+        try:
+            with psycopg.connect(at_work) as connection, pytest.raises(psycopg.DatabaseError):
+                connection.execute("SELECT 1 FROM wagtailcore_page")
+            manage(place, "grant_rights", role, name=OTHER)
+            with psycopg.connect(at_work) as connection:
+                assert connection.execute("SELECT count(*) FROM wagtailcore_page").fetchone()[0]
+                with pytest.raises(psycopg.DatabaseError):
+                    connection.execute("UPDATE practices_auditentry SET action = 'x'")
+        finally:
+            with psycopg.connect(owner.rpartition("/")[0] + f"/{OTHER}", autocommit=True) as there:
+                there.execute(f"DROP OWNED BY {role}")
+            server.execute(f"DROP ROLE {role}")
+
+
+@pytest.mark.parametrize("script", ["backup.sh", "restore.sh"])
+def test_programs_of_another_version_are_refused(place, backup, tmp_path, script):
+    for name in ("psql", "sha256sum"):
+        real = postgresql.programs() / name if name == "psql" else Path(shutil.which(name))
+        (tmp_path / name).symlink_to(real)
+    other = tmp_path / "pg_dump"
+    other.write_text(f'#!/bin/sh\necho "pg_dump (PostgreSQL) {postgresql.MAJOR + 1}.1"\n')
+    other.chmod(0o755)
+    command = [f"tools/{script}", str(backup if script == "restore.sh" else tmp_path)]
+    _out, told = run(place, *command, ok=False, POSTGRESQL_BIN=str(tmp_path))
+    assert f"pg_dump is version {postgresql.MAJOR + 1}" in told
+    assert not list(tmp_path.glob("portal-*"))
+
+
+def test_image_compose_and_tests_have_one_major_version():
+    compose = (ROOT / "docker-compose.yml").read_text()
+    image = (ROOT / "Dockerfile").read_text()
+    assert f"postgres:{postgresql.MAJOR}" in compose
+    assert f"postgresql-client-{postgresql.MAJOR}" in image
 
 
 def test_nothing_that_exists_is_written_over(place, backup):

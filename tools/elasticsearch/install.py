@@ -73,39 +73,38 @@ def java_home() -> Path:
     return Path(java).resolve().parent.parent
 
 
-def as_server_user(command: list) -> list:
-    """Elasticsearch refuses to run as root, so root runs it as a user of its own."""
+def as_server_user(command: list, name: str = SERVER_USER) -> list:
+    """Servers refuse to run as root, so root runs each as a user of its own."""
     if not is_root():
         return command
-    server_user()
-    switch = [f"--reuid={SERVER_USER}", f"--regid={SERVER_USER}", "--init-groups"]
+    server_user(name)
+    switch = [f"--reuid={name}", f"--regid={name}", "--init-groups"]
     return ["setpriv", *switch, "--", *command]
 
 
-def server_user() -> pwd.struct_passwd:
-    """The account the server runs under; root creates it when it is missing."""
+def server_user(name: str = SERVER_USER) -> pwd.struct_passwd:
+    """The account a server runs under; root creates it when it is missing."""
     if not is_root():
         return pwd.getpwuid(os.geteuid())
     try:
-        return pwd.getpwnam(SERVER_USER)
+        return pwd.getpwnam(name)
     except KeyError:
         options = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"]
-        subprocess.run(["useradd", *options, SERVER_USER], check=True)
-        return pwd.getpwnam(SERVER_USER)
+        subprocess.run(["useradd", *options, name], check=True)
+        return pwd.getpwnam(name)
 
 
-def hand_over(folder: Path) -> None:
+def hand_over(folder: Path, name: str = SERVER_USER) -> None:
     """Give an empty folder to the server's user; one with files in it already has its owner."""
     folder.mkdir(parents=True, exist_ok=True)
     if is_root():
-        _refuse_closed_parents(folder)
+        user = server_user(name)
+        _refuse_closed_parents(folder, user)
         if not any(folder.iterdir()):
-            user = server_user()
             os.chown(folder, user.pw_uid, user.pw_gid)
 
 
-def _refuse_closed_parents(folder: Path) -> None:
-    user = server_user()
+def _refuse_closed_parents(folder: Path, user: pwd.struct_passwd) -> None:
     for parent in folder.parents:
         status = parent.stat()
         if status.st_uid != user.pw_uid and not status.st_mode & stat.S_IXOTH:

@@ -1,9 +1,13 @@
 import logging
 import time
+from contextlib import suppress
+from datetime import timedelta
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
+
+from jobs import runs
 
 logger = logging.getLogger(__name__)
 
@@ -16,6 +20,15 @@ COMMANDS = (
     ("send_digests",),
     ("dump_open_data", "--if-needed"),
 )
+
+
+# Once a day each; one that failed is tried again an hour later.
+DAY = timedelta(days=1)
+DAILY = {
+    "retention": "apply_retention",
+    "verify_audit": "verify_audit",
+    "audit_anchor": "audit_anchor",
+}
 
 
 class Command(BaseCommand):
@@ -33,8 +46,19 @@ class Command(BaseCommand):
     def round(self):
         """One fault must not stop the others, nor the next round."""
         for name, *arguments in COMMANDS:
-            close_old_connections()
-            try:
+            self._call(name, *arguments)
+        for job, name in DAILY.items():
+            self._call(name, job=job)
+        with suppress(DatabaseError):  # the next round writes it
+            runs.succeeded("schedule")
+
+    def _call(self, name, *arguments, job=None):
+        close_old_connections()
+        try:
+            if job is None:
                 call_command(name, *arguments)
-            except Exception:
-                logger.exception("%s failed; it is tried again in a minute.", name)
+            elif runs.is_due(job, DAY):
+                with runs.recorded(job):
+                    call_command(name)
+        except Exception:
+            logger.exception("%s failed; it is tried again in a minute.", name)

@@ -3,6 +3,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
+from jobs import runs
 from practices import outbox
 
 PAUSE = 5
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         close_old_connections()
         try:
             self._once()
+            runs.heartbeat("mail")
         except OperationalError as error:
             self.stderr.write(f"The database does not answer, trying again: {error}")
 

@@ -13,35 +13,27 @@ from pathlib import Path
 
 import requests
 
-from tools import services
 from tools.bench.places import ROOT
+from tools.postgresql import Cluster
 
 WEB = int(os.environ.get("BENCH_FAULTS_PORT", 9271))
 PROXY, MAIL, DATABASE = WEB + 1, WEB + 2, 54349
 URL = f"postgres://postgres@127.0.0.1:{DATABASE}/postgres"
 
 
-class Postgres:
+class Postgres(Cluster):
     """A server of its own, in a folder that is thrown away."""
 
     def __init__(self, parent=None):
-        self.folder = Path(tempfile.mkdtemp(prefix="portal-faults-", dir=parent))
-        self.data = self.folder / "data"
+        super().__init__(tempfile.mkdtemp(prefix="portal-faults-", dir=parent), DATABASE)
+        self.folder.chmod(0o755)
 
     def start(self):
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, "postgres")
-        initdb = services.postgresql_program("initdb")
-        services.as_postgres(initdb, "-D", str(self.data), "-A", "trust", "-U", "postgres")
-        self.control("start")
-
-    def control(self, *arguments):
-        options = f"-p {DATABASE} -h 127.0.0.1 -k {self.folder}"
-        log = str(self.folder / "log")
-        services.control(self.data, "-l", log, "-o", options, "-w", *arguments)
+        self.create()
+        super().start()
 
     def remove(self):
-        services.control(self.data, "-m", "immediate", "stop")
+        self.stop("immediate")
         shutil.rmtree(self.folder)
 
 
@@ -135,12 +127,15 @@ def nginx(folder, listen=""):
 
 def point_at(port, folder, listen=""):
     """The settings of the proxy in the folder; a running one reads them at SIGHUP."""
-    text = (ROOT / "tools" / "nginx" / "portal.conf").read_text()
-    text = text.replace("listen 8080", f"listen 127.0.0.1:{PROXY} {listen}")
-    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{port}").replace("/var/run/", f"{folder}/")
-    path = Path(folder) / "nginx.conf"
-    path.write_text(text)
-    return path
+    source, folder = ROOT / "tools" / "nginx", Path(folder)
+    here = {
+        "listen.conf": f"listen 127.0.0.1:{PROXY} {listen};\n",
+        "upstream.conf": (source / "upstream.conf").read_text().replace("8000", str(port)),
+        "nginx.conf": (source / "portal.conf").read_text().replace("/var/run/", f"{folder}/"),
+    }
+    for name, text in here.items():
+        (folder / name).write_text(text)
+    return folder / "nginx.conf"
 
 
 def until_answered(url):
