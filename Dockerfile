@@ -21,5 +21,5 @@ RUN python -m compileall -q . && mkdir -p var/media var/open-data /backups /tls 
     && chown portal var/media var/open-data /backups /tls
 USER portal
 EXPOSE 8000
-ENV PROMETHEUS_MULTIPROC_DIR=/tmp/portal-metrics
+ENV PROMETHEUS_MULTIPROC_DIR=/tmp/portal-metrics CACHE_DIR=/tmp/portal-cache
 CMD ["gunicorn", "portal.wsgi:application"]

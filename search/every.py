@@ -8,7 +8,7 @@ from .engines.base import EngineUnavailableError
 from .engines.database import DatabaseEngine
 from .engines.database_ranks import ranked_ids
 from .engines.elastic import ids_of
-from .engines.elastic_client import ALIAS, breaker, worker_client
+from .engines.elastic_client import ask
 from .engines.elastic_query import build, text_query
 from .models import IndexState
 from .query import SearchQuery
@@ -43,7 +43,7 @@ def _pages_of_elastic(query):
     body = {name: part for name, part in body.items() if name not in ("aggs", "highlight", "from")}
     found = []
     while True:
-        answer = _ask(body)
+        answer = ask(body)
         found += ids_of(answer)
         if len(answer["hits"]["hits"]) < AT_ONCE:
             return found
@@ -59,16 +59,11 @@ def _among_in_elastic(text, ids):
     query = text_query(SearchQuery(text=text, variants=expand(text))).to_dict()
     wanted = {"ids": {"values": [str(pk) for pk in ids]}}
     body = {"query": {"bool": {"must": query, "filter": wanted}}, "size": len(ids)}
-    return ids_of(_ask(body | {"_source": False}))
+    return ids_of(ask(body | {"_source": False}))
 
 
 def _among_in_database(text, ids):
     return ranked_ids((text, *expand(text)))
-
-
-def _ask(body):
-    # Nobody waits at a screen: an export or a digest may take longer than a visitor would.
-    return breaker.call(lambda: worker_client().search(index=ALIAS, body=body).body)
 
 
 def indexed_until(now):

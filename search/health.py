@@ -4,7 +4,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from .engines import get_engine
-from .engines.elastic_client import ALIAS, breaker, visitor_client
+from .engines.breaker import breaker
+from .engines.elastic_client import ALIAS, visitor_client
 from .models import IndexState
 
 SLOW_AFTER = 120  # seconds a change may wait before the check turns red

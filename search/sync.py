@@ -13,7 +13,7 @@ from .audit import audit, repair
 from .documents import changes_at, readable_documents
 from .engines.elastic_write import IndexMissingError, protect, write
 from .locks import AlreadyRunningError
-from .rebuild import RebuildError, rebuild, serves_an_old_mapping
+from .rebuild import RebuildError, exists, rebuild, serves_an_old_mapping
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +21,7 @@ BATCH = 200  # pages
 POLL_SECONDS = 1
 LONGEST_WAIT = 30  # seconds, while the server is down
 REPAIR_EVERY = 1800  # seconds
+LOOK_FOR_INDEX_EVERY = 20  # seconds; without a change to write, nothing else would miss it
 
 
 def run_once():
@@ -52,7 +53,8 @@ class Worker:
 
     def __init__(self, clock=time.monotonic, wait=time.sleep):
         self.clock, self.wait = clock, wait
-        self.pause, self.next_repair, self.prepared = POLL_SECONDS, clock(), False
+        self.pause, self.prepared = POLL_SECONDS, False
+        self.next_repair = self.next_look = clock()
 
     def run(self):
         while True:
@@ -74,6 +76,7 @@ class Worker:
         close_old_connections()
         self._prepare_once()
         try:
+            self._look_for_index()
             busy = run_once()
             self._repair_now_and_then()
         except IndexMissingError:
@@ -95,6 +98,14 @@ class Worker:
         except AlreadyRunningError:
             return 0
         return 1
+
+    def _look_for_index(self):
+        """The server may have lost its data folder, with nothing said and nothing to write."""
+        if self.clock() >= self.next_look:
+            self.next_look = self.clock() + LOOK_FOR_INDEX_EVERY
+            if not exists():
+                protect()  # the template went with the data
+                raise IndexMissingError
 
     def _repair_now_and_then(self):
         if self.clock() < self.next_repair:

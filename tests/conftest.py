@@ -1,7 +1,8 @@
 """Fixtures for all tests: the database holds the taxonomy and the page tree."""
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 
 from . import database, services
@@ -18,14 +19,16 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
+def _empty_caches():
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture
 def elasticsearch(settings):
     """A real server with no index of ours; the portal is set to use it."""
-    from search.engines.elastic_client import ALIAS, breaker, worker_client
+    from search.engines.breaker import breaker
+    from search.engines.elastic_client import ALIAS, worker_client
 
     services.need(services.ELASTICSEARCH_URL)
     settings.ELASTICSEARCH_URL = services.ELASTICSEARCH_URL

@@ -110,12 +110,23 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 
-# Per process. Django's own limit, 300 entries, would push out the counters of requests.
+# "default" is per process and holds what may be made again. "shared" is one for all workers: a
+# folder of this machine, or Redis or Valkey when CACHE_URL is set, which several machines need.
+CACHE_URL = env("CACHE_URL", default="")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "shared": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
     }
+    if CACHE_URL
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": env.path("CACHE_DIR", default=str(VAR_DIR / "cache")),
+    },
 }
 
 AUTHENTICATION_BACKENDS = [

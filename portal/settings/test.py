@@ -1,9 +1,10 @@
 """The test run: fast hashing, throwaway files, nothing sent anywhere."""
 
+import os
 import tempfile
 
 from .base import *  # noqa: F403  thin overlay
-from .base import DATABASES, VAR_DIR
+from .base import CACHES, DATABASES, VAR_DIR
 
 VAR_DIR.mkdir(exist_ok=True)
 DEBUG = False
@@ -18,3 +19,6 @@ TWO_FACTOR_REQUIRED = False  # the tests of accounts/ ask for it
 AXES_ENABLED = False  # likewise; it refuses a sign-in without a request
 USAGE_SECONDS_IN_MEMORY = 86_400  # tests write the counts themselves
 LOGGING_CONFIG = None
+# One for each process of the run, and for the processes that its tests start.
+_folder = os.environ.setdefault("TEST_CACHE_DIR", tempfile.mkdtemp(prefix="portal-test-cache-"))
+CACHES["shared"]["LOCATION"] = f"{_folder}/{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"

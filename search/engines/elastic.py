@@ -6,7 +6,7 @@ from search.query import DEEPEST_HIT
 from search.snippets import opened
 
 from .base import Fragments, RawResults
-from .elastic_client import ALIAS, breaker, visitor_client
+from .elastic_client import ask
 from .elastic_extras import completion, corrected, related, spelling
 from .elastic_query import build, is_loosened
 
@@ -18,22 +18,19 @@ class ElasticEngine:
         body = build(query).to_dict()
         if query.offset + query.page_size > DEEPEST_HIT:
             body |= {"from": 0, "size": 0}  # total and counts are still right
-        return replace(read(self._ask(body)), loosened=is_loosened(query))
+        return replace(read(ask(body)), loosened=is_loosened(query))
 
     def complete(self, text, limit):
         """Ids of contributions whose title has words beginning like these."""
-        return ids_of(self._ask(completion(text, limit)))
+        return ids_of(ask(completion(text, limit)))
 
     def related(self, page, keys, limit):
         """Ids of contributions like this one, in words or in tags."""
-        return ids_of(self._ask(related(page, keys, limit)))
+        return ids_of(ask(related(page, keys, limit)))
 
     def correct(self, text):
         """The text with words nobody wrote put right; the same text where nothing is better."""
-        return corrected(text, self._ask(spelling(text)))
-
-    def _ask(self, body):
-        return breaker.call(lambda: visitor_client().search(index=ALIAS, body=body).body)
+        return corrected(text, ask(spelling(text)))
 
 
 def ids_of(answer):

@@ -16,7 +16,7 @@ from practices import audit, outbox
 from practices.health import SLOW_AFTER as MAIL_SLOW_AFTER
 from practices.models import AuditHead, Message
 from search import sync
-from search.engines.elastic_client import breaker
+from search.engines.breaker import breaker
 from search.health import SLOW_AFTER
 from search.models import IndexState
 from search.rebuild import rebuild

@@ -5,6 +5,8 @@ no other test.
 """
 
 import random
+import subprocess
+import sys
 import time
 
 import pytest
@@ -12,14 +14,16 @@ from wagtail.models import Page, PageViewRestriction
 
 from search import outbox, sync
 from search.audit import audit
-from search.engines import elastic_client, get_engine
+from search.engines import get_engine
+from search.engines.breaker import FAILURES_TO_OPEN, CircuitBreaker, breaker
 from search.engines.elastic import ElasticEngine
-from search.engines.elastic_client import CircuitBreaker, breaker
+from search.engines.elastic_client import ALIAS, worker_client
 from search.engines.elastic_write import WritesRefusedError
 from search.models import IndexState
 from search.query import SearchQuery
 from search.rebuild import rebuild
 from tests import services
+from tests.database import ROOT
 from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
 from tools.elasticsearch.local_server import LocalServer
 
@@ -88,21 +92,59 @@ def test_a_visitor_is_answered_in_time_and_told(index, client, fault):
 def test_after_some_failures_nobody_waits(index, fault):
     fault(index)
     engine = get_engine()
-    for _ in range(elastic_client.FAILURES_TO_OPEN):
+    for _ in range(FAILURES_TO_OPEN):
         engine.search(SearchQuery())
     raw, seconds = timed(engine.search, SearchQuery())
     assert raw.degraded
     assert seconds < 0.5
 
 
-def test_the_breaker_closes_again():
-    now = [0.0]
-    breaker = CircuitBreaker(failures=1, seconds=10, clock=lambda: now[0])
-    breaker._failed()
+def test_the_breaker_closes_again(monkeypatch):
+    breaker = CircuitBreaker(failures=1, seconds=10, name="of-this-test")
+    breaker.failed()
     assert breaker.is_open
-    now[0] = 10.1
+    later = time.time() + 10.1
+    monkeypatch.setattr(time, "time", lambda: later)
     assert not breaker.is_open
-    assert breaker.call(lambda: "answer") == "answer"
+    assert breaker.call(lambda timeout: "answer") == "answer"
+
+
+def test_all_workers_know_that_the_server_hangs(index):
+    """One timeout is enough, whichever process met it."""
+    hanging(index)
+    get_engine().search(SearchQuery())
+    code = (
+        "import django; django.setup()\n"
+        "from search.engines.breaker import breaker; print(breaker.is_open)"
+    )
+    told = subprocess.run(  # noqa: S603  our own interpreter
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "True"
+
+
+@pytest.mark.parametrize("address", ["/search/?q=zorga", "/search/export/csv/?q=zorga"])
+def test_one_request_waits_for_a_hanging_server_once(index, client, address):
+    """A page that finds nothing asks eight times, an export for each thousand."""
+    sync.drain()
+    hanging(index)
+    response, seconds = timed(lambda: b"".join(client.get(address)))
+    assert response
+    assert seconds < LONGEST_ANSWER
+
+
+def test_an_index_that_vanished_is_red_and_built_anew_within_a_minute(index, client):
+    page = PracticeFactory(title="zorga")
+    now = [0.0]
+    worker = sync.Worker(clock=lambda: now[0], wait=lambda seconds: None)
+    worker.step()
+    names = worker_client().indices.get(index=f"{ALIAS}-*")
+    worker_client().indices.delete(index=list(names))
+    assert not client.get("/health/").json()["checks"]["search_engine"]["ok"]
+    now[0] += 60
+    worker.step()
+    assert client.get("/health/").json()["checks"]["search_engine"]["ok"]
+    assert page.pk in ElasticEngine().search(SearchQuery(text="zorga")).ids
 
 
 def test_editors_save_while_the_server_is_down_and_nothing_is_lost(index):
@@ -131,7 +173,7 @@ ROOM = {f"{DISK}.threshold_enabled": True} | dict.fromkeys(MARKS, "1b")
 
 def past_the_flood_mark(wanted):
     """Elasticsearch looks at its disk by itself: with marks no disk can keep, or every disk."""
-    client = elastic_client.worker_client()
+    client = worker_client()
     client.cluster.put_settings(persistent=FULL if wanted else ROOM)
     deadline = time.monotonic() + 90
     while takes_no_writes(client) is not wanted:
@@ -140,7 +182,7 @@ def past_the_flood_mark(wanted):
 
 
 def takes_no_writes(client):
-    settings = client.indices.get_settings(index=elastic_client.ALIAS).values()
+    settings = client.indices.get_settings(index=ALIAS).values()
     blocks = (index["settings"]["index"].get("blocks", {}) for index in settings)
     return any(block.get("read_only_allow_delete") == "true" for block in blocks)
 

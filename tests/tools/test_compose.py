@@ -16,7 +16,11 @@ STARTS_ONCE = {"prepare"}
 # Elasticsearch writes its keystore and settings beside its programs when it starts.
 WRITES_BESIDE_ITS_PROGRAMS = {"elasticsearch"}
 # Read by settings, and no business of a container of this stack.
-NOT_HANDED_THROUGH = {"DEBUG", "PROMETHEUS_MULTIPROC_DIR"}
+NOT_HANDED_THROUGH = {
+    "DEBUG",
+    "PROMETHEUS_MULTIPROC_DIR",
+    "CACHE_DIR",
+}  # the image sets the latter two
 
 
 @pytest.mark.parametrize("name", SERVICES)

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from opendata import news
+from opendata.models import RequestCount
 from opendata.webhooks import sending
 
 
@@ -8,6 +9,7 @@ class Command(BaseCommand):
     help = "Note what came public, changed or was withdrawn, and tell partners' systems."
 
     def handle(self, *args, **options):
+        RequestCount.objects.delete_old()
         if number := news.gather():
             self.stdout.write(f"{number} contributions published, changed or withdrawn.")
         received, failed = sending.send_due()

@@ -1,0 +1,96 @@
+"""Circuit breaker and time budget for requests to Elasticsearch.
+
+The breaker's state is shared by all workers (the cache `shared`), so that a server that hangs costs
+one visitor one second, and not one in each worker, and again at each try.
+"""
+
+import time
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import TypeVar
+
+from django.core.cache import caches
+from django.core.signals import request_finished, request_started
+from elasticsearch import ApiError, ConnectionTimeout, TransportError
+
+from .base import EngineUnavailableError
+
+Answer = TypeVar("Answer")
+
+FAILURES_TO_OPEN = 3  # in a row; a timeout opens at once: the next request would wait as long
+SECONDS_OPEN = 10
+SECONDS_OF_A_REQUEST = 2.5  # all that one request to the portal may spend waiting for the engine
+SECONDS_OF_A_CALL = 1
+
+_deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
+
+
+def _start_budget(**kwargs: object) -> None:
+    _deadline.set(time.monotonic() + SECONDS_OF_A_REQUEST)
+
+
+def _end_budget(**kwargs: object) -> None:
+    _deadline.set(None)
+
+
+request_started.connect(_start_budget, dispatch_uid="search.engines.breaker")
+request_finished.connect(_end_budget, dispatch_uid="search.engines.breaker")
+
+
+def seconds_left() -> float:
+    """How long the next call may take; the whole of a call's time outside a request."""
+    deadline = _deadline.get()
+    if deadline is None:
+        return SECONDS_OF_A_CALL
+    return min(SECONDS_OF_A_CALL, deadline - time.monotonic())
+
+
+class CircuitBreaker:
+    """After a timeout or some failures in a row nobody waits until a while has passed."""
+
+    def __init__(
+        self, failures: int = FAILURES_TO_OPEN, seconds: float = SECONDS_OPEN, name: str = "search"
+    ) -> None:
+        self.failures, self.seconds = failures, seconds
+        self.open_key, self.count_key = f"breaker-{name}-open", f"breaker-{name}-failures"
+
+    @property
+    def is_open(self) -> bool:
+        return caches["shared"].get(self.open_key) is not None
+
+    def call(self, function: Callable[[float], Answer]) -> Answer:
+        """What the function, handed its timeout in seconds, returns.
+
+        Raises EngineUnavailableError for whatever the server did wrong, and when no time is left.
+        """
+        if self.is_open:
+            raise EngineUnavailableError("the circuit breaker is open")
+        timeout = seconds_left()
+        if timeout <= 0:
+            raise EngineUnavailableError("the time for this request is spent")
+        try:
+            answer = function(timeout)
+        except (ApiError, TransportError) as error:
+            # A request the server refuses says nothing about its health.
+            if not 400 <= getattr(error, "status_code", 0) < 500:
+                self.failed(at_once=isinstance(error, ConnectionTimeout))
+            raise EngineUnavailableError(str(error)) from error
+        self._forget_failures()
+        return answer
+
+    def failed(self, at_once: bool = False) -> None:
+        shared = caches["shared"]
+        failures = shared.get(self.count_key, 0) + 1
+        shared.set(self.count_key, failures, 60)
+        if at_once or failures >= self.failures:
+            shared.set(self.open_key, True, self.seconds)
+
+    def reset(self) -> None:
+        caches["shared"].delete_many([self.open_key, self.count_key])
+
+    def _forget_failures(self) -> None:
+        if caches["shared"].get(self.count_key):
+            caches["shared"].delete(self.count_key)
+
+
+breaker = CircuitBreaker()
