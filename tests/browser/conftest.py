@@ -9,6 +9,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.mailbox import Mailbox
 from tests.services import missing
 
 from .server import running_server, sign_in
@@ -36,11 +37,18 @@ def server_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
-def server(server_folder):
-    """The address of the server; the same for all tests, which only read."""
+def mailbox():
+    """A real SMTP receiver; `mailbox.fetch(folder)` sends what the server of the folder queued."""
+    with Mailbox() as mailbox:
+        yield mailbox
+
+
+@pytest.fixture(scope="package")
+def server(server_folder, mailbox):
+    """The address of the server, the same for all tests."""
     if not shutil.which(CHROMIUM):
         missing("chromium")
-    with running_server(server_folder) as address:
+    with running_server(server_folder, EMAIL_URL=mailbox.url) as address:
         yield address
 
 

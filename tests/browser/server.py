@@ -1,5 +1,6 @@
 """A real server process with the sample content, on a database of its own."""
 
+import json
 import os
 import shutil
 import socket
@@ -18,11 +19,14 @@ SECONDS_TO_START = 60
 
 
 @contextmanager
-def running_server(folder, content="load_demo"):
+def running_server(folder, content="load_demo", **settings):
     """The address of a server whose database, files and log lie in the folder."""
-    environment = _environment(folder)
     _copy_filled(content, folder)
     place = f"127.0.0.1:{_free_port()}"
+    # Links in mails lead to this server. Commands run in the folder later are told as well.
+    settings["WAGTAILADMIN_BASE_URL"] = f"http://{place}"
+    (folder / "environment.json").write_text(json.dumps(settings))
+    environment = _environment(folder)
     command = _manage("runserver", "--noreload", "--insecure", place)
     log = folder / "server.log"
     with log.open("wb") as output:
@@ -78,7 +82,14 @@ def _environment(folder):
         "DJANGO_SETTINGS_MODULE": "tests.browser.server_settings",
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "BROWSER_TEST_FOLDER": str(folder),
+        **_settings(folder),
     }
+
+
+def _settings(folder):
+    """Environment variables the server of the folder was started with."""
+    file = folder / "environment.json"
+    return json.loads(file.read_text()) if file.exists() else {}
 
 
 def _manage(*arguments):

@@ -8,3 +8,4 @@ from portal.settings.dev import *  # noqa: F403  thin overlay
 DEBUG = False
 MEDIA_ROOT = Path(os.environ["BROWSER_TEST_FOLDER"]) / "media"
 ELASTICSEARCH_URL = ""
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"  # to EMAIL_URL: tests/mailbox.py

@@ -1,0 +1,46 @@
+"""Mails about what is new: ordered, confirmed from the mail, and stopped, in a real browser.
+
+A test client sends no Origin header; a browser does, and what it sends depends on the page.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .server import run_in
+
+ADDRESS = "visitor@example.org"
+
+
+@pytest.fixture
+def mails(mailbox, server_folder):
+    def mails():
+        run_in(server_folder, "send_mail_queue")
+        return mailbox.to(ADDRESS)
+
+    return mails
+
+
+def link(message, name):
+    """The link of the mail whose path has this part."""
+    body = message.get_body(("plain",)).get_content()
+    return re.search(rf"http://\S+/{name}/\S+", body)[0]
+
+
+@pytest.mark.browser
+def test_an_alert_is_ordered_confirmed_and_stopped(desktop, mails):
+    page = desktop
+    page.goto("/search/?q=naloxone")
+    page.get_by_role("link", name=re.compile("by mail", re.I)).first.click()
+    page.get_by_label(re.compile("address|e-mail", re.I)).fill(ADDRESS)
+    page.get_by_role("button", name="Send me a mail to confirm").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    (confirmation,) = mails()
+    page.goto(link(confirmation, "confirm"))
+    page.locator("main form button").click()
+    page.get_by_role("link", name=re.compile("all your mails|your mails", re.I)).click()
+    expect(page.get_by_role("link", name="“naloxone”", exact=True)).to_be_visible()
+    page.get_by_role("link", name=re.compile("stop", re.I)).first.click()
+    page.locator("main form button").click()
+    expect(page.get_by_text(re.compile("no more|stopped", re.I)).first).to_be_visible()
