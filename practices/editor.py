@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import Button
-from wagtail.models import WorkflowState
-from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
 
 from . import permissions
 from .content import digest
@@ -98,13 +96,3 @@ def register_log_actions(actions):
     actions.register_action(
         "wagtail.workflow.decline", _("Decline"), _("The contribution was not accepted")
     )
-
-
-def silence_wagtail_mails():
-    """Wagtail's own mails are sent inside the request; ours wait (practices.notices)."""
-    for signal, uid in (
-        (workflow_submitted, "workflow_state_submitted_email_notification"),
-        (workflow_rejected, "workflow_state_rejected_email_notification"),
-        (workflow_approved, "workflow_state_approved_email_notification"),
-    ):
-        signal.disconnect(sender=WorkflowState, dispatch_uid=uid)

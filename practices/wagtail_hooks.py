@@ -9,7 +9,6 @@ from .secretariat import admin as secretariat
 from .secretariat.home_panel import add_panels
 from .taxonomy_admin import ADMIN_URLS, TaxonomyGroup
 
-editor.silence_wagtail_mails()
 hooks.register("before_serve_document", refuse_unpublished)
 hooks.register("construct_page_chooser_queryset", editor.hide_other_states)
 hooks.register("construct_page_action_menu", editor.offer_the_right_actions)

@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "portal.wagtail_admin.QuietAdminConfig",  # wagtail.admin without its mails
     "wagtail",
     "modelcluster",
     "taggit",

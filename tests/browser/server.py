@@ -21,7 +21,7 @@ SECONDS_TO_START = 60
 @contextmanager
 def running_server(folder, content="load_demo", **settings):
     """The address of a server whose database, files and log lie in the folder."""
-    _copy_filled(content, folder)
+    copy_filled(content, folder)
     place = f"127.0.0.1:{_free_port()}"
     # Links in mails lead to this server. Commands run in the folder later are told as well.
     settings["WAGTAILADMIN_BASE_URL"] = f"http://{place}"
@@ -41,7 +41,7 @@ def running_server(folder, content="load_demo", **settings):
             process.wait(timeout=10)
 
 
-def _copy_filled(content, folder):
+def copy_filled(content, folder):
     """Copy a database and media folder filled once by the command `content`."""
     filled = database.FOLDER / f"{content}-{database.fingerprint()}"
     with database.one_at_a_time(content):
