@@ -7,6 +7,7 @@ from datetime import date
 from .answers import LeftOut
 from .package import attribute, child, descendants, local
 from .questions import CHECKED, UNCHECKED
+from .symbols import HYPHENS, is_private, sign
 
 ROW_GROUPS = {"table-header-rows", "table-rows", "table-row-group"}
 CELLS = {"table-cell", "covered-table-cell"}
@@ -21,6 +22,7 @@ class Styles:
 
     def __init__(self, content, styles=None, manifest=None):
         self.hidden, self.numbered, self.deleted, self.controls = set(), {}, {}, {}
+        self.fonts, self.faces = {}, {}
         for tree in (styles, content):
             for element in tree.iter() if tree is not None else ():
                 self._read(element, local(element))
@@ -30,20 +32,44 @@ class Styles:
         }
 
     def _read(self, element, name):
-        if name == "text-properties" and attribute(element, "display") == "none":
-            self.hidden.add(attribute(element.getparent(), "name"))
-        elif name == "list-level-style-number":
-            place = (attribute(element.getparent(), "name"), int(attribute(element, "level", "1")))
-            self.numbered[place] = attribute(element, "num-format", "")
-        elif name == "changed-region":
-            deletion = child(element, "deletion")
-            if deletion is not None:
-                text = "\n".join(_words(part) for part in deletion if local(part) != "change-info")
-                self.deleted[attribute(element, "id")] = text
-        elif name in ("checkbox", "text", "textarea", "listbox", "combobox", "date") and (
-            key := attribute(element, "id")
-        ):
-            self.controls[key] = element
+        if name in CONTROLS:
+            self.controls[attribute(element, "id")] = element
+        elif read := STYLES.get(name):
+            read(self, element)
+
+    def _read_face(self, face):
+        self.faces[attribute(face, "name")] = attribute(face, "font-family", "")
+
+    def _read_number(self, level):
+        place = (attribute(level.getparent(), "name"), int(attribute(level, "level", "1")))
+        self.numbered[place] = attribute(level, "num-format", "")
+
+    def _read_deletion(self, region):
+        deletion = child(region, "deletion")
+        if deletion is not None:
+            words = [_words(part) for part in deletion if local(part) != "change-info"]
+            self.deleted[attribute(region, "id")] = "\n".join(words)
+
+    def _read_text_style(self, properties):
+        style = attribute(properties.getparent(), "name")
+        if attribute(properties, "display") == "none":
+            self.hidden.add(style)
+        if font := attribute(properties, "font-name"):
+            self.fonts[style] = font
+
+    def font_of(self, style) -> str:
+        font = self.fonts.get(style, "")
+        return self.faces.get(font, font).strip("'")
+
+
+# Elements of forms, which have an id; text:text and others have none.
+CONTROLS = {"checkbox", "text", "textarea", "listbox", "combobox", "date"}
+STYLES = {
+    "text-properties": Styles._read_text_style,
+    "font-face": Styles._read_face,
+    "list-level-style-number": Styles._read_number,
+    "changed-region": Styles._read_deletion,
+}
 
 
 class OpenStory:
@@ -52,12 +78,12 @@ class OpenStory:
     def __init__(self, styles, marks=True):
         self.styles, self.marks = styles, marks
         self.lines, self.line, self.left_out, self.notes, self.boxes = [], "", [], [], []
-        self.date = None
+        self.date, self.font = None, ""
         self.counters = defaultdict(int)
 
     @property
     def text(self) -> str:
-        return "\n".join([*self.lines, *self.notes]).strip()
+        return "\n".join(line.rstrip() for line in [*self.lines, *self.notes]).strip()
 
     def leave_out(self, kind, text=""):
         self.left_out.append(LeftOut(kind, text.strip()))
@@ -136,7 +162,32 @@ class OpenStory:
 
     def put(self, text):
         # Blanks are collapsed as in HTML; others are written as elements.
-        self.line += re.sub(r"[ \t\r\n]+", " ", text or "").replace("\u00ad", "")
+        text = re.sub(r"[ \t\r\n]+", " ", text or "").translate(HYPHENS)
+        self.line += "".join(self.plain(char) if is_private(char) else char for char in text)
+
+    def plain(self, char) -> str:
+        found = sign(self.font, ord(char))
+        if found is None:
+            self.leave_out("symbol", self.font)
+        return found or ""
+
+    def span(self, item):
+        outer, font = self.font, self.styles.font_of(attribute(item, "style-name"))
+        self.font = font or outer
+        self.inline(item)
+        self.font = outer
+
+    def old_form_field(self, item):
+        """A drop-down or box of old Word; the text of its text fields stands in the line."""
+        values = defaultdict(list)
+        for param in item:
+            values[attribute(param, "name", "")].append(attribute(param, "value", ""))
+        if "FORMCHECKBOX" in attribute(item, "type", ""):
+            ticked = values["Checkbox_Checked"] == ["true"]
+            self.line += CHECKED if ticked else UNCHECKED
+        entries = values["Dropdown_ListEntry"]
+        if entries and values["Dropdown_Selected"]:
+            self.line += entries[int(values["Dropdown_Selected"][0])]
 
     def inline_item(self, item):
         name = local(item)
@@ -234,6 +285,8 @@ SIGNS = {
 BLOCKS = {"list": OpenStory.list, "table": OpenStory.table, "section": OpenStory.section}
 INLINE = dict.fromkeys(SHAPES, OpenStory.shape) | {
     "a": OpenStory.link,
+    "span": OpenStory.span,
+    "fieldmark": OpenStory.old_form_field,
     "note": OpenStory.note,
     "annotation": OpenStory.comment,
     "change": OpenStory.deleted,

@@ -17,6 +17,9 @@ _FONTS = {
     "wingdings 2": {0x50: "✓", 0x52: "☑", 0x54: "☒", 0xA3: "☐"},
 }
 
+# A soft hyphen is seen only where a line ends; one that keeps a word together is a hyphen.
+HYPHENS = {0xAD: None, 0x2011: "-"}
+
 
 def sign(font: str, code: int) -> str | None:
     """The sign that a code of a symbol font shows, or None where it is not known."""

@@ -6,7 +6,7 @@ from itertools import takewhile
 from .answers import LeftOut
 from .package import attribute, child, descendants, local
 from .questions import CHECKED, UNCHECKED
-from .symbols import is_private, sign
+from .symbols import HYPHENS, is_private, sign
 
 # Elements that only wrap others: content controls, smart tags, insertions of Track Changes.
 WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "dir", "bdo"}
@@ -82,7 +82,7 @@ class Story:
 
     @property
     def text(self) -> str:
-        return "\n".join([*self.lines, *self.notes]).strip()
+        return "\n".join(line.rstrip() for line in [*self.lines, *self.notes]).strip()
 
     def leave_out(self, kind, text=""):
         self.left_out.append(LeftOut(kind, " ".join(text.split()) if kind != "deleted" else text))
@@ -218,7 +218,7 @@ class Story:
             read(self, item)
 
     def letters(self, item):
-        self.put("".join(map(self.plain, item.text or "")))
+        self.put("".join(map(self.plain, (item.text or "").translate(HYPHENS))))
 
     def comment(self, item):
         comment = self.parts.notes["comment"].get(attribute(item, "id"))
@@ -240,8 +240,6 @@ class Story:
             self.fields[-1].has_text = True
 
     def plain(self, char) -> str:
-        if char == "\u00ad":  # seen only where a line ends
-            return ""
         if not is_private(char):
             return char
         return self.symbol_sign(self.font, ord(char))
