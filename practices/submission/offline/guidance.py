@@ -6,6 +6,10 @@ from django.utils.translation import gettext as _
 
 from . import questions
 
+COUNTRIES = {"ar": "ar-SA", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "ru": "ru-RU"} | {
+    "zh": "zh-CN"
+}
+
 
 def introduction() -> str:
     return _(
@@ -24,6 +28,28 @@ def required() -> str:
 
 def title_of(model) -> str:
     return str(model._meta.verbose_name).capitalize()
+
+
+def language() -> str:
+    """The language of the form with the country whose spelling programs check."""
+    code = translation.get_language() or settings.LANGUAGE_CODE
+    return COUNTRIES.get(code.partition("-")[0], code)
+
+
+def is_right_to_left() -> bool:
+    return translation.get_language_bidi()
+
+
+def choices(question) -> list:
+    """Short answers to choose from."""
+    if question.is_yes_or_no:
+        return [_("yes"), _("no")]
+    return [label for _value, label in question.options]
+
+
+def lines_in(text, letters) -> int:
+    """About how many lines a text takes in a column of so many letters."""
+    return sum(1 + len(line) // letters for line in (text or "").split("\n"))
 
 
 def of_question(question) -> list:

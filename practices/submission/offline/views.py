@@ -16,6 +16,17 @@ from ..access import contributors_only
 from ..forms import MODELS, PlaceForm
 from . import drafts, reading, templates
 
+KINDS = [
+    ("practice", gettext_lazy("A good practice")),
+    ("strategy", gettext_lazy("A national strategy, action plan or law")),
+]
+FORMATS = [
+    ("docx", gettext_lazy("Word document")),
+    ("odt", gettext_lazy("Writer document")),
+    ("xlsx", gettext_lazy("Excel spreadsheet")),
+    ("ods", gettext_lazy("Calc spreadsheet")),
+]
+
 
 class UploadForm(PlaceForm):
     file = forms.FileField(
@@ -52,7 +63,8 @@ def upload(request):
         page, notes = drafts.begin(form.model, data["place"], data["file"], request.user)
         _report(request, page, notes)
         return redirect("submission_overview", page.pk)
-    return render(request, "submission/upload.html", {"form": form})
+    context = {"form": form, "kinds": KINDS, "formats": FORMATS}
+    return render(request, "submission/upload.html", context)
 
 
 def _report(request, page, notes):

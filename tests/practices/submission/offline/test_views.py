@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date
 
+import odfdo
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -57,7 +58,23 @@ def fill_xlsx(file, answers):
     return file.getvalue()
 
 
-FILL = {"docx": fill_docx, "xlsx": fill_xlsx}
+def fill_open(file, answers):
+    """As Writer and Calc keep them: an empty cell takes paragraphs and its type."""
+    document = odfdo.Document(file)
+    for row in document.body.get_elements("//table:table-row"):
+        label, cell = row.get_elements("table:table-cell")[:2]
+        name = label.get_elements("text:p")[0].inner_text
+        if name in answers:
+            cell.clear()
+            cell.set_attribute("office:value-type", "string")
+            for line in str(answers[name]).split("\n"):
+                cell.append(odfdo.Paragraph(line))
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+FILL = {"docx": fill_docx, "odt": fill_open, "xlsx": fill_xlsx, "ods": fill_open}
 
 
 def send(client, content, name="form.docx", kind="practice", place="ke"):
@@ -239,3 +256,39 @@ def test_unknown_templates_are_not_found(client, person):
     for kind, form in (("law", "docx"), ("practice", "exe")):
         address = reverse("submission_template", args=[kind, form])
         assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("form", FILL)
+def test_the_empty_form_says_whose_it_is_and_in_which_language(client, person, form):
+    with zipfile.ZipFile(empty(client, "practice", form)) as package:
+        written = b"".join(package.read(name) for name in package.namelist()).decode(
+            "utf-8", "replace"
+        )
+    assert "Good Practice Portal" in written
+    assert "en-GB" in written
+    assert "python-docx" not in written
+    assert "Required before your State can clear the text." in written
+
+
+def test_the_word_form_is_for_a4_and_repeats_its_headings(client, person):
+    document = Document(empty(client, "practice", "docx"))
+    section = document.sections[0]
+    assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]
+    for table in document.tables:
+        assert table.rows[0]._tr.trPr.xpath("w:tblHeader")
+
+
+def test_the_rows_of_the_workbook_show_their_whole_text(client, person):
+    sheet = load_workbook(empty(client, "practice", "xlsx")).active
+    assert sheet.page_setup.paperSize == int(sheet.PAPERSIZE_A4)
+    for row in sheet.iter_rows(min_row=2):
+        lines = (row[2].value or "").count("\n") + 1
+        assert sheet.row_dimensions[row[0].row].height >= 15 * lines
+        assert row[2].alignment.wrap_text
+
+
+def test_a_form_in_writer_keeps_its_paper_and_headings(client, person):
+    document = odfdo.Document(empty(client, "practice", "odt"))
+    layout = document.styles.root.get_elements("//style:page-layout-properties")[0]
+    assert layout.get_attribute("fo:page-width") == "21cm"
+    assert len(document.body.get_elements("//table:table-header-rows")) == 5
