@@ -10,4 +10,4 @@ class PracticesConfig(AppConfig):
         from .uploads import guard
 
         guard.stand()  # before the receivers that rename what it lets in
-        from . import signals  # noqa: F401  connects the receivers
+        from . import redirects, signals  # noqa: F401  connects the receivers

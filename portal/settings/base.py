@@ -236,6 +236,7 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@localhost")
 LOGIN_URL = "wagtailadmin_login"
 
 WAGTAIL_SITE_NAME = "Good Practice Portal"
+WAGTAILREDIRECTS_AUTO_CREATE = False  # practices/redirects.py does
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
 # A visitor waits for the first look at an image: quick to make comes before the last per cent.
 WAGTAILIMAGES_AVIF_QUALITY = 60

@@ -112,6 +112,9 @@ class Writer:
 
     def _move(self, page, parent):
         if page.get_parent().pk != parent.pk:
+            if parent.get_children().filter(slug=page.slug).exists():
+                page.slug = _free_slug(parent, page.slug)
+                page.save()  # before the move, which refuses a slug that is taken
             page.move(parent, pos="last-child", user=self.user)
             page.refresh_from_db()
 
