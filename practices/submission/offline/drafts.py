@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from practices.sanitise import without_control_characters
+from common.text import clean, clean_line
 
 from .. import drafts
 from . import guidance, questions
@@ -34,7 +34,7 @@ def title_of(model, answers) -> str:
     known = questions.by_label(model)
     titles = {label for label, question in known.items() if question.name == "title"}
     found = (answer.text for answer in answers if questions.plain(answer.label) in titles)
-    return " ".join(next(found, "").split())
+    return clean_line(next(found, ""))
 
 
 def _by_field(model, answers):
@@ -44,7 +44,7 @@ def _by_field(model, answers):
     for answer in answers:
         question = known.get(questions.plain(answer.label))
         notes += _left_out(answer, question, own)
-        text = without_control_characters(answer.text)
+        text = clean(answer.text)
         if not text or _is_heading(answer):
             continue
         if question is None or question.name in values:
@@ -68,7 +68,7 @@ def _left_out(answer, question, own) -> list:
     for part in parts:
         text = _foreign(part.text, own) if part.kind == "outside" else part.text
         if text or part.kind != "outside":
-            notes.append(Note(name, part.message(label), without_control_characters(text)))
+            notes.append(Note(name, part.message(label), clean(text)))
     return notes
 
 

@@ -58,7 +58,7 @@ def of_question(question) -> list:
     lines += [question.help] if question.help else []
     if question.is_yes_or_no:
         lines.append(_("Write yes or no."))
-    if question.is_date:
+    if question.kind in ("date", "moment"):
         lines.append(_("Write the day like this: 2026-03-31, or 31 March 2026."))
     if question.options:
         said = _("Write the numbers of all that fit:") if question.many else _("Write one number:")

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from common.dates import read_date, read_moment, read_year
+from common.text import clean, clean_line
 from practices import clearing
 from practices.importer.columns import items
 
@@ -38,19 +41,19 @@ class Question:
     options: tuple = ()
     many: bool = False
     is_yes_or_no: bool = False
-    is_date: bool = False
+    kind: str = ""
     is_line: bool = False
     required: bool = False
 
     def read(self, text, date=None):
         """(the answer in the form's words, [Refused]): one bad value does not drop the others."""
-        if self.is_date and date:
-            return date.isoformat(), []
+        if self.kind in READ:
+            return _read(self.kind, text, date)
         if self.is_yes_or_no:
             return _yes_or_no(_ticked(text))
         if self.options:
             return self._chosen(_ticked(text))
-        return (" ".join(text.split()) if self.is_line else text), []
+        return (clean_line(text) if self.is_line else clean(text)), []
 
     def _chosen(self, text):
         found, refused = [], []
@@ -77,6 +80,21 @@ class Question:
 def plain(text):
     """Without what people write differently: capitals, dots, brackets and spaces."""
     return " ".join(re.findall(r"\w+", str(text).casefold()))
+
+
+READ = {"date": read_date, "moment": read_moment, "year": read_year}
+
+
+def _read(kind, text, date):
+    """(the day, moment or year in the form's words, [Refused]); a date picker says which day."""
+    if kind == "date" and date:
+        return date.isoformat(), []
+    try:
+        return str(READ[kind](text)), []
+    except ValidationError as error:
+        if kind == "moment" and date:
+            return date.isoformat(), []
+        return "", [Refused(text, " ".join(error.messages))]
 
 
 def _ticked(text):
@@ -149,7 +167,15 @@ def _question(name, field, needed):
         tuple(choice for choice in choices if choice[0]),
         many=isinstance(field, forms.ModelMultipleChoiceField),
         is_yes_or_no=isinstance(field, forms.BooleanField),
-        is_date=isinstance(field, forms.DateField | forms.DateTimeField),
+        kind=_kind(name, field),
         is_line=not isinstance(field.widget, forms.Textarea),
         required=name in needed,
     )
+
+
+def _kind(name, field) -> str:
+    if isinstance(field, forms.DateTimeField):
+        return "moment"
+    if isinstance(field, forms.DateField):
+        return "date"
+    return "year" if name.endswith("_year") else ""

@@ -292,3 +292,21 @@ def test_a_form_in_writer_keeps_its_paper_and_headings(client, person):
     layout = document.styles.root.get_elements("//style:page-layout-properties")[0]
     assert layout.get_attribute("fo:page-width") == "21cm"
     assert len(document.body.get_elements("//table:table-header-rows")) == 5
+
+
+def test_a_date_with_two_readings_is_refused_with_both(client, person):
+    wrong = ANSWERS | {"Not public before": "01/12/2026"}
+    answer = text_of(send(client, fill_docx(empty(client, "practice", "docx"), wrong)))
+    assert "1 December 2026" in answer
+    assert "12 January 2026" in answer
+    page = PracticePage.objects.get().get_latest_revision_as_object()
+    assert (page.embargo_until, page.title) == (None, ANSWERS["Title"])
+
+
+@pytest.mark.parametrize("form", FILL)
+def test_one_bad_value_does_not_drop_the_others(client, person, form):
+    wrong = ANSWERS | {"UNGASS chapters": "1; 99; 4"}
+    answer = text_of(send(client, FILL[form](empty(client, "practice", form), wrong), f"a.{form}"))
+    assert escape("“99” is not in the list.") in answer
+    page = PracticePage.objects.get().get_latest_revision_as_object()
+    assert [chapter.number for chapter in page.chapters.all()] == [1, 4]
