@@ -55,15 +55,19 @@ def clean(text: str) -> str:
     """The text as it is stored: every word kept, nothing in it that cannot be seen or sent on."""
     if text.isascii() and text.isprintable():
         return text
-    text = LINE_ENDS.sub("\n", _whole_characters(text))
-    text = CONTROL.sub("", text.translate(WINDOWS))
-    text = unicodedata.normalize("NFC", text)
+    text = LINE_ENDS.sub("\n", text).translate(WINDOWS)
+    text = unicodedata.normalize("NFC", without_control_characters(text))
     return text if text.isascii() else _without_invisible(text)
 
 
 def clean_line(text: str) -> str:
     """The same for a title or a name, which has no line breaks."""
     return re.sub(r"\s*[\n\t]\s*", " ", clean(text)).strip()
+
+
+def without_control_characters(text: str) -> str:
+    """What a database or an encoder would refuse is left out, and nothing else changed."""
+    return CONTROL.sub("", _whole_characters(text))
 
 
 def xml_safe(text: str) -> str:
@@ -73,8 +77,13 @@ def xml_safe(text: str) -> str:
 
 def bare(text: str) -> str:
     """The text for comparing and searching: no format signs at all, every space the same."""
-    text = unicodedata.normalize("NFC", "".join(c for c in clean(text) if _is_seen(c)))
-    return " ".join(text.split())
+    return " ".join(without_format_signs(clean(text)).split())
+
+
+def without_format_signs(text: str) -> str:
+    """For an index: direction marks and joiners would be part of a word there."""
+    text = text if text.isascii() else "".join(sign for sign in text if _is_seen(sign))
+    return unicodedata.normalize("NFC", text)
 
 
 def is_blank(text: str) -> bool:

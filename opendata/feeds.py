@@ -3,8 +3,10 @@
 from django.contrib.syndication.views import Feed
 from django.http import HttpResponseBadRequest
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from common.text import xml_safe
 from practices.notices import absolute
 from search.addresses import url_of
 from search.query import NEWEST
@@ -22,6 +24,10 @@ class PagedAtom(Atom1Feed):
 
     def root_attributes(self):
         return super().root_attributes() | {"xmlns:opensearch": OPENSEARCH}
+
+    def add_item(self, *args, **fields) -> None:
+        """What is stored may be older than the cleaning of what comes in."""
+        super().add_item(*args, **{name: _safe(value) for name, value in fields.items()})
 
     def add_root_elements(self, handler):
         super().add_root_elements(handler)
@@ -47,7 +53,7 @@ class SearchFeed(Feed):
         return found
 
     def title(self, found):
-        text = found.query.text
+        text = xml_safe(found.query.text)
         return _("Good Practice Portal: %s") % text if text else _("Good Practice Portal")
 
     def link(self, found):
@@ -91,6 +97,12 @@ class SearchFeed(Feed):
 
     def item_categories(self, page):
         return [term.label for term in (*page.chapters.all(), *page.challenges.all())]
+
+
+def _safe(value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        return [_safe(item) for item in value]
+    return xml_safe(str(value)) if isinstance(value, (str, Promise)) else value
 
 
 def _neighbours(found):

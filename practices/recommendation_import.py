@@ -13,9 +13,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.text import clean
+
 from .importer.fields import recommendation_key
 from .models import Chapter, Recommendation
-from .sanitise import without_control_characters
 
 MAX_BYTES = 1024 * 1024
 NEEDED = ("id", "label_en")
@@ -46,7 +47,7 @@ class RecommendationListForm(forms.Form):
         if uploaded.size > MAX_BYTES:
             raise ValidationError(_("The file is larger than 1 MB; this is not the list."))
         try:
-            text = without_control_characters(uploaded.read().decode("utf-8-sig"))
+            text = clean(uploaded.read().decode("utf-8-sig"))
             rows = list(csv.DictReader(io.StringIO(text, newline="")))
         except (UnicodeDecodeError, csv.Error) as error:
             raise ValidationError(_("This is not a CSV file in UTF-8.")) from error

@@ -6,6 +6,8 @@ import re
 from bleach.html5lib_shim import Filter
 from bleach.sanitizer import Cleaner
 
+from common.text import clean
+
 TAGS = frozenset(
     {"p", "br", "h2", "h3", "h4", "b", "strong", "i", "em", "ol", "ul", "li", "a", "hr"}
 )
@@ -59,7 +61,7 @@ class WholeLinks(Filter):
 
 def clean_html(value, attributes=_stored):
     """Well-formed HTML with nothing in it that can run; any string is accepted."""
-    value = without_control_characters(value or "")
+    value = clean(value or "")
     if value.count("<") > MOST_TAGS:
         return html.escape(value)
     cleaner = Cleaner(TAGS, attributes, PROTOCOLS, strip=True, filters=[WholeLinks])
@@ -80,7 +82,7 @@ def safe_address(value):
 
 def text_to_html(text):
     """Paragraphs and "- " lists of plain text as HTML; everything else is escaped."""
-    blocks = (block.strip() for block in (text or "").replace("\r\n", "\n").split("\n\n"))
+    blocks = (block.strip() for block in clean(text or "").split("\n\n"))
     return "".join(_block_to_html(block) for block in blocks if block)
 
 
@@ -97,13 +99,3 @@ def _block_to_html(block):
 
 def _list_of(items):
     return [f"<ul>{''.join(items)}</ul>"] if items else []
-
-
-# NUL is refused by PostgreSQL, halves of characters by every encoder, and browsers disagree about
-# the others. Line ends and tabs stay.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-
-
-def without_control_characters(value):
-    """The text without NUL and its like."""
-    return _CONTROL.sub("", value)

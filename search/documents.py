@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.utils import timezone
 from wagtail.search.index import RelatedFields, SearchField
 
+from common.text import without_format_signs
 from practices.models import ContributionPage
 from practices.models.languages import Language
 
@@ -99,7 +100,11 @@ def _texts(page):
     texts = defaultdict(list)
     for field, names, part in text_fields(type(page)):
         texts[part] += [value for value in _values(page, field, names) if value]
-    return {part: without_marks("\n".join(found)) for part, found in texts.items() if found}
+    return {
+        part: without_format_signs(without_marks("\n".join(found)))
+        for part, found in texts.items()
+        if found
+    }
 
 
 def _values(page, field, names):

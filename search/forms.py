@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from practices.sanitise import without_control_characters
+from common.text import bare
 
 from .choices import known_keys
 from .facets import FACETS
@@ -83,5 +83,5 @@ class SearchForm(forms.Form):
 def _cleaned(params):
     params = params.copy()
     for name, values in params.lists():
-        params.setlist(name, [without_control_characters(value) for value in values])
+        params.setlist(name, [bare(value) for value in values])
     return params

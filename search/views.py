@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from practices.sanitise import without_control_characters
+from common.text import bare
 
 from . import rescue
 from .engines import get_engine
@@ -59,7 +59,7 @@ def _page(request, context, status):
 @never_cache
 def suggest(request):
     """/search/suggest?q=…: <option> elements for the search box, or JSON for programs."""
-    text = without_control_characters(request.GET.get("q", ""))[:TEXT_MAX_LENGTH]
+    text = bare(request.GET.get("q", ""))[:TEXT_MAX_LENGTH]
     found = suggestions(get_engine(), text)
     if request.headers.get("HX-Request"):
         return render(request, "search/suggestions.html", {"suggestions": found})

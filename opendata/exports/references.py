@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from common.text import clean_line
 from opendata.addresses import identifier
 from opendata.reading import contributions
-from practices.sanitise import without_control_characters
 
 PUBLISHER = "Good Practice Portal, Commission on Narcotic Drugs, United Nations"
 SPECIAL = {
@@ -68,4 +68,4 @@ def _escaped(text):
 
 def _line(text):
     """One line: a line break in a text would begin a new field."""
-    return " ".join(without_control_characters(text).split())
+    return " ".join(clean_line(text).split())

@@ -6,9 +6,9 @@ from tempfile import TemporaryFile
 
 from openpyxl import Workbook
 
+from common.text import xml_safe
 from opendata.reading import contributions
 from practices.cells import safe
-from practices.sanitise import without_control_characters
 
 from .rows import COLUMNS, Supersessions, cells, row
 
@@ -27,7 +27,7 @@ def safe_cells(values):
 
 
 def _clean(cell):
-    return without_control_characters(cell) if isinstance(cell, str) else cell
+    return xml_safe(cell) if isinstance(cell, str) else cell
 
 
 class _Echo:

@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from common.text import xml_safe
 from practices.notices import absolute
 
 from . import arguments, xml
@@ -36,7 +37,7 @@ def _answer(params, address):
         del root[2:]
         xml.add(root, "error", error, code=error.code)
         given = {} if error.code in UNECHOED else params.dict()
-        request.attrib.update({name: xml.clean(value) for name, value in given.items()})
+        request.attrib.update({name: xml_safe(value) for name, value in given.items()})
         return root
     request.attrib.update({"verb": verb} | given)
     return root

@@ -1,10 +1,10 @@
 """Writes the XML of the protocol."""
 
-import re
 from xml.etree import ElementTree
 
 from django.conf import settings
 
+from common.text import xml_safe
 from opendata.addresses import identifier, public_url
 from opendata.exports.references import PUBLISHER, author
 
@@ -14,7 +14,6 @@ OAI = "http://www.openarchives.org/OAI/2.0/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def root():
@@ -31,12 +30,8 @@ def root():
 def add(parent, name, text=None, **attributes):
     element = ElementTree.SubElement(parent, name, attributes)
     if text is not None:
-        element.text = clean(str(text))
+        element.text = xml_safe(str(text))
     return element
-
-
-def clean(text):
-    return _NOT_XML.sub("", text)
 
 
 def seconds(moment):

@@ -16,7 +16,7 @@ from practices.models import (
     StrategyPage,
     TargetGroup,
 )
-from practices.sanitise import safe_address, text_to_html, without_control_characters
+from practices.sanitise import safe_address, text_to_html
 
 from .fields import BooleanCell, LinksField, StateField, TermsField, recommendation_key
 
@@ -76,7 +76,7 @@ class ContributionRowForm(forms.Form):
 
     def _to_html(self, data):
         for name in self.rich_text_names:
-            data[name] = text_to_html(without_control_characters(data.get(name, "")))
+            data[name] = text_to_html(data.get(name, ""))
 
     def clean_source(self):
         source = self.cleaned_data["source"]

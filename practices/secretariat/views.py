@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
+from common.text import bare
 from practices import audit, comparison, permissions
 from practices.models import Assignment, AuditEntry, Chapter, ContributionPage, MemberState
-from practices.sanitise import without_control_characters
 
 from . import exports, queue
 from .access import officers_only
@@ -19,7 +19,7 @@ FILTERS = ("state", "chapter", "reviewer")
 
 
 def _filters(request):
-    return {name: without_control_characters(request.GET.get(name, "")[:20]) for name in FILTERS}
+    return {name: bare(request.GET.get(name, "")[:20]) for name in FILTERS}
 
 
 @officers_only

@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.forms import ClusterForm
 from wagtail.fields import RichTextField
 
+from common.forms import CharField, DateField, DateTimeField
 from practices.models import PracticePage, Recommendation, StrategyPage
 
 from . import texts
@@ -22,7 +23,7 @@ HELP = {
 }
 
 
-class PlainTextField(forms.CharField):
+class PlainTextField(CharField):
     """Edits rich text as plain text; the form turns it back into HTML."""
 
     widget = forms.Textarea
@@ -39,6 +40,13 @@ WIDGETS = (
     # A browser's number field would drop what it cannot read, and with it what was typed.
     (models.IntegerField, lambda: forms.TextInput({"inputmode": "numeric"})),
 )
+# They clean what is typed, and read what a browser without a date picker lets people type.
+FIELDS = {
+    models.CharField: CharField,
+    models.TextField: CharField,
+    models.DateField: DateField,
+    models.DateTimeField: DateTimeField,
+}
 DATETIME = "%Y-%m-%dT%H:%M"
 
 
@@ -49,6 +57,7 @@ def form_field(field, **kwargs):
         )
     widgets = [widget() for kind, widget in WIDGETS if isinstance(field, kind)]
     kwargs |= {"widget": widgets[0]} if widgets else {}
+    kwargs |= {"form_class": FIELDS[type(field)]} if type(field) in FIELDS else {}
     kwargs |= {"help_text": HELP[field.name]} if field.name in HELP else {}
     return field.formfield(**kwargs)
 
@@ -140,7 +149,7 @@ class PlaceForm(forms.Form):
 
 
 class StartForm(PlaceForm):
-    title = forms.CharField(
+    title = CharField(
         max_length=255,
         label=_("Title"),
         help_text=_("You can change it later."),

@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 
 from django.utils.html import strip_tags
 
-from practices.sanitise import clean_html, text_to_html, without_control_characters
+from common.text import clean
+from practices.sanitise import clean_html, text_to_html
 
 BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "hr"}
 # A Chinese or Japanese character counts as a word: these languages write no spaces.
@@ -49,7 +50,7 @@ def _normal(text):
 
 def to_html(text, stored):
     """The typed text as HTML; stored HTML with the same words stays as it is, links and all."""
-    text = _normal(without_control_characters(text or "").replace("\r\n", "\n"))
+    text = _normal(clean(text or ""))
     return stored if text == to_text(stored) else text_to_html(text)
 
 

@@ -18,7 +18,6 @@ from practices.sanitise import (
     clean_html,
     clean_shown_html,
     safe_address,
-    without_control_characters,
 )
 from practices.templatetags.contribution_tags import safe_html
 from tests.factories import PracticeFactory
@@ -150,10 +149,6 @@ def test_what_the_editor_never_sends_is_no_fault_of_the_server(admin_client, sen
     page = PracticeFactory()
     answer = admin_client.post(f"/admin/pages/{page.pk}/edit/", {"description": sent})
     assert answer.status_code < 500
-
-
-def test_halves_of_characters_are_left_out():
-    assert without_control_characters("a\0b\ud800c\x1bd\ne\tf") == "abcd\ne\tf"
 
 
 @pytest.mark.parametrize(
