@@ -50,6 +50,8 @@ class SessionRules:
         row = sessions.current(request)
         if row is None:
             logout(request)
+            # Nobody chose to leave: what the browser keeps for this person stays there.
+            request.signed_out_now = False
             messages.info(request, _("You have been signed out. Please sign in again."))
         elif not request.path.startswith(BY_ITSELF):
             sessions.note(row)

@@ -151,6 +151,7 @@ SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_COOKIE_AGE = 3600 * env.int("SESSION_HOURS", default=10)
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "practices.submission.signed_out.csrf_failure"
 DEMO_ACCOUNTS = False
 KNOWN_BROWSER_COOKIE = "known-browser"
 # The address is the one that was invited; changing it would move the way to a new password.

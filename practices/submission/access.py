@@ -2,13 +2,14 @@
 
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from practices import permissions
+
+from .signed_out import sign_in_first
 
 
 def contributors_only(view):
@@ -20,7 +21,7 @@ def contributors_only(view):
             raise PermissionDenied(_("You are not a focal point of a Member State."))
         return view(request, **kwargs)
 
-    return never_cache(login_required(guarded))
+    return never_cache(sign_in_first(guarded))
 
 
 def own_page(view):
@@ -31,4 +32,4 @@ def own_page(view):
         pages = permissions.contributions_of(request.user)
         return view(request, get_object_or_404(pages, pk=page_id).specific, **kwargs)
 
-    return never_cache(login_required(guarded))
+    return never_cache(sign_in_first(guarded))

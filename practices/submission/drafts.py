@@ -1,24 +1,9 @@
 """Drafts as the guided form keeps them: revisions of the same page that Wagtail's editor opens."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
 from practices.importer.writer import add_below
-
-
-class ConflictError(Exception):
-    """Somebody else has saved since this form was opened."""
-
-    def __init__(self, revision):
-        name = revision.user.get_full_name() or revision.user.get_username()
-        super().__init__(
-            _(
-                "%(name)s has saved this text since you opened it. Your text is still below, "
-                "not saved; save again to keep yours on this page."
-            )
-            % {"name": name}
-        )
 
 
 @transaction.atomic
@@ -40,17 +25,11 @@ def is_locked(page):
     return state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
 
 
-def refuse_overwriting(page, user, base):
-    latest = page.get_latest_revision()
-    mine = latest is None or latest.user_id in (None, user.pk)
-    if not mine and str(latest.pk) != str(base):
-        raise ConflictError(latest)
-
-
-def save(page, user):
-    """Store a new version; a run of saves by one person writes over the same one."""
+def save(page, user, as_new=False):
+    """Store a version; a run of saves by one person writes over the same one unless as_new."""
+    overwritten = None if as_new else _own_latest(page, user)
     return page.save_revision(
-        user=user, clean=False, log_action=True, overwrite_revision=_own_latest(page, user)
+        user=user, clean=False, log_action=True, overwrite_revision=overwritten
     )
 
 

@@ -94,10 +94,12 @@ class StepForm(ClusterForm):
                 data[name] = texts.to_html(data[name], self.initial.get(name) or "")
         return data
 
-    def take_over(self, page):
-        """Put every valid value into the page; the form may still have errors elsewhere."""
-        construct_instance(self, page, fields=list(self.cleaned_data))
-        for name, value in self.cleaned_data.items():
+    def take_over(self, page, names=None):
+        """Put valid values into the page, those of `names` or all; others may have errors."""
+        names = list(self.cleaned_data) if names is None else names
+        construct_instance(self, page, fields=names)
+        for name in names:
+            value = self.cleaned_data[name]
             if isinstance(page._meta.get_field(name), ParentalManyToManyField):
                 setattr(page, name, value)
         return page

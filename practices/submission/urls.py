@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import clearance_views, comments, invitations, material, views
+from . import clearance_views, comments, invitations, material, signed_out, views
 from .offline import views as offline
 
 urlpatterns = [
     path("", views.submissions, name="submissions"),
+    path("session/", signed_out.session, name="submission_session"),
     path("new/", views.start, name="submission_start"),
     path("new/file/", offline.upload, name="submission_upload"),
     path("new/<slug:kind>.<slug:form>", offline.download, name="submission_template"),

@@ -1,19 +1,27 @@
 """The guided form: list, start, steps with autosave, preview."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from practices import clearing, comparison, permissions
+from practices import clearing, comparison, merging, permissions
 from practices.models import Clearance
 
-from . import comments, drafts, steps
+from . import comments, drafts, signed_out, steps
 from .access import contributors_only, own_page
 from .forms import StartForm, form_class
+from .saving import StepSave
 from .status import status_of
+
+LOCKED = gettext_lazy("The Secretariat is reading this text. Take it back to change it.")
+NOT_YET_SAVED = gettext_lazy(
+    "This page was open for too long, or you signed in again meanwhile. Your text is below and "
+    "not saved yet: press the button once more."
+)
 
 
 @require_GET
@@ -48,16 +56,42 @@ def overview(request, page):
 @own_page
 def step(request, page, step):
     step = steps.find(type(page), step) or _missing()
+    sent = request.POST if request.method == "POST" else signed_out.take_kept(request)
+    if sent is not None:
+        return _save_step(request, page, step, sent)
     if drafts.is_locked(page):
-        messages.info(
-            request, _("The Secretariat is reading this text. Take it back to change it.")
-        )
+        messages.info(request, LOCKED)
         return redirect("submission_overview", page.pk)
-    sent = request.POST if request.method == "POST" else None  # nothing chosen is an answer too
-    form = form_class(page, step)(sent, instance=drafts.newest(page))
-    if request.method == "POST" and _is_saved(request, page, form):
-        return redirect("submission_step", page.pk, steps.after(type(page), step).slug)
-    context = _context(page) | {"form": form, "step": step, "base": page.latest_revision_id}
+    return _show_step(request, page, step, form_class(page, step)(instance=drafts.newest(page)))
+
+
+def _save_step(request, page, step, sent):
+    """On to the next step, or the same one with everything typed and what stands in the way."""
+    save = StepSave(page, request.user, form_class(page, step), sent)
+    if drafts.is_locked(page):
+        save.form.add_error(None, LOCKED)
+    else:
+        with transaction.atomic():
+            if save.write():
+                return redirect("submission_step", page.pk, steps.after(type(page), step).slug)
+    return _show_step(request, page, step, save.form, save)
+
+
+@own_page
+def step_again(request, page, step):
+    """The step with what was typed, not saved: it came with a token that no longer holds."""
+    step = steps.find(type(page), step) or _missing()
+    save = StepSave(page, request.user, form_class(page, step), request.POST)
+    save.form.add_error(None, NOT_YET_SAVED)
+    response = _show_step(request, page, step, save.form, save)
+    response.status_code = 403
+    return response
+
+
+def _show_step(request, page, step, form, save=None):
+    context = _context(page) | {"form": form, "step": step, "save": save}
+    context["base"] = save.base if save else merging.write_base(merging.base_of(form))
+    context["writer"] = signed_out.proof_of_writer(request.user)
     context["comments"] = comments.open_on(page, step.fields)
     return render(request, "submission/step.html", context)
 
@@ -67,25 +101,13 @@ def step(request, page, step):
 def autosave(request, page, step):
     """Answers with the line that says when it was saved, or why not."""
     step = steps.find(type(page), step) or _missing()
-    form = form_class(page, step)(request.POST, instance=drafts.newest(page))
-    context = {"form": form, "locked": drafts.is_locked(page)}
-    if not context["locked"]:
-        _is_saved(request, page, form)
-        page.refresh_from_db()
-    context |= {"base": page.latest_revision_id, "now": timezone.now()}
+    save = StepSave(page, request.user, form_class(page, step), request.POST)
+    context = {"form": save.form, "save": save, "locked": drafts.is_locked(page)}
+    context["is_own"] = signed_out.writer_of(request.POST) in (None, request.user.pk)
+    if context["is_own"] and not context["locked"]:
+        save.write()
+    context["now"] = timezone.now()
     return render(request, "submission/includes/saved.html", context)
-
-
-def _is_saved(request, page, form):
-    """Save the valid values; False keeps the person on the step, with everything typed."""
-    complete = form.is_valid()
-    try:
-        drafts.refuse_overwriting(page, request.user, request.POST.get("base"))
-    except drafts.ConflictError as conflict:
-        form.add_error(None, str(conflict))
-        return False
-    drafts.save(form.take_over(drafts.newest(page)), request.user)
-    return complete
 
 
 @require_GET

@@ -155,6 +155,13 @@ def test_logging_out_clears_what_the_browser_kept(browser):
     assert answer["Clear-Site-Data"] == '"cache", "storage"'
 
 
+def test_a_session_that_ran_out_leaves_what_the_browser_kept(browser):
+    SignIn.objects.update(seen_at=timezone.now() - timedelta(days=1))
+    answer = browser.post("/submit/1/basics/autosave/", {"title": "Typed"})
+    assert answer.status_code == 302
+    assert "Clear-Site-Data" not in answer
+
+
 def test_signing_in_and_out_is_logged_without_the_name_that_was_typed(person, caplog):
     client = Client()
     with caplog.at_level("INFO", "portal.security"):

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
+from practices import merging
 from practices.models import Chapter, Clearance, Message, PracticePage, StrategyPage
 from tests import people
 from tests.factories import PracticeFactory, StrategyFactory, state_page
@@ -142,18 +144,74 @@ def test_a_colleague_who_saved_meanwhile_is_not_overwritten(client, person, page
     mine = ABOUT | {"summary": "Mine.", "base": base}
     saved = client.post(at("autosave", page, "basics"), mine).content.decode()
     response = client.post(at("step", page, "basics"), mine)
-    assert "has saved this text" in saved
-    assert "Mine." in response.content.decode()
+    assert 'data-state="conflict"' in saved
+    assert "From a colleague." in saved
+    body = response.content.decode()
+    assert "Mine." in body
+    assert "From a colleague." in body
     assert newest(page).summary == "From a colleague."
-    client.post(at("step", page, "basics"), mine | {"base": response.context["base"]})
+    seen = response.context["save"].conflicts["summary"].digest
+    client.post(at("step", page, "basics"), mine | {"keep-summary": seen})
     assert newest(page).summary == "Mine."
+    assert "From a colleague." in [kept.content["summary"] for kept in page.revisions.all()]
+
+
+def test_of_two_versions_the_other_can_be_chosen(client, person, page):
+    base = client.get(at("step", page, "basics")).context["base"]
+    client.post(at("step", page, "basics"), ABOUT | {"summary": "Another tab.", "base": base})
+    mine = ABOUT | {"summary": "Mine.", "base": base, "keep-summary": "theirs"}
+    assert client.post(at("step", page, "basics"), mine).status_code == 302
+    assert newest(page).summary == "Another tab."
+
+
+def test_a_version_that_nobody_has_seen_is_not_overwritten_by_a_choice(client, person, page):
+    base = client.get(at("step", page, "basics")).context["base"]
+    client.post(at("step", page, "basics"), ABOUT | {"summary": "Second.", "base": base})
+    mine = ABOUT | {"summary": "Mine.", "base": base}
+    seen = client.post(at("step", page, "basics"), mine).context["save"].conflicts["summary"]
+    newer = client.get(at("step", page, "basics")).context["base"]
+    client.post(at("step", page, "basics"), ABOUT | {"summary": "Third.", "base": newer})
+    client.post(at("step", page, "basics"), mine | {"keep-summary": seen.digest})
+    assert newest(page).summary == "Third."
+
+
+def test_an_older_copy_changes_nothing_that_it_did_not_touch(client, person):
+    page = filled()
+    old = client.get(at("step", page, "topics")).context["base"]
+    two = [chapter.pk for chapter in Chapter.objects.all()[:2]]
+    client.post(at("step", page, "topics"), {"chapters": two, "base": old})
+    client.post(at("step", page, "topics"), {"chapters": two[:1], "base": old})
+    assert newest(page).chapters.count() == 2
+
+
+@pytest.mark.parametrize("step", ["basics", "done", "results", "topics", "contact"])
+def test_a_step_sent_back_untouched_makes_no_version(client, person, step):
+    page = filled(
+        summary="One.\n\nTwo.",
+        results="<p>See <a href='https://example.org'>it</a>.</p>",
+        embargo_until=timezone.now(),
+        start_year=2020,
+        evaluation_available=True,
+    )
+    before = page.revisions.count()
+    form = client.get(at("step", page, step)).context["form"]
+    base = merging.write_base(merging.base_of(form))
+    sent = {bound.name: merging.stored_values(bound) for bound in form}
+    sent = {k: [v.replace("\n", "\r\n") for v in values] for k, values in sent.items()}
+    assert client.post(at("step", page, step), sent | {"base": base}).status_code == 302
+    assert page.revisions.count() == before
+
+
+def test_what_is_typed_under_review_is_shown_again_and_not_saved(client, person):
+    page = people.submitted(filled(), person)
+    body = client.post(at("step", page, "basics"), ABOUT | {"summary": "Late."}).content.decode()
+    assert "Late." in body
+    assert "Take it back" in body
 
 
 def filled(**options):
-    page = PracticeFactory(
-        publish=False, terms={"chapters": [Chapter.objects.first()]}, **people.FILLED, **options
-    )
-    return page
+    options = people.FILLED | {"publish": False} | options
+    return PracticeFactory(terms={"chapters": [Chapter.objects.first()]}, **options)
 
 
 def test_what_is_empty_is_named_before_clearance(client, person, page):

@@ -1,0 +1,98 @@
+"""Three-way merge of a form: its fields as they were shown, as they were sent, as they are stored.
+
+A save carries the digest of each field as it was shown (its base). Only a field that the person
+changed is written; where somebody else changed the same field meanwhile, nobody is overwritten.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+from django.forms import ModelChoiceField
+
+_DIGEST_LENGTH = 16
+
+
+@dataclass
+class Merge:
+    """What becomes of each field, by name."""
+
+    base: dict = field(default_factory=dict)  # what the next save of the same screen carries
+    mine: list = field(default_factory=list)  # changed here: to be written
+    theirs: list = field(default_factory=list)  # changed elsewhere only: stays as it is stored
+    conflicts: list = field(default_factory=list)  # changed here and elsewhere: nobody wins
+
+
+def stored_values(bound):
+    """What a browser would send for the field if nobody touched it."""
+    value = bound.field.prepare_value(bound.form.get_initial_for_field(bound.field, bound.name))
+    if isinstance(value, bool):
+        return ["on"] if value else []
+    if isinstance(bound.field, ModelChoiceField):
+        return _strings(value)
+    # Through the widget and back: editors and date fields write a value in their own way.
+    widget = bound.field.widget
+    sent = {bound.html_name: widget.format_value(value)}
+    return _strings(widget.value_from_datadict(sent, {}, bound.html_name))
+
+
+def sent_values(bound, data=None):
+    widget, data = bound.field.widget, bound.form.data if data is None else data
+    value = widget.value_from_datadict(data, bound.form.files, bound.html_name)
+    if isinstance(value, bool):
+        return ["on"] if value else []
+    return _strings(value)
+
+
+def _strings(value):
+    if not isinstance(value, (list, tuple)):
+        value = [value]
+    return sorted(_plain(item) for item in value if item not in (None, ""))
+
+
+def _plain(value):
+    text = str(value).replace("\r\n", "\n")
+    return re.sub(r"[ \t]+(?=\n)", "", text).strip()
+
+
+def digest(values):
+    text = "\x1f".join(value for value in values if value)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:_DIGEST_LENGTH]
+
+
+def base_of(form):
+    """{name: digest} of the fields as the form shows them before anybody types."""
+    return {bound.name: digest(stored_values(bound)) for bound in form}
+
+
+def merge(form, base, accepted):
+    """Compare what was sent with the stored values that the form was made with.
+
+    `accepted` holds, by field, digests of stored values that may be replaced besides the base:
+    those that the same window sent before, and those that the person has seen and refused.
+    """
+    result = Merge()
+    for bound in form:
+        name, stored, sent = bound.name, digest(stored_values(bound)), digest(sent_values(bound))
+        was = base.get(name, stored)
+        result.base[name] = was
+        if sent == stored:
+            result.base[name] = sent
+        elif sent == was:
+            result.theirs.append(name)
+        elif stored == was or stored in accepted.get(name, ()):
+            result.base[name] = stored
+            result.mine.append(name)
+        else:
+            result.conflicts.append(name)
+    return result
+
+
+def write_base(base):
+    """As the value of a hidden field."""
+    return " ".join(f"{name}:{value}" for name, value in base.items())
+
+
+def read_base(text):
+    pairs = (pair.partition(":") for pair in (text or "").split())
+    return {name: value for name, colon, value in pairs if colon}

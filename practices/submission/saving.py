@@ -1,0 +1,112 @@
+"""Saves of a step: only what the person changed is written, and nobody is overwritten."""
+
+import json
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+
+from practices import merging, revisions
+
+from . import drafts
+
+KEEP = "keep-"  # followed by the name of a field: which of two versions the person chose
+THEIRS = "theirs"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field that two people, or two windows of one person, changed."""
+
+    name: str
+    label: str
+    stored: list  # as a browser would send it
+    shown: list  # as a person reads it
+    digest: str
+    author: object
+    saved_at: object
+
+    @property
+    def author_name(self):
+        return self.author.get_full_name() or self.author.get_username()
+
+    @property
+    def stored_json(self):
+        return json.dumps(self.stored)
+
+
+class StepSave:
+    """One save of the form of a step; the data carries the base of its fields."""
+
+    def __init__(self, page, user, form_class, data):
+        self.page, self.user = page, user
+        self._data = data
+        self.form = form_class(data, instance=drafts.newest(page))
+        self._take_chosen()
+        self.merge = merging.merge(self.form, merging.read_base(data.get("base")), self._accepted())
+        self.written = []
+
+    def _take_chosen(self):
+        """Of a conflict, the stored version where the person chose it."""
+        chosen = [bound for bound in self.form if self._data.get(KEEP + bound.name) == THEIRS]
+        if chosen:
+            self.form.data = self.form.data.copy()
+        for bound in chosen:
+            self.form.data.setlist(bound.html_name, merging.stored_values(bound))
+
+    def _accepted(self):
+        """Stored values that this window sent itself, or that the person saw and refused."""
+        accepted = {bound.name: {self._data.get(KEEP + bound.name)} for bound in self.form}
+        if earlier := QueryDict(self._data.get("unconfirmed", "")):
+            for bound in self.form:
+                accepted[bound.name].add(merging.digest(merging.sent_values(bound, earlier)))
+        return accepted
+
+    def write(self):
+        """Store what is valid and in no conflict. True when nothing is left to do on the step."""
+        is_valid = self.form.is_valid()
+        valid = [name for name in self.merge.mine if name in self.form.cleaned_data]
+        if valid:
+            page = self.form.take_over(drafts.newest(self.page), valid)
+            # What somebody decides to replace stays in the history.
+            overruled = any(self._data.get(KEEP + name) for name in valid)
+            drafts.save(page, self.user, as_new=overruled)
+        self.written = valid
+        for name in valid:
+            self.merge.base[name] = merging.digest(merging.sent_values(self.form[name]))
+        return is_valid and not self.merge.conflicts
+
+    @property
+    def base(self):
+        return merging.write_base(self.merge.base)
+
+    @property
+    def unsaved(self):
+        """Names of the fields whose text on the screen is not what the portal holds."""
+        return [
+            name for name in [*self.merge.mine, *self.merge.conflicts] if name not in self.written
+        ]
+
+    @cached_property
+    def conflicts(self):
+        return {name: self._conflict(name) for name in self.merge.conflicts}
+
+    def _conflict(self, name):
+        bound = self.form[name]
+        stored, revision = merging.stored_values(bound), revisions.that_changed(self.page, name)
+        choices = {str(value): str(label) for value, label in getattr(bound.field, "choices", ())}
+        return Conflict(
+            name=name,
+            label=bound.label,
+            stored=stored,
+            shown=[choices.get(value, value) for value in stored],
+            digest=merging.digest(stored),
+            author=revision and revision.user,
+            saved_at=revision and revision.created_at,
+        )
+
+    @property
+    def changed_elsewhere(self):
+        """Labels of fields that this screen shows in an older version."""
+        return [capfirst(self.form[name].label) for name in self.merge.theirs]
