@@ -7,7 +7,8 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices and strategies")
 
     def ready(self):
-        from .uploads import guard
+        from .uploads import guard, pictures
 
         guard.stand()  # before the receivers that rename what it lets in
+        pictures.prepare()
         from . import redirects, signals  # noqa: F401  connects the receivers

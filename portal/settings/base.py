@@ -244,10 +244,13 @@ WAGTAILIMAGES_AVIF_QUALITY = 60
 WAGTAILIMAGES_WEBP_QUALITY = 75
 # What each holds is looked at in practices/uploads. RTF is not here: it hides objects too well.
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# The proxy lets through a little more: client_max_body_size in tools/nginx/portal.conf.
+UPLOAD_MEGABYTES = env.int("UPLOAD_MEGABYTES", default=50)
+WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_MEGABYTES * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = env.int("UPLOAD_MEGAPIXELS", default=200) * 1_000_000
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "practices.uploads.forms.DocumentForm"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # downloads only: nothing of others opens in our origin
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["gif", "heic", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "practices.uploads.forms.ImageForm"
 CLAMD_URL = env("CLAMD_URL", default="")  # tcp://host:3310: uploads are scanned for viruses as well
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the hook in practices decides who may download

@@ -1,8 +1,10 @@
 """The step with files, images and links: each is added and taken away by itself."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.documents import get_document_model
@@ -18,13 +20,18 @@ from .access import own_page
 from .views import _context
 
 
+def up_to(kinds):
+    """Which files are taken, with the limit of the settings."""
+    return format_lazy(gettext_lazy("{}; up to {} MB."), kinds, settings.UPLOAD_MEGABYTES)
+
+
 class FileForm(forms.Form):
     """A document; its title is what readers see."""
 
     title = forms.CharField(max_length=255, label=gettext_lazy("Title of the file"))
     file = DocumentField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("PDF, Word, Excel, PowerPoint, OpenDocument or text; up to 10 MB."),
+        help_text=up_to(gettext_lazy("PDF, Word, Excel, PowerPoint, OpenDocument or text")),
     )
 
     def attach(self, page, user, collection):
@@ -48,7 +55,7 @@ class ImageForm(forms.Form):
     )
     file = PictureField(
         label=gettext_lazy("Image"),
-        help_text=gettext_lazy("JPEG, PNG, GIF or WebP; up to 10 MB."),
+        help_text=up_to(gettext_lazy("JPEG, HEIC, PNG, GIF or WebP")),
     )
 
     def attach(self, page, user, collection):

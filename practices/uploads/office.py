@@ -2,6 +2,7 @@
 
 import io
 import re
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -18,8 +19,12 @@ MAIN_TYPES = {
 }
 XML = {"rels", "vml", "xml"}
 PICTURES = {"bmp", "emf", "gif", "ico", "jfif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "wdp"}
+# Word for Mac keeps QuickDraw pictures; a metafile may be compressed.
+PICTURES |= {"avif", "dib", "emz", "heic", "jpe", "pcz", "pct", "pict", "wmz"}
 OTHERS = {"webp", "wmf", "fntdata", "odttf", "psmdcp"}
-PRINTER = re.compile(r"/printerSettings\d*\.bin$")
+# Settings of a printer, and named values that Excel keeps beside a sheet.
+PLAIN_DATA = re.compile(r"/(printerSettings|customProperty)\d*\.bin$")
+PROGRAMS = (b"\xd0\xcf\x11\xe0", b"PK", b"MZ", b"\x7fELF", b"#!", b"<")
 ACTIVE_TYPE = re.compile("macroEnabled|vbaProject|activeX|oleObject|control", re.IGNORECASE)
 # Kinds of reference that carry another document in, or fetch one.
 ACTIVE_REFERENCE = re.compile(
@@ -27,7 +32,16 @@ ACTIVE_REFERENCE = re.compile(
     "|frame|subDocument|mailMergeSource|package)$",
     re.IGNORECASE,
 )
-LINK = re.compile(r"(https?://|mailto:|#|[^:]*$)", re.IGNORECASE)
+LINK = re.compile(r"(https?://|mailto:|tel:|#|[^:]*$)", re.IGNORECASE)
+# The template that a text was begun with, on the disk of whoever wrote it: a drive of Windows, a
+# folder of a Mac, or the bare name. A server, by address or by \\name, is not among them.
+OWN_TEMPLATE = re.compile(
+    r"(file:///)?[A-Z]:[\\/](?![\\/])[^:]*$"
+    r"|file:/{3,4}(Users|Applications|Library)/[^:\\]*$"
+    r"|(file:///)?Macintosh HD:[^\\/]*$"
+    r"|[^:\\/]+$",
+    re.IGNORECASE,
+)
 FIELD = re.compile(rb"<w:instrText[^>]*>([^<]*)|w:instr=\"([^\"]*)\"")
 DDE = re.compile(rb"\bDDE(AUTO)?\b|ddeLink")
 MACROS = gettext_lazy(
@@ -58,8 +72,16 @@ def _look_at_part(package, name, depth):
         _look_at_xml(package, name, ending)
     elif "/embeddings/" in name:
         _look_at_embedded(package, name, ending, depth)
-    elif ending not in PICTURES | OTHERS and not PRINTER.search(name):
+    elif PLAIN_DATA.search(name):
+        _refuse_programs(package, name)
+    elif ending not in PICTURES | OTHERS:
         raise ValidationError(MACROS)
+
+
+def _refuse_programs(package, name):
+    with package.open(name) as part:
+        if part.read(8).startswith(PROGRAMS):
+            raise ValidationError(MACROS)
 
 
 def _look_at_xml(package, name, ending):
@@ -72,13 +94,28 @@ def _look_at_xml(package, name, ending):
 
 def _look_at_references(references):
     for reference in references:
-        away = reference.get("TargetMode", "").lower() == "external"
-        is_link = reference.get("Type", "").endswith("/hyperlink")
-        if away and not (is_link and LINK.match(reference.get("Target", "").strip())):
-            text = _("The file loads something from elsewhere: a template, picture or other file.")
-            raise ValidationError(text)
-        if ACTIVE_REFERENCE.search(reference.get("Type", "")) and not _is_chart_data(reference):
+        kind, target = reference.get("Type", ""), unquote(reference.get("Target", "")).strip()
+        if kind.endswith("/attachedTemplate") and OWN_TEMPLATE.match(target):
+            continue
+        if reference.get("TargetMode", "").lower() == "external":
+            _refuse_reaching_out(kind, target)
+        if ACTIVE_REFERENCE.search(kind) and not _is_chart_data(reference):
             raise ValidationError(MACROS)
+
+
+def _refuse_reaching_out(kind, target):
+    if not kind.endswith("/hyperlink"):
+        text = _(
+            "The file loads something from elsewhere: a template, picture or other file. Save it "
+            "as a PDF and upload that."
+        )
+        raise ValidationError(text)
+    if not LINK.match(target):
+        text = _(
+            "A link in the file leads to a file or program instead of a page on the web: "
+            "“%s”. Remove the link, or save the file as a PDF and upload that."
+        )
+        raise ValidationError(text % target[:200])
 
 
 def _is_chart_data(reference):

@@ -16,7 +16,10 @@ from . import pdf_reader
 
 READER = Path(pdf_reader.__file__)
 SECONDS = 15
+HEAD = 1024
 TAIL = 64 * 1024
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+END_OF_FILE = b"\0 \r\n\t\x0c\x1a"  # Ctrl-Z ended files of DOS, and does so still
 ZIP_END = b"PK\x05\x06"
 SAID = {
     "active": gettext_lazy(
@@ -31,15 +34,28 @@ SAID = {
 
 def look_at(file, kind):
     content = file.read()
-    if not content.startswith(b"%PDF-"):
-        raise ValidationError(_("This is not a PDF, although its name says so."))
-    if not content[-TAIL:].rstrip(b"\0 \r\n\t").endswith(b"%%EOF"):
+    _look_at_head(content)
+    if not content[-TAIL:].rstrip(END_OF_FILE).endswith(b"%%EOF"):
         raise ValidationError(SAID["broken"])
     if ZIP_END in content[-TAIL:]:
         raise ValidationError(_("The file is a PDF and another type of file at once."))
     verdict = _verdict(content)
     if verdict != pdf_reader.FINE:
         raise ValidationError(SAID.get(verdict, SAID["broken"]))
+
+
+def _look_at_head(content):
+    """Programs put a byte order mark or empty lines in front; anything else could be a file of
+    another type as well, although readers would skip it."""
+    if content.removeprefix(BYTE_ORDER_MARK).lstrip(END_OF_FILE).startswith(b"%PDF-"):
+        return
+    if b"%PDF-" in content[:HEAD]:
+        text = _(
+            "Something else stands in front of the PDF. Open it, choose “Save as PDF” or print "
+            "it to a new PDF, and upload that."
+        )
+        raise ValidationError(text)
+    raise ValidationError(_("This is not a PDF, although its name says so."))
 
 
 def _verdict(content):

@@ -65,6 +65,48 @@ def link_to(address):
     return fill
 
 
+def bookmark(title):
+    def fill(document):
+        with document.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem(title, 0))
+
+    return fill
+
+
+def place(name):
+    """A place in the text that links lead to, by its name."""
+
+    def fill(document):
+        page = document.pages[0]
+        target = pikepdf.Array([page.obj, pikepdf.Name.Fit])
+        document.Root.Dests = pikepdf.Dictionary({name: target, "/XFA": target, "/JS": target})
+        act = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=pikepdf.Name(name))
+        page.Annots = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=act)])
+
+    return fill
+
+
+def font(name):
+    def fill(document):
+        kind = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        fonts = pikepdf.Dictionary({name: document.make_indirect(kind)})
+        document.pages[0].Resources = pikepdf.Dictionary(Font=fonts)
+
+    return fill
+
+
+def name_elsewhere(name):
+    """An action whose kind is an object of its own."""
+
+    def fill(document):
+        kind = document.make_indirect(pikepdf.Object.parse(name.encode()))
+        document.Root.OpenAction = pikepdf.Dictionary(S=kind, JS="app.alert(1)")
+
+    return fill
+
+
 def many_pages(document):
     for _ in range(2001):
         document.pages.append(document.pages[0])
@@ -96,6 +138,17 @@ def docx(**parts):
     base = {"[Content_Types].xml": types(), "word/document.xml": BODY.format("<w:p/>")}
     base["_rels/.rels"] = relation("officeDocument", "word/document.xml", "Internal")
     return package(base | names)
+
+
+def attached_to(template):
+    return docx(word___rels__settings_dot_xml_dot_rels=relation("attachedTemplate", template))
+
+
+def with_part(content, name, part):
+    kept = io.BytesIO(content)
+    with zipfile.ZipFile(kept, "a", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(name, part)
+    return kept.getvalue()
 
 
 def odt(content="<office:document-content xmlns:office='o'/>", mimetype="text", **parts):

@@ -8,6 +8,7 @@ import time
 
 import pikepdf
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
@@ -34,7 +35,27 @@ SOUND = {
     "begins at page one.pdf": lambda: made.pdf(made.action("GoTo", D=pikepdf.Array([0]))),
     "print only.pdf": lambda: made.pdf(encryption=pikepdf.Encryption(owner="x", user="")),
     "with a link.pdf": lambda: made.pdf(made.link_to("https://www.unodc.org/")),
+    "a bookmark.pdf": lambda: made.pdf(made.bookmark("(NA/AA) /JavaScript /Launch")),
+    "a link to AA.pdf": lambda: made.pdf(made.link_to("https://example.org/AA/JS?/Launch")),
+    "a place called AA.pdf": lambda: made.pdf(made.place("/AA")),
+    "a font called AA.pdf": lambda: made.pdf(made.font("/AA")),
+    "byte order mark.pdf": lambda: b"\xef\xbb\xbf" + made.pdf(),
+    "lines in front.pdf": lambda: b"\r\n\r\n" + made.pdf(),
+    "control Z.pdf": lambda: made.pdf() + b"\r\n\x1a",
     "report.docx": lambda: made.docx(),
+    "begun with Normal.docx": lambda: made.attached_to(
+        r"file:///C:\Users\ana\AppData\Roaming\Microsoft\Templates\Normal.dotm"
+    ),
+    "begun on a Mac.docx": lambda: made.attached_to(
+        "file:////Users/ana/Library/Group%20Containers/UBF8T346G9.Office/Normal.dotm"
+    ),
+    "begun with a name.docx": lambda: made.attached_to("Normal.dotm"),
+    "pictures of a Mac.docx": lambda: made.docx(
+        word__media__image1_dot_pict=bytes(600), word__media__image2_dot_emf=b"\x01\0\0\0"
+    ),
+    "named values.xlsx": lambda: made.with_part(
+        workbook(), "xl/customProperty1.bin", "value".encode("utf-16-le")
+    ),
     "a link.docx": lambda: made.docx(
         word___rels__document_dot_xml_dot_rels=made.relation("hyperlink", "https://www.unodc.org/")
     ),
@@ -61,7 +82,7 @@ REFUSED = {
     "invoice\u202excod.pdf": lambda: made.pdf(),
     # content of another type
     "empty.pdf": lambda: b"",
-    "too large.txt": lambda: b"a" * (10 * 1024 * 1024 + 1),
+    "too large.txt": lambda: b"a" * (settings.WAGTAILDOCS_MAX_UPLOAD_SIZE + 1),
     "html.pdf": lambda: HTML,
     "html.txt": lambda: HTML,
     "html later.txt": lambda: b"\n  text\n<script>alert(1)</script>",
@@ -106,6 +127,20 @@ REFUSED = {
     "macro type.docx": lambda: made.package(
         {"[Content_Types].xml": made.types(made.MAIN, "application/vnd.ms-word.vbaProject")}
     ),
+    "template of a server.docx": lambda: made.attached_to("file://evil.example/a.dotm"),
+    "template of a share.docx": lambda: made.attached_to(r"\\evil.example\a.dotm"),
+    "template of a share, hidden.docx": lambda: made.attached_to(
+        "file:///%5C%5Cevil.example%5Ca.dotm"
+    ),
+    "template through WebDAV.docx": lambda: made.attached_to("file:////evil.example/a.dotm"),
+    "program as a value.xlsx": lambda: made.with_part(
+        workbook(), "xl/customProperty1.bin", b"\xd0\xcf\x11\xe0"
+    ),
+    "page in front.pdf": lambda: b"<html>" + made.pdf(),
+    "opens an address by itself.pdf": lambda: made.pdf(
+        made.at("/AA", pikepdf.Dictionary(WC=pikepdf.Dictionary(S=pikepdf.Name.URI, URI=EVIL)))
+    ),
+    "a name elsewhere.pdf": lambda: made.pdf(made.name_elsewhere("/JavaScript")),
     "template.docx": lambda: made.docx(
         word___rels__settings_dot_xml_dot_rels=made.relation("attachedTemplate", EVIL)
     ),

@@ -1,10 +1,12 @@
 """Every way in ends at the same door, and what is kept goes out as a download that cannot act."""
 
+import io
 import socket
 import socketserver
 import struct
 import threading
 
+import PIL.Image
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -70,6 +72,14 @@ def test_images_of_wagtail_lose_what_they_said(officer):
     assert (image.width, image.height) == (10, 20)
     with image.file.open() as kept:
         assert b"Exif" not in kept.read()
+
+
+def test_the_form_of_wagtail_takes_the_picture_of_an_iphone(officer):
+    kept = io.BytesIO()
+    PIL.Image.new("RGB", (64, 48), "teal").save(kept, "HEIF")
+    file = SimpleUploadedFile("IMG_0001.heic", kept.getvalue(), "image/heic")
+    officer.post(reverse("wagtailimages:add"), {"title": "T", "file": file, "collection": 1})
+    assert Image.objects.get().file.name.endswith(".jpg")
 
 
 def test_code_cannot_go_round_the_door():
