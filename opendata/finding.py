@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.functional import cached_property
 
-from search import rescue
+from search import rescue, states_asked
 from search.choices import all_choices
 from search.engines import get_engine
 from search.facets import FACETS
@@ -64,5 +64,7 @@ def find(params, kind="", **changes):
     query, notices = query_of(params)
     if kind:
         changes["selected"] = {**query.selected, "type": (kind,)}
-    query, raw, notice = rescue.search(get_engine(), replace(query, **changes))
+    asked = replace(query, **changes)
+    query, raw, notice = rescue.search(get_engine(), asked)
+    notices = [*notices, *states_asked.notices(asked)]
     return Found(query, raw, [*notices, notice] if notice else notices)

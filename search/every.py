@@ -4,15 +4,13 @@ from dataclasses import replace
 
 from django.conf import settings
 
+from .asking import ask_for
 from .engines.base import EngineUnavailableError
-from .engines.database import DatabaseEngine
-from .engines.database_ranks import ranked_ids
+from .engines.database import DatabaseEngine, matching_ids
 from .engines.elastic import ids_of
 from .engines.elastic_client import ask
 from .engines.elastic_query import build, text_query
 from .models import IndexState
-from .query import SearchQuery
-from .synonyms import expand
 
 EVERYTHING = 10**9
 AT_ONCE = 1000  # ids of one request to Elasticsearch
@@ -56,14 +54,14 @@ def _all_of_database(query):
 
 
 def _among_in_elastic(text, ids):
-    query = text_query(SearchQuery(text=text, variants=expand(text))).to_dict()
+    query = text_query(ask_for(text)).to_dict()
     wanted = {"ids": {"values": [str(pk) for pk in ids]}}
     body = {"query": {"bool": {"must": query, "filter": wanted}}, "size": len(ids)}
     return ids_of(ask(body | {"_source": False}))
 
 
 def _among_in_database(text, ids):
-    return ranked_ids((text, *expand(text)))
+    return matching_ids(ask_for(text))
 
 
 def indexed_until(now):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from common.text import bare
 
+from .asking import ask_for
 from .choices import known_keys
 from .facets import FACETS
-from .query import RELEVANCE, SORTS, SearchQuery
-from .synonyms import expand
+from .query import RELEVANCE, SORTS
 
 TEXT_MAX_LENGTH = 1000
 KEYS_MAX_NUMBER = 200  # of one facet; all 193 Member States fit
@@ -33,6 +33,7 @@ class SearchForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     sort = forms.CharField(required=False)
+    exact = forms.CharField(required=False)
     page = forms.CharField(required=False)
 
     def __init__(self, params):
@@ -56,10 +57,9 @@ class SearchForm(forms.Form):
     @cached_property
     def query(self):
         """The search asked for; only of a valid form."""
-        text = self.cleaned_data["q"]
-        return SearchQuery(
-            text=text,
-            variants=expand(text) if text else (),
+        return ask_for(
+            self.cleaned_data["q"],
+            exact=self.cleaned_data["exact"] == "1",
             selected=self._selected(),
             sort=self.cleaned_data["sort"],
             page=self.cleaned_data["page"],

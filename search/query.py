@@ -14,12 +14,19 @@ class SearchQuery:
     """`selected` maps a facet's name to the chosen keys: OR within a facet, AND across facets.
 
     `variants` are texts that mean the same, made from the synonyms. `any_word` asks for pages with
-    any of the words: the last resort when nothing holds them all.
+    any of the words: the last resort when nothing holds them all. `states` are the codes of the
+    Member States named in the text, `beside_states` is the text without their names; a contribution
+    of one of them that holds the rest is found as well, and stands first with `states_first`.
+    `exact` asks for the words as typed, without mending their spelling.
     """
 
     text: str = ""
     variants: tuple[str, ...] = ()
     any_word: bool = False
+    states: tuple[str, ...] = ()
+    beside_states: str = ""
+    states_first: bool = False
+    exact: bool = False
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     sort: str = RELEVANCE
     page: int = 1
@@ -43,5 +50,6 @@ class SearchQuery:
         """(name, value) pairs of the address that leads back to this search."""
         params = [("q", self.text)] if self.text else []
         params += [(name, key) for name, keys in self.selected.items() for key in keys]
+        params += [("exact", "1")] if self.exact else []
         params += [("sort", self.sort)] if self.sort != RELEVANCE else []
         return params + ([("page", str(self.page))] if self.page != 1 else [])

@@ -1,14 +1,20 @@
 """What is done when a search finds nothing: mend the spelling, then ask for any of the words."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from .addresses import url_of
+from .asking import ask_for
+from .engines.base import Engine, RawResults
 from .engines.database_ranks import words_of
-from .synonyms import expand
+from .notices import Notice
+from .query import SearchQuery
+from .spelling import corrected
 
 
-def search(engine, query):
+def search(engine: Engine, query: SearchQuery) -> tuple[SearchQuery, RawResults, str]:
     """(the query that was answered, its RawResults, a plain notice or an empty text)."""
     raw = engine.search(query)
     if raw.total or not query.text:
@@ -20,12 +26,26 @@ def search(engine, query):
     return query, raw, ""
 
 
-def _attempts(engine, query):
-    text = engine.correct(query.text)
+def _attempts(engine: Engine, query: SearchQuery) -> Iterator[tuple[SearchQuery, str]]:
+    text = query.text if query.exact else corrected(engine, query.text)
     if text != query.text:
-        notice = _("Nothing was found for “%(asked)s”. These results are for “%(meant)s”.")
-        corrected = replace(query, text=text, variants=expand(text))
-        yield corrected, notice % {"asked": query.text, "meant": text}
-    if len(words_of(text)) > 1:
+        yield _asking_for(text, query), _mended(query, text)
+    beside = ask_for(text).beside_states if query.states_first else text
+    if beside != text and words_of(beside):
+        notice = _("Nothing holds all the words “%(asked)s”. These results are for “%(meant)s”.")
+        yield _asking_for(beside, query), Notice(notice % {"asked": query.text, "meant": beside})
+    if len(words_of(beside)) > 1:
         notice = _("Nothing holds all the words “%s”. These results hold some of them.")
-        yield replace(query, text=text, any_word=True), notice % text
+        attempt = replace(_asking_for(beside, query), any_word=True)
+        yield attempt, Notice(notice % text)
+
+
+def _asking_for(text: str, query: SearchQuery) -> SearchQuery:
+    kept = {name: getattr(query, name) for name in ("selected", "sort", "page", "page_size")}
+    return ask_for(text, **kept)
+
+
+def _mended(query: SearchQuery, text: str) -> Notice:
+    as_typed = _("Search instead for “%s”.") % query.text
+    address = url_of(replace(query, exact=True, page=1))
+    return Notice(_("Showing results for “%s”.") % text, [(as_typed, address)])

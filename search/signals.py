@@ -4,6 +4,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import PageViewRestriction
 from wagtail.signals import post_page_move
 
+from practices import state_names
 from practices.models import (
     Challenge,
     Chapter,
@@ -65,6 +66,7 @@ def connect():
         # Before the deletion: afterwards nobody knows who carried the term.
         pre_delete.connect(term_changed, sender=model)
         _on_change(model, choices.forget)
+    _on_change(MemberState, state_names.forget)
     _on_change(Region, choices.forget)
     _on_change(Synonyms, synonyms.forget)
 

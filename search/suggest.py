@@ -1,10 +1,11 @@
 """What a visitor may mean while typing: titles, Member States and topics."""
 
-import unicodedata
 from itertools import islice
 
+from common.folding import folded
 from practices.cjk import has_chinese
 from practices.models import ContributionPage
+from practices.state_names import names, plain
 
 from .choices import choices_of
 
@@ -40,10 +41,12 @@ def _terms(text):
         for _key, label in options
     )
     found = (label for label in labels if f"{start}{wanted}" in f" {folded(label)}")
-    return list(islice(found, MOST_TERMS))
+    return list(dict.fromkeys([*islice(found, MOST_TERMS), *_states(text)]))[:MOST_TERMS]
 
 
-def folded(text):
-    """Small letters without accents, so that "turk" and "cote" find Türkiye and Côte d'Ivoire."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+def _states(text):
+    """States by the beginning of any of their names: "holl" means the Netherlands."""
+    wanted = plain(text)
+    codes = (codes for name, (codes, _) in names().items() if wanted and name.startswith(wanted))
+    labels = {key: label for _group, options in choices_of("state") for key, label in options}
+    return [labels[code] for found in codes for code in found if code in labels]

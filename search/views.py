@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from common.text import bare
 
-from . import rescue
+from . import rescue, states_asked
 from .engines import get_engine
 from .forms import TEXT_MAX_LENGTH, SearchForm
 from .results import SearchResults
@@ -28,10 +28,12 @@ def search(request):
         error = " ".join(message for messages in form.errors.values() for message in messages)
         return _page(request, {"form": form, "error": error}, status=400)
     query, raw, notice = rescue.search(get_engine(), form.query)
+    about_states = states_asked.notices(form.query)
     # Robust: whoever listens, a visitor gets the results.
     searched.send_robust(search, request=request, query=form.query, total=raw.total)
     results = SearchResults(query, raw)
-    context = {"form": form, "results": results, "notices": [*form.notices, *_said(raw, notice)]}
+    notices = [*form.notices, *about_states, *_said(raw, notice)]
+    context = {"form": form, "results": results, "notices": notices}
     if not results.total:
         context["suggestions"] = things_to_try(get_engine(), query)
     return _page(request, context, status=200 if results.pages.exists else 404)

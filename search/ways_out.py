@@ -5,15 +5,19 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from .addresses import url_of
+from .asking import ask_for
 from .engines.database_ranks import words_of
+from .states_asked import pages_to_try
 
 WORDS_OFFERED = 4
 
 
 def things_to_try(engine, query):
     """(text, address) pairs, the smallest step first."""
+    pages = pages_to_try(query) if query.text else []
     tries = [*_smaller_steps(query), (_("Everything that has been shared"), type(query)())]
-    return [(text, url_of(other)) for text, other in tries if _finds_something(engine, other)]
+    found = [(text, url_of(other)) for text, other in tries if _finds_something(engine, other)]
+    return pages + found
 
 
 def _smaller_steps(query):
@@ -24,7 +28,7 @@ def _smaller_steps(query):
     words = list(dict.fromkeys(words_of(query.text)))[:WORDS_OFFERED]
     if len(words) > 1:
         for word in words:
-            yield _("Only “%s”") % word, replace(everywhere, text=word, variants=())
+            yield _("Only “%s”") % word, ask_for(word)
 
 
 def _finds_something(engine, query):

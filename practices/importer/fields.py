@@ -9,7 +9,8 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import states
+from practices import state_names
+
 from .columns import items
 
 
@@ -21,7 +22,7 @@ class StateField(forms.CharField):
         return self._find(text) if text else None
 
     def _find(self, text):
-        state = states.find(text)
+        state = state_names.find(text)
         if state is None:
             raise ValidationError(_("“%s” is not a Member State.") % text)
         return state

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import states
+from practices import state_names
+
 from .columns import as_text, rename
 from .forms import FORMS
 from .readers import UnreadableRow
@@ -28,7 +29,7 @@ OUTCOMES = ("created", "updated", "unchanged")
 
 def run(rows, writer=None, default_type="practice", dry_run=False):
     """Import (line, row) pairs; with errors, or on a dry run, nothing stays written."""
-    states.names.cache_clear()
+    state_names.forget()
     report = Report()
     if dry_run:  # without a transaction: on SQLite it would shut out every other writer
         _write_all(rows, Checker(), default_type, report)

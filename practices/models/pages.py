@@ -113,6 +113,8 @@ class StateIndexPage(Page):
         """(UN regional group, its State pages) pairs; a State stands once, where it counts."""
         pages = published(StatePage.objects.child_of(self)).select_related("state")
         by_state = {page.state_id: page for page in pages}
+        from practices.state_names import all_names
+
         counts = self._counts()
         groups = []
         for region in Region.objects.filter(scheme=Region.Scheme.UN_GROUP):
@@ -120,6 +122,7 @@ class StateIndexPage(Page):
             shown = [by_state[pk] for (pk,) in members if pk in by_state]
             for page in shown:
                 page.shared = counts.get(page.state_id, 0)
+                page.other_names = " ".join(all_names(page.state.code))
             groups.append((region, sorted(shown, key=lambda page: page.name)))
         return groups
 

@@ -55,12 +55,33 @@ def _matches(query):
     ordered = _in_order(pages, query.sort if query.text or query.sort == STATE else NEWEST)
     if not query.text:
         return ordered
-    ranked = ranked_ids((query.text, *query.variants), query.any_word)
+    ranked = matching_ids(query)
     if query.sort == RELEVANCE:
         public = set(ordered)
         return [pk for pk in ranked if pk in public]
     found = set(ranked)
     return [pk for pk in ordered if pk in found]
+
+
+def matching_ids(query):
+    """Ids of all contributions, public or not, that a search by words finds, best first."""
+    ranked = ranked_ids((query.text, *query.variants), query.any_word)
+    if not query.states:
+        return ranked
+    pages = ContributionPage.objects.filter(state__code__in=query.states)
+    of_states = list(pages.order_by("-first_published_at", "-pk").values_list("pk", flat=True))
+    if query.beside_states:
+        holding = set(of_states)
+        rest = ranked_ids((query.beside_states,), query.any_word)
+        of_states = [pk for pk in rest if pk in holding]
+    if query.states_first:
+        first = set(of_states)
+        ranked = [pk for pk in ranked if pk in first] + [pk for pk in ranked if pk not in first]
+        of_these = set(pages.values_list("pk", flat=True))
+        ranked.sort(key=lambda pk: pk not in of_these)
+    known = set(ranked)
+    added = [pk for pk in of_states if pk not in known]
+    return added + ranked if query.states_first else ranked + added
 
 
 def _in_order(pages, sort):

@@ -4,7 +4,7 @@ Words are looked for in all languages at once, each text with its own language's
 """
 
 from elasticsearch.dsl import FacetedSearch, TermsFacet
-from elasticsearch.dsl.query import Bool, CombinedFields, DisMax, MatchPhrase
+from elasticsearch.dsl.query import Bool, CombinedFields, ConstantScore, DisMax, MatchPhrase, Terms
 
 from search.documents import LANGUAGES, part_boosts
 from search.facets import FACETS
@@ -17,6 +17,8 @@ from .elastic_client import ALIAS
 MOST_KEYS = 1000  # of one facet: all States, all years
 SNIPPET_LENGTH = 280  # characters
 PHRASE_BOOST = 2
+# A named State's contributions come first; in a long text its name is one word among many.
+STATES_FIRST, STATES_LONG_TEXT = 1000, 5
 PASSAGE = {"number_of_fragments": 1, "fragment_size": SNIPPET_LENGTH}
 HIGHLIGHTED = {"title": {"number_of_fragments": 0}, "lead": PASSAGE, "body": PASSAGE}
 # How many of the words must be there. All of a few; of a long text most, for the ranking knows
@@ -67,7 +69,20 @@ def text_query(query):
     clauses = [
         _in_language(text, language, needed) for text, needed in texts for language in LANGUAGES
     ]
-    return DisMax(queries=clauses)
+    words = DisMax(queries=clauses)
+    return _of_states(query, words) if query.states else words
+
+
+def _of_states(query, words):
+    """The words, or the rest of them in a contribution of a Member State that is named."""
+    of_states = Terms(**{"facets.state": list(query.states)})
+    rest = shortened(query.beside_states)
+    needed = ANY if query.any_word else least_words(rest)
+    others = [_in_language(rest, language, needed) for language in LANGUAGES] if rest else []
+    of_these = Bool(must=[DisMax(queries=others)] if others else [], filter=[of_states])
+    first = STATES_FIRST if least_words(query.text) == OF_FEW else STATES_LONG_TEXT
+    boosted = [ConstantScore(filter=of_states, boost=first)] if query.states_first else []
+    return Bool(must=[DisMax(queries=[words, of_these])], should=boosted)
 
 
 def least_words(text):

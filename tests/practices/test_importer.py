@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
-from practices.importer import states
+from practices import state_names as states
 from practices.models import ContributionPage, PracticePage, StatePage, StrategyPage
 
 pytestmark = pytest.mark.django_db
@@ -230,10 +230,6 @@ def test_a_state_is_known_by_what_people_write(written, code):
 @pytest.mark.parametrize("written", ["Atlantis", "Korea", "", "XX", "---", "Kosovo"])
 def test_what_names_no_state_or_several_is_not_guessed(written):
     assert states.find(written) is None
-
-
-def test_every_common_name_names_a_state():
-    assert {states.find(name).code for name in states.COMMON} == set(states.COMMON.values())
 
 
 def test_a_day_in_a_workbook_is_a_day(tmp_path):

@@ -6,7 +6,16 @@ document.documentElement.classList.add("js");
 
 // Lists with a filter: <input data-filter="id of the list">, hidden until this file runs.
 const plain = (text) =>
-  text.normalize("NFD").replace(/\p{Mark}/gu, "").toLocaleLowerCase();
+  text.normalize("NFKD").replace(/[\p{Mark}\u0640\u00ad]/gu, "").toLocaleLowerCase()
+    .replaceAll("ى", "ي").replaceAll("ة", "ه");
+// Other names of an item, folded as on the server: words only, found from their beginning.
+const words = (text) => text.replaceAll(".", "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+function isWanted(item, wanted) {
+  if (plain(item.textContent).includes(wanted)) return true;
+  const asked = words(wanted);
+  return Boolean(asked && item.dataset.names) && ` ${item.dataset.names}`.includes(` ${asked}`);
+}
 
 function filterList(input) {
   const wanted = plain(input.value.trim());
@@ -15,7 +24,7 @@ function filterList(input) {
   for (const group of list.querySelectorAll("[data-group]")) {
     let shown = 0;
     for (const item of group.querySelectorAll("[data-item]")) {
-      item.hidden = !plain(item.textContent).includes(wanted);
+      item.hidden = !isWanted(item, wanted);
       shown += item.hidden ? 0 : 1;
     }
     group.hidden = shown === 0;
