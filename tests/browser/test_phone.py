@@ -81,6 +81,9 @@ def test_a_state_is_found_in_the_list_of_states(phone):
     expect(phone.get_by_role("link", name="Kenya")).to_be_visible()
     expect(phone.get_by_role("heading", name="African States")).to_be_visible()
     expect(phone.get_by_role("heading", name="Asia-Pacific States")).to_be_hidden()
+    for written, state in (("Holland", "Netherlands"), ("U.S.A.", "United States of America")):
+        phone.get_by_label("Find a State").fill(written)
+        expect(phone.locator("#all-states [data-item]:visible")).to_contain_text([state])
 
 
 def test_what_a_finger_touches_is_large_enough(phone):

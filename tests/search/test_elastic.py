@@ -58,7 +58,7 @@ def test_a_misspelt_question_is_mended_and_it_is_said(settle, client, typo):
     query, raw, notice = rescue.search(get_engine(), SearchQuery(text=typo))
     assert raw.ids == (page.pk,)
     assert query.text in notice
-    assert "These results are for" in client.get(f"/search/?q={typo}").content.decode()
+    assert "Showing results for" in client.get(f"/search/?q={typo}").content.decode()
 
 
 def test_of_a_long_text_most_words_are_enough_and_it_is_said(settle, client):
