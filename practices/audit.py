@@ -16,6 +16,7 @@ ACTIONS = {
     "wagtail.move": "moved",
     "wagtail.publish": "published",
     "wagtail.unpublish": "withdrawn",
+    "wagtail.unpublish.scheduled": "withdrawn",
     "wagtail.revert": "reverted",
     "wagtail.workflow.start": "submitted",
     "wagtail.workflow.resume": "submitted again",

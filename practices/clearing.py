@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.models import WorkflowState
+from wagtail.models import PageLogEntry, WorkflowState
 
 from . import audit, permissions
 from .content import digest
@@ -64,3 +64,36 @@ def take_back(page, user):
     if state is None or not permissions.may_clear(user, page):
         raise PermissionDenied(_("There is no review to end."))
     state.cancel(user=user)
+    void(page, user)
+
+
+@transaction.atomic
+def end_with_withdrawal(page, user) -> None:
+    """Leave nothing that could make a withdrawn text public again without the State's word."""
+    # Asked anew: the page of a request that waited for its turn still holds an earlier answer.
+    for state in WorkflowState.objects.for_instance(page).active().select_for_update():
+        state.cancel(user=user)
+    void(page, user)
+
+
+def void(page, user) -> None:
+    """End the State's word on the text, and enter it in the trail."""
+    for clearance in Clearance.objects.of(page):
+        clearance.void(by=audit.name_of(user))
+        before = {"cleared_by": clearance.cleared_by_name}
+        audit.record("clearance voided", page, user, before=before)
+
+
+def declining_step(page):
+    """Step of review that declined the newest submission, or None."""
+    last = page.workflow_states.order_by("-created_at", "-pk").first()
+    run = last.current_task_state if last else None
+    if run is None or last.status != WorkflowState.STATUS_CANCELLED:
+        return None
+    # A review withdrawn while changes were asked for ends with the same two statuses.
+    declined = PageLogEntry.objects.filter(
+        page_id=page.pk,
+        action="wagtail.workflow.decline",
+        data__workflow__task_state_id=run.pk,
+    )
+    return run if declined.exists() else None

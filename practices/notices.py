@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry
 
-from . import outbox, permissions, publication
+from . import clearing, outbox, permissions, publication
 from .models import Assignment
 
 
@@ -63,17 +64,20 @@ def declined(page, user, data):
 
 
 def ended(page, user, data):
+    if _ended_by_withdrawal(page) or clearing.declining_step(page):
+        return  # that event has a mail of its own
     if user is not None and permissions.serves(user, page):
         subject = _("Taken back: %(title)s")
         to_officers(page, subject, _("%(state)s has taken back “%(title)s”."))
-    elif data.get("workflow", {}).get("status") == "cancelled" and not _was_declined(page):
+    elif data.get("workflow", {}).get("status") == "cancelled":
         subject = _("Review ended: %(title)s")
         to_state(page, subject, _("The Secretariat has ended the review of “%(title)s”."))
 
 
-def _was_declined(page):
-    last = page.workflow_states.order_by("-created_at", "-pk").first()
-    return bool(last and last.current_task_state and last.current_task_state.status == "rejected")
+def _ended_by_withdrawal(page) -> bool:
+    """Whether the withdrawal is the last thing that happened before: a later review is logged."""
+    before = PageLogEntry.objects.filter(page_id=page.pk).order_by("-pk")[1:2]
+    return any(entry.action.startswith("wagtail.unpublish") for entry in before)
 
 
 def published(page, user, data):
@@ -100,7 +104,10 @@ def filed_elsewhere(page):
 
 def withdrawn(page, user, data):
     subject = _("Withdrawn: %(title)s")
-    text = _("“%(title)s” of %(state)s is no longer public.")
+    text = _(
+        "“%(title)s” of %(state)s is no longer public. If a review was under way, it has ended. "
+        "To make the text public again, the State clears and submits it anew."
+    )
     to_officers(page, subject, text)
     to_state(page, subject, text)
 
@@ -125,6 +132,7 @@ EVENTS = {
     "wagtail.workflow.cancel": ended,
     "wagtail.publish": published,
     "wagtail.unpublish": withdrawn,
+    "wagtail.unpublish.scheduled": withdrawn,
 }
 
 

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from wagtail.models import TaskState
 
-from . import audit, notices, permissions, publication
+from . import audit, clearing, notices, permissions, publication
 from .content import difference, digest
 from .models import Clearance
 
@@ -43,8 +43,7 @@ def void_clearance(page, revision, user):
     clearance = Clearance.objects.of(page).first()
     if clearance is None or clearance.content_hash == digest(revision.content):
         return
-    clearance.void(by=audit.name_of(user))
-    audit.record("clearance voided", page, user, before={"cleared_by": clearance.cleared_by_name})
+    clearing.void(page, user)
     if publication.current_way():
         return  # already public; the next update is cleared anyway
     if user is not None and not permissions.serves(user, page):

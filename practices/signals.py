@@ -10,8 +10,8 @@ from wagtail.images import get_image_model
 from wagtail.models import PageLogEntry, Revision, WorkflowState
 from wagtail.signals import post_page_move
 
-from . import assignment, audit, freshness, notices, publication, roles
-from .models import AlreadyDecidedError, Clearance, ContributionPage, FocalPoint, StatePage
+from . import assignment, audit, clearing, freshness, notices, publication, roles
+from .models import AlreadyDecidedError, ContributionPage, FocalPoint, StatePage
 
 ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
 
@@ -43,6 +43,8 @@ def _follow(action, page, user):
     """Before the mails: whoever is put in charge now is told."""
     if action == "wagtail.workflow.start":
         assignment.assign_by_region(page)
+    if action.startswith("wagtail.unpublish"):  # one that Wagtail schedules has a name of its own
+        clearing.end_with_withdrawal(page, user)
     if action == "wagtail.publish" and publication.current_way() == publication.REVIEW:
         freshness.note_publication(page, user)
 
@@ -73,8 +75,8 @@ def void_after_move(instance, parent_page_before, parent_page_after, **kwargs):
     parent = parent_page_after.specific
     if isinstance(parent, StatePage):
         moved.update(state=parent.state)
-    for clearance in Clearance.objects.filter(page__in=moved, voided_at__isnull=True):
-        clearance.void(by=audit.name_of(None))
+    for page in moved:
+        clearing.void(page, None)
 
 
 @receiver(pre_save, sender=get_image_model())

@@ -9,13 +9,22 @@ from . import database, services
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+def django_db_setup(
+    request, django_test_environment, django_db_modify_db_settings, django_db_blocker
+):
     with django_db_blocker.unblock():
         name = connection.settings_dict["NAME"]
         database.create(connection)
+        if any(_restores_content(item) for item in request.session.items):
+            database.keep_content(connection)
     yield
     with django_db_blocker.unblock():
         database.destroy(connection, name)
+
+
+def _restores_content(item) -> bool:
+    markers = item.iter_markers("django_db")
+    return any(marker.kwargs.get("serialized_rollback") for marker in markers)
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from practices import state_names
 from .columns import as_text, rename
 from .forms import FORMS
 from .readers import UnreadableRow
-from .writer import Checker, NoPlaceError, Writer, digest
+from .writer import Checker, NoPlaceError, WithdrawnError, Writer, digest
 
 
 @dataclass
@@ -79,6 +79,8 @@ def _store(line, row, form, writer, report):
         outcome = writer.write(form.model, form.cleaned_data, digest(row))
     except NoPlaceError as error:
         report.errors.append((line, "state", str(error)))
+    except WithdrawnError as error:
+        report.errors.append((line, "id", str(error)))
     else:
         report.counts[outcome] += 1
 

@@ -29,12 +29,29 @@ class NoPlaceError(Exception):
     """There is no page below which the row would stand; the message says what helps."""
 
 
+class WithdrawnError(Exception):
+    """The State has withdrawn the contribution; an import does not make it public again."""
+
+
+def _refuse_withdrawn(page, outcome) -> None:
+    """Samples pass: no State has given or taken back its word on them."""
+    if outcome != "updated" or page.live or page.is_sample or page.first_published_at is None:
+        return
+    raise WithdrawnError(
+        _("“%s” was withdrawn; it becomes public again through the review only. Leave it out.")
+        % page.title
+    )
+
+
 class Checker:
     """Takes the place of the Writer on a dry run: it looks, and locks nothing."""
 
     def write(self, model, data, fingerprint):
         _place_of(data["state"])
-        return _outcome(_page_of(model, data), fingerprint)
+        page = _page_of(model, data)
+        outcome = _outcome(page, fingerprint)
+        _refuse_withdrawn(page, outcome)
+        return outcome
 
 
 def _page_of(model, data):
@@ -75,6 +92,7 @@ class Writer:
         outcome = _outcome(page, fingerprint)
         if outcome == "unchanged":
             return outcome
+        _refuse_withdrawn(page, outcome)
         parent = self._parent(data["state"])
         if page is None:
             page = model(import_key=data["id"], is_sample=self.is_sample, live=False)

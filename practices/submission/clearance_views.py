@@ -50,6 +50,8 @@ def take_back(request, page):
     if drafts.is_locked(page):
         clearing.take_back(page, request.user)
         messages.success(request, _("The text is a draft again; you can change it."))
+    else:
+        messages.warning(request, _("The review has already ended; nothing was taken back."))
     return redirect("submission_overview", page.pk)
 
 
@@ -60,6 +62,8 @@ def withdraw(request, page):
     if page.live and permissions.may_withdraw(request.user, page):
         page.unpublish(user=request.user)
         messages.success(request, _("Withdrawn. It is no longer public."))
+    else:
+        messages.warning(request, _("It was no longer public; nothing was changed."))
     return redirect("submission_overview", page.pk)
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import WorkflowState
 
+from practices import clearing
 from practices.models import Assignment, Clearance
 
 
@@ -47,10 +48,8 @@ def _reviewer(page):
 
 
 def _declined(page):
-    last = page.workflow_states.order_by("-created_at", "-pk").first()
-    run = last.current_task_state if last else None
-    ended = last is not None and last.status == WorkflowState.STATUS_CANCELLED
-    if page.live or not (ended and run and run.status == TaskState.STATUS_REJECTED):
+    run = None if page.live else clearing.declining_step(page)
+    if run is None:
         return None
     return Status("declined", _("Not accepted"), _("You"), run.finished_at, run.comment)
 

@@ -40,6 +40,7 @@ def test_the_whole_way_leaves_its_trail(client):
         ("approved", who["2"]),
         ("published", who["2"]),
         ("withdrawn", who["a"]),
+        ("clearance voided", who["a"]),
     ]
     assert actions(page) == trail
     assert list(audit.faults()) == []

@@ -277,3 +277,16 @@ def test_a_dry_run_knows_rows_before_and_writes_nothing(tmp_path):
     assert wrote == []
     write_jsonl(path, [PLAN | {"id": "s2", "supersedes": "s1"}])
     assert "No strategy “s1”" in run(path, "--dry-run")[1]
+
+
+def test_what_a_state_has_withdrawn_is_not_made_public_again(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [ROW])
+    run(path)
+    page = PracticePage.objects.get()
+    page.unpublish()
+    write_jsonl(path, [ROW | {"summary": "Changed."}])
+    for options in ([], ["--dry-run"]):
+        assert "line 1, id: “" in (message := run(path, *options)[1])
+        assert "was withdrawn" in message
+    assert not PracticePage.objects.get().live

@@ -15,7 +15,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from home.site_tree import build
 from practices import audit
-from practices.models import AuditEntry, Message, PracticePage
+from practices.models import AuditEntry, Clearance, Message, PracticePage
 from tests import people
 from tests.factories import PracticeFactory
 
@@ -132,6 +132,35 @@ def test_of_two_decisions_at_once_one_counts(tree, second):
         answers = at_once(first, other)
         assert max(answers) < 500
         check_one_outcome(page, author)
+
+
+WITHDRAW = {
+    "guided form": lambda page: reverse("submission_withdraw", args=[page.pk]),
+    "editor": lambda page: reverse("wagtailadmin_pages:unpublish", args=[page.pk]),
+    "bulk action": lambda page: (
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"]) + f"?id={page.pk}"
+    ),
+}
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("way", WITHDRAW)
+def test_what_is_withdrawn_while_an_update_is_approved_never_stays_public(tree, way):
+    for _round in range(ROUNDS):
+        author = people.focal_point("ke")
+        page = PracticeFactory(**people.FILLED)
+        page.summary = "An update."
+        people.submitted(page, author)
+        people.decide(page, people.officer())
+        # The guided form is the State's; officers use Wagtail's pages.
+        withdrawing = author if way == "guided form" else people.officer()
+        approval = people.officer(), decision(page, "approve")
+        assert max(at_once(approval, (withdrawing, WITHDRAW[way](page)))) < 500
+        fresh = PracticePage.objects.get(pk=page.pk)
+        assert not fresh.live
+        assert fresh.current_workflow_state is None
+        assert not Clearance.objects.of(page).exists()
 
 
 def killed(person, address, number):

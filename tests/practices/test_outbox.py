@@ -129,7 +129,7 @@ def test_publication_withdrawal_and_taking_back_are_told():
     fresh = PracticePage.objects.get(pk=page.pk)
     fresh.unpublish(user=author)
     assert Message.objects.filter(to=officer.email, subject__startswith="Withdrawn").count() == 1
-    clearing.submit(fresh, author)
+    people.submitted(fresh, author)
     Message.objects.all().delete()
     clearing.take_back(fresh, author)
     assert addresses() == {officer.email}
