@@ -62,6 +62,19 @@ def run_in(folder, *command):
     subprocess.run(_manage(*command), env=environment, cwd=ROOT, check=True)  # noqa: S603
 
 
+def run_code(folder, code):
+    """What Python code prints that runs with the settings and database of the folder."""
+    answer = subprocess.run(  # noqa: S603
+        _manage("shell", "--no-imports", "-c", code),
+        env=_environment(folder),
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return answer.stdout
+
+
 def sign_in(folder, kind, *codes):
     """(name, value) of the cookie of a new person of tests.people on the running server."""
     code = (
@@ -70,11 +83,7 @@ def sign_in(folder, kind, *codes):
         f"client.force_login(people.{kind}(*{codes!r}));"
         "print(*next((c.key, c.value) for c in client.cookies.values()))"
     )
-    command = _manage("shell", "--no-imports", "-c", code)
-    answer = subprocess.run(  # noqa: S603
-        command, env=_environment(folder), cwd=ROOT, check=True, capture_output=True, text=True
-    )
-    return tuple(answer.stdout.split()[-2:])
+    return tuple(run_code(folder, code).split()[-2:])
 
 
 def _environment(folder):

@@ -1,5 +1,6 @@
 """A production portal starts only when it is safe; each case is a process of its own."""
 
+import json
 import os
 import subprocess
 import sys
@@ -82,3 +83,40 @@ def test_a_laptop_may_do_without_https():
     answer = manage("diffsettings", SECURE_SSL_REDIRECT="false", **laptop)
     assert answer.returncode == 0, answer.stderr
     assert "upgrade-insecure-requests" not in answer.stdout
+
+
+SHOW_SECURITY = """
+import json
+from django.conf import settings
+prefixes = ("SECURE_", "CSRF_", "SESSION_COOKIE_", "X_FRAME", "CONTENT_SECURITY", "PERMISSIONS_P")
+names = [name for name in dir(settings) if name.startswith(prefixes) or name.endswith("_POLICY")]
+print(json.dumps({name: getattr(settings, name) for name in sorted(names)}, default=str))
+"""
+# What HTTPS alone makes possible; the browser tests visit a laptop's own address without it.
+NEEDS_HTTPS = {
+    "SECURE_HSTS_SECONDS",
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+    "SECURE_HSTS_PRELOAD",
+    "SECURE_SSL_REDIRECT",
+    "SECURE_REDIRECT_EXEMPT",
+    "SECURE_PROXY_SSL_HEADER",
+    "SESSION_COOKIE_SECURE",
+    "SESSION_COOKIE_NAME",  # __Host-
+    "CSRF_COOKIE_SECURE",
+    "CSRF_COOKIE_NAME",
+    "CSRF_TRUSTED_ORIGINS",
+}
+
+
+def test_the_browser_tests_visit_a_server_with_the_headers_of_production(tmp_path):
+    """But for HTTPS: with weaker ones, a form that no visitor can post would pass."""
+    laptop = {"ALLOWED_HOSTS": "localhost", "WAGTAILADMIN_BASE_URL": "http://localhost:8000"}
+    laptop |= {"SECURE_SSL_REDIRECT": "false"}
+    browser = {
+        "DJANGO_SETTINGS_MODULE": "tests.browser.server_settings",
+        "BROWSER_TEST_FOLDER": str(tmp_path),
+    }
+    show = ("shell", "--no-imports", "-c", SHOW_SECURITY)
+    real, visited = (json.loads(manage(*show, **env).stdout) for env in (laptop, browser))
+    differing = {name for name in real | visited if real.get(name) != visited.get(name)}
+    assert differing <= NEEDS_HTTPS
