@@ -1,8 +1,5 @@
 """Builds the page tree every portal starts from; running it again changes nothing."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page, Site
 
@@ -17,6 +14,7 @@ from practices.models import (
     StrategyIndexPage,
 )
 
+from . import site_address
 from .models import (
     ChallengeIndexPage,
     ChallengePage,
@@ -53,6 +51,7 @@ def _home():
         root = Page.get_first_root_node()
         home = root.add_child(instance=HomePage(title=SITE_NAME, slug="portal"))
     _point_site_at(home)
+    site_address.follow_setting()
     return home
 
 
@@ -61,9 +60,7 @@ def _point_site_at(home):
     if site.root_page_id == home.pk:
         return
     welcome = site.root_page.specific if site.root_page_id else None
-    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-    site.root_page, site.site_name, site.hostname = home, SITE_NAME, address.hostname
-    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.root_page, site.site_name = home, SITE_NAME
     site.save()
     if type(welcome) is Page and not welcome.is_root():
         welcome.delete()  # Wagtail's own "Welcome to your new Wagtail site!"

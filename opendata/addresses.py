@@ -1,5 +1,7 @@
 """Addresses that last: they name a contribution by its number, whatever its page is called."""
 
+from urllib.parse import urlsplit
+
 from django.urls import reverse
 
 from practices.notices import absolute
@@ -7,6 +9,11 @@ from practices.notices import absolute
 
 def identifier(page_id):
     return absolute(reverse("citation", args=[page_id]))
+
+
+def moved_here(url: str) -> str:
+    """An address of the portal that was stored under an earlier host."""
+    return absolute(urlsplit(url).path)
 
 
 def version_identifier(page_id, number):

@@ -32,7 +32,7 @@ def citation_version(request, public_id, number):
     context = {
         "current": page,
         "version": version,
-        "text": version.content,
+        "text": version.facts,
         "direction": direction(version.content["language"]),
         "is_latest": version.number == versions[-1].number,
         "versions": versions,

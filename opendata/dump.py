@@ -19,6 +19,7 @@ from .exports.tables import csv_parts, jsonl_parts, xlsx_file
 STAMP = "%Y%m%dT%H%M%SZ"
 CURRENT = "current"
 SUMS = "SHA256SUMS"
+ADDRESS = ".address"  # of the portal when the files were made: all of them hold links
 FILES = {
     "contributions.csv": "text/csv; charset=utf-8",
     "contributions.jsonl": "application/x-ndjson",
@@ -39,6 +40,7 @@ def make():
     _write_tables(folder, ids)
     _write_texts(folder)
     _write_sums(folder)
+    (folder / ADDRESS).write_text(settings.WAGTAILADMIN_BASE_URL)
     _put_in_place(folder)
     return folder, len(ids)
 
@@ -110,8 +112,13 @@ def made_at():
 
 
 def is_sound(moment):
-    """Whether everything in files of that time may still be seen."""
-    return moment is not None and not ledger.withdrawn_since(moment)
+    """Whether everything in files of that time may still be seen, and their links lead here."""
+    return moment is not None and _is_of_this_address() and not ledger.withdrawn_since(moment)
+
+
+def _is_of_this_address() -> bool:
+    note = settings.OPEN_DATA_DIR / CURRENT / ADDRESS
+    return note.exists() and note.read_text() == settings.WAGTAILADMIN_BASE_URL
 
 
 def is_needed():

@@ -6,6 +6,8 @@ from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import identifier, moved_here
+
 
 class PublicRecord(models.Model):
     """One contribution that is or was public, as `ledger.look()` last saw it.
@@ -47,6 +49,17 @@ class PublicVersion(models.Model):
 
     def __str__(self):
         return f"{self.page_id}, version {self.number}"
+
+    @property
+    def facts(self) -> dict:
+        """The content, with the portal's own addresses under its present host."""
+        return self.content | {
+            "identifier": identifier(self.page_id),
+            "url": moved_here(self.content["url"]),
+            "annexes": [
+                annex | {"url": moved_here(annex["url"])} for annex in self.content["annexes"]
+            ],
+        }
 
 
 class Webhook(models.Model):

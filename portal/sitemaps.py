@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
+from practices.notices import absolute
 from practices.querysets import published
 
 PAGES_IN_A_FILE = 1000
@@ -32,5 +33,5 @@ class PublicPages(Sitemap):
 
 @require_safe
 def robots(request):
-    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    sitemap = absolute(reverse("sitemap"))
     return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain")

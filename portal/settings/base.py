@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.addresses.public_url",
             ],
         },
     },
@@ -238,7 +239,10 @@ LOGIN_URL = "wagtailadmin_login"
 
 WAGTAIL_SITE_NAME = "Good Practice Portal"
 WAGTAILREDIRECTS_AUTO_CREATE = False  # practices/redirects.py does
-WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
+# The public address of the portal: in mails, citations, feeds, the sitemap. `make run` has a port.
+WAGTAILADMIN_BASE_URL = env(
+    "WAGTAILADMIN_BASE_URL", default=f"http://localhost:{env('PORT', default='8000')}"
+)
 # A visitor waits for the first look at an image: quick to make comes before the last per cent.
 WAGTAILIMAGES_AVIF_QUALITY = 60
 WAGTAILIMAGES_WEBP_QUALITY = 75
@@ -254,6 +258,7 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "heic", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "practices.uploads.forms.ImageForm"
 CLAMD_URL = env("CLAMD_URL", default="")  # tcp://host:3310: uploads are scanned for viruses as well
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the hook in practices decides who may download
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "home/password_required.html"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "practices.rich_text.RichTextArea"}}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "practices.review_end.finish"

@@ -1,0 +1,90 @@
+"""The portal's public address follows the setting, in everything that holds a link."""
+
+import json
+import re
+from urllib.request import Request, urlopen
+
+import pytest
+
+from home import site_address
+from opendata import dump, ledger
+from opendata.models import PublicVersion
+from practices import notices
+from practices.models import Message
+from tests import people
+from tests.browser.server import run_code, running_server
+from tests.factories import PracticeFactory
+
+OLD = "http://old.example.org:8123"
+PRINT_PRACTICE = (
+    "from practices.models import PracticePage as P;"
+    "from opendata import ledger, dump; ledger.look();"
+    "page = P.objects.published().filter(annexes__isnull=False).first(); print(page.pk, page.url)"
+)
+PATHS = [
+    "/",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap-pages.xml",
+    "/open-data/",
+    "/api/v1/dataset",
+    "/search/feed/?q=naloxone",
+    "/search/export.csv?q=naloxone",
+    "/search/export.ris?q=naloxone",
+    "/oai/?verb=Identify",
+    "/oai/?verb=ListRecords&metadataPrefix=oai_dc",
+    "/api/v1/practices?q=naloxone",
+    "/.well-known/security.txt",
+    "{page}",
+    "/id/{pk}/v1/",
+]
+
+
+def read(address: str, accept: str = "*/*") -> str:
+    with urlopen(Request(address, headers={"Accept": accept}), timeout=30) as answer:  # noqa: S310
+        return answer.read().decode()
+
+
+@pytest.mark.browser
+def test_a_server_on_another_port_names_no_other_host_anywhere(tmp_path):
+    """The copied database was filled under the setting's default, http://localhost:8000."""
+    with running_server(tmp_path, SECURITY_CONTACT="mailto:security@example.org") as here:
+        pk, page = run_code(tmp_path, PRINT_PRACTICE).split()[-2:]
+        run_code(
+            tmp_path,
+            "from opendata.models import PublicVersion as V\n"
+            f"v = V.objects.get(page_id={pk}, number=1)\n"
+            f"import json; text = json.dumps(v.content).replace({here!r}, {OLD!r})\n"
+            "v.content = json.loads(text); v.save()",
+        )
+        paths = [path.format(page=page, pk=pk) for path in PATHS]
+        bodies = {path: read(here + path) for path in paths}
+        bodies["JSON-LD"] = read(f"{here}/api/v1/practices/{pk}", "application/ld+json")
+    for path, body in bodies.items():
+        hosts = set(
+            re.findall(r"https?://(?:localhost|127\.0\.0\.1|old\.example\.org)[:\d]*", body)
+        )
+        assert hosts <= {here}, path
+        assert path in ("/oai/?verb=Identify",) or hosts, path
+
+
+@pytest.mark.django_db
+def test_site_mails_dump_and_frozen_versions_follow_the_setting(settings, tmp_path):
+    settings.OPEN_DATA_DIR = tmp_path
+    settings.WAGTAILADMIN_BASE_URL = OLD
+    site_address.follow_setting()
+    page = PracticeFactory()
+    ledger.look()
+    dump.make()
+    version = PublicVersion.objects.get(page_id=page.pk)
+    assert version.facts["url"].startswith(OLD)
+
+    settings.WAGTAILADMIN_BASE_URL = "https://new.example.org"
+    assert not dump.is_sound(dump.made_at())
+    assert dump.is_needed()
+    site_address.follow_setting()
+    assert type(page).objects.get(pk=page.pk).full_url.startswith("https://new.example.org/")
+    assert OLD not in json.dumps(version.facts)
+    people.focal_point(page.state.code)
+    notices.published(page, None, {})
+    assert "https://new.example.org/practices/" in Message.objects.latest("pk").body
