@@ -1,9 +1,17 @@
-"""The public address of the portal for templates."""
+"""Addresses that templates need: the portal's own, and the path of the page being shown."""
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from .logs import masked
 
-def public_url(request: HttpRequest) -> dict[str, str]:
-    """`{{ public_url }}/path/`: what a page calls itself, by whatever host it was asked for."""
-    return {"public_url": settings.WAGTAILADMIN_BASE_URL.rstrip("/")}
+
+def addresses(request: HttpRequest) -> dict[str, str]:
+    """`{{ public_url }}/path/`: what a page calls itself, by whatever host it was asked for.
+
+    `{{ shown_path }}` is without the keys of links in mails, because it is put into other links.
+    """
+    return {
+        "public_url": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
+        "shown_path": masked(request.path, request),
+    }

@@ -21,6 +21,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<path:name>", serve_rendition),
     path("documents/", include(wagtaildocs_urls)),
+    path("contact/", include("contact.urls")),
     path("alerts/", include("alerts.urls")),
     path("", include("opendata.urls")),
     path("search/", include("search.urls")),

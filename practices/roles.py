@@ -27,11 +27,12 @@ def state_group(state):
 
 
 def prepare_secretariat(home):
-    """Officers edit every page, keep the terms, and see all files; safe to repeat."""
+    """Officers edit every page, keep the terms and synonyms, and see all files; safe to repeat."""
     group = secretariat_group()
     group.permissions.add(_permission("access_admin"))
     terms = [f"{action}_{term}" for term in TERMS for action in ("add", "change", "view")]
-    group.permissions.add(*Permission.objects.filter(codename__in=terms))
+    synonyms = [f"{action}_synonyms" for action in ("add", "change", "delete", "view")]
+    group.permissions.add(*Permission.objects.filter(codename__in=[*terms, *synonyms]))
     _allow_on_page(group, home, ("add", "change", "publish", "lock", "unlock", "bulk_delete"))
     _allow_in_collection(group, Collection.get_first_root_node())
     return group

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 APPS = {
     "portal", "home", "usage", "alerts", "opendata", "search", "accounts", "practices", "jobs",
-    "common",
+    "common", "contact",
 }  # fmt: skip
 ALLOWED = {
     "portal": APPS,
@@ -17,6 +17,7 @@ ALLOWED = {
     "home": {"home", "practices"},
     "usage": {"usage", "search", "practices"},
     "accounts": {"accounts", "practices"},
+    "contact": {"contact", "opendata", "practices"},
     "alerts": {"alerts", "opendata", "search", "practices"},
     "opendata": {"opendata", "search", "practices"},
     "search": {"search", "practices", "jobs"},

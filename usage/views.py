@@ -1,6 +1,8 @@
 from django.shortcuts import render
+from django.urls import reverse
 
 from practices.secretariat.views import officers_only
+from search.models import Synonyms
 
 from .report import LEAST_TIMES, PERIODS, Report
 
@@ -11,4 +13,5 @@ def report(request):
     asked = request.GET.get("days", "")
     days = int(asked) if asked in map(str, PERIODS) else 30
     context = {"report": Report(days), "periods": PERIODS, "least": LEAST_TIMES}
+    context["synonyms_url"] = reverse(Synonyms.snippet_viewset.get_url_name("list"))
     return render(request, "usage/report.html", context)

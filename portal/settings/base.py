@@ -17,6 +17,7 @@ VAR_DIR = BASE_DIR / "var"
 INSTALLED_APPS = [
     "portal",
     "home",
+    "contact",
     "alerts",
     "opendata",
     "usage",
@@ -95,7 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.addresses.public_url",
+                "portal.addresses.addresses",
             ],
         },
     },
@@ -258,7 +259,7 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "heic", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "practices.uploads.forms.ImageForm"
 CLAMD_URL = env("CLAMD_URL", default="")  # tcp://host:3310: uploads are scanned for viruses as well
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the hook in practices decides who may download
-WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "home/password_required.html"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "home/password_required.html"  # noqa: S105  a name
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "practices.rich_text.RichTextArea"}}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "practices.review_end.finish"
@@ -286,6 +287,9 @@ SEARCH_PAGE_SIZE = 20
 OPEN_DATA_REQUESTS = env.int("OPEN_DATA_REQUESTS", default=120)
 OPEN_DATA_EXPORTS = env.int("OPEN_DATA_EXPORTS", default=10)
 ALERTS_A_MINUTE = env.int("ALERTS_A_MINUTE", default=5)
+REPORTS_A_MINUTE = env.int("REPORTS_A_MINUTE", default=5)
+# The Secretariat's mailbox for reports of problems; empty: every officer gets them.
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 OPEN_DATA_DIR = VAR_DIR / "open-data"
 # The terms of reuse are the Secretariat's to choose; nothing is claimed until they are set.
 OPEN_DATA_LICENCE_NAME = env("OPEN_DATA_LICENCE_NAME", default="")

@@ -1,4 +1,4 @@
-"""Settings of the server that the browser visits: production's headers, its own files, real error pages."""
+"""The server that the browser visits: production's headers, files of its own, real error pages."""
 
 import os
 from pathlib import Path

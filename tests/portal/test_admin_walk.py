@@ -1,0 +1,78 @@
+"""Every entry of the admin's menu, and every kind of link on those pages, for each role."""
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import RequestFactory
+from django.urls import resolve, reverse
+from wagtail.admin.menu import SubmenuMenuItem, admin_menu
+
+from search.models import Synonyms
+from tests import people
+from tests.factories import PracticeFactory
+
+pytestmark = pytest.mark.django_db
+ROLES = {
+    "focal point": lambda: people.focal_point("ke"),
+    "officer": people.officer,
+    "superuser": people.superuser,
+}
+# The one ends the walk; the others are no links until the script adds the ids of what is ticked.
+LEAVES = {"wagtailadmin_logout", "wagtail_bulk_action"}
+
+
+def entries(items, request):
+    for item in items:
+        if isinstance(item, SubmenuMenuItem):
+            yield from entries(item.menu.menu_items_for_request(request), request)
+        elif item.url.startswith("/"):
+            yield str(item.label), item.url
+
+
+def menu_of(person):
+    request = RequestFactory().get(reverse("wagtailadmin_home"))
+    request.user = person
+    return dict(entries(admin_menu.menu_items_for_request(request), request))
+
+
+def links(body, address):
+    """One address for each view that the content of the page links to."""
+    found = {}
+    main = BeautifulSoup(body, "html.parser").select_one("main") or []
+    for link in main and main.select("a[href]"):
+        parts = urlsplit(urljoin(address, link["href"]))
+        if parts.netloc or parts.scheme not in ("", "http"):
+            continue
+        match = resolve(parts.path)
+        key = (match.view_name, parts.path if match.view_name == "wagtail_serve" else "")
+        found.setdefault(key, parts._replace(fragment="").geturl())
+    return {url for (name, _path), url in found.items() if name not in LEAVES}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_menu_entry_and_every_link_behind_it_opens(client, role):
+    people.submitted(PracticeFactory(publish=False, **people.FILLED), people.focal_point("ke"))
+    PracticeFactory(title="Public")
+    person = ROLES[role]()
+    client.force_login(person)
+    menu, seen = menu_of(person), {}
+    assert len(menu) > 3
+    for label, address in menu.items():
+        response = client.get(address, follow=True)
+        seen[label] = response.status_code
+        for link in links(response.content, address):
+            if link not in seen:
+                seen[link] = client.get(link, follow=True).status_code
+    broken = {where: status for where, status in seen.items() if status != 200}
+    assert broken == {}
+
+
+def test_an_officer_reaches_the_synonyms_from_the_report_on_use(client):
+    officer = people.officer()
+    client.force_login(officer)
+    assert "Synonyms" in " ".join(menu_of(officer))
+    address = reverse(Synonyms.snippet_viewset.get_url_name("list"))
+    assert f'href="{address}"' in client.get(reverse("usage_report")).content.decode()
+    client.post(reverse(Synonyms.snippet_viewset.get_url_name("add")), {"terms": "one\nfirst"})
+    assert Synonyms.objects.filter(terms__startswith="one").exists()
