@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.utils import timezone
 
+from common.spreadsheets import write_ods, write_xlsx
 from practices.models import ContributionPage
 from search.choices import all_choices
 from search.facets import FACETS
 
 from . import jsonld, ledger, news
-from .exports.tables import csv_parts, jsonl_parts, xlsx_file
+from .exports.tables import csv_parts, jsonl_parts, workbook_file
 
 STAMP = "%Y%m%dT%H%M%SZ"
 CURRENT = "current"
@@ -24,6 +25,7 @@ FILES = {
     "contributions.csv": "text/csv; charset=utf-8",
     "contributions.jsonl": "application/x-ndjson",
     "contributions.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "contributions.ods": "application/vnd.oasis.opendocument.spreadsheet",
     "taxonomy.json": "application/json",
     "dataset.jsonld": "application/ld+json",
     "LICENCE.txt": "text/plain; charset=utf-8",
@@ -49,8 +51,12 @@ def _write_tables(folder, ids):
     for name, parts in (("csv", csv_parts), ("jsonl", jsonl_parts)):
         with (folder / f"contributions.{name}").open("w", encoding="utf-8", newline="") as file:
             file.writelines(parts(ids))
-    with xlsx_file(ids) as source, (folder / "contributions.xlsx").open("wb") as file:
-        shutil.copyfileobj(source, file)
+    for name, write in (("xlsx", write_xlsx), ("ods", write_ods)):
+        with (
+            workbook_file(ids, write) as source,
+            (folder / f"contributions.{name}").open("wb") as file,
+        ):
+            shutil.copyfileobj(source, file)
 
 
 def _write_texts(folder):

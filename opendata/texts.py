@@ -1,5 +1,7 @@
 """Rich text as plain text, in the form that `text_to_html` of the importer turns back."""
 
+import re
+
 from bs4 import BeautifulSoup
 
 from practices.sanitise import clean_html
@@ -23,4 +25,5 @@ def _block(node):
 
 
 def _line(node):
-    return " ".join(node.get_text().split())
+    """Only what a browser shows as one space: a French text has other spaces, and keeps them."""
+    return re.sub(r"[ \t\n\r\f]+", " ", node.get_text()).strip(" ")

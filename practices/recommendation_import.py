@@ -4,15 +4,14 @@ The import is what makes a recommendation public: its rows are stored as verifie
 who uploads them. All rows or none.
 """
 
-import csv
-import io
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.spreadsheets import UnreadableFileError, csv_rows, decoded
+from common.spreadsheets.headings import named
 from common.text import clean
 
 from .importer.fields import recommendation_key
@@ -21,6 +20,7 @@ from .models import Chapter, Recommendation
 MAX_BYTES = 1024 * 1024
 NEEDED = ("id", "label_en")
 OPTIONAL = ("subheading_slug", "label_fr", "label_es", "label_ar", "label_ru", "label_zh")
+COLUMNS = (*NEEDED, *OPTIONAL)
 
 
 class RecommendationListForm(forms.Form):
@@ -47,11 +47,10 @@ class RecommendationListForm(forms.Form):
         if uploaded.size > MAX_BYTES:
             raise ValidationError(_("The file is larger than 1 MB; this is not the list."))
         try:
-            text = clean(uploaded.read().decode("utf-8-sig"))
-            rows = list(csv.DictReader(io.StringIO(text, newline="")))
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise ValidationError(_("This is not a CSV file in UTF-8.")) from error
-        return checked(rows)
+            lines = [cells for _number, cells in csv_rows(decoded(uploaded.read()), COLUMNS)]
+        except UnreadableFileError as error:
+            raise ValidationError(str(error)) from error
+        return checked(_rows(lines))
 
     @transaction.atomic
     def save(self, user):
@@ -62,6 +61,20 @@ class RecommendationListForm(forms.Form):
             key = values["key"]
             Recommendation.objects.update_or_create(key=key, defaults=values | given)
         return len(self.cleaned_data["file"])
+
+
+def _rows(lines):
+    """The lines under the names of the columns; a column that nobody reads is refused by name."""
+    header = [named(cell, COLUMNS) for cell in lines[0]] if lines else []
+    unknown = [name for name in header if name and name not in COLUMNS]
+    if unknown or not set(NEEDED) <= set(header):
+        message = _("The heading line must hold id and label_en, and may hold %(more)s.")
+        if unknown:
+            message += " " + _("Not known: %(unknown)s.")
+        values = {"more": ", ".join(OPTIONAL), "unknown": ", ".join(unknown)}
+        raise ValidationError(message % values)
+    filled = (cells for cells in lines[1:] if any(cell.strip() for cell in cells))
+    return [dict(zip(header, map(clean, cells), strict=False)) for cells in filled]
 
 
 def checked(rows):

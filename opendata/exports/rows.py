@@ -1,10 +1,12 @@
 """Rows of a table of contributions, with the columns that `import_practices` reads."""
 
 import json
+from datetime import UTC
 
 from opendata.representation import kind_of
 from opendata.texts import html_to_text
-from practices.models import StrategyPage
+from practices.models import PracticePage, StrategyPage
+from practices.sanitise import clean_html, text_to_html
 
 COMMON = (
     "id", "type", "title", "state", "language", "summary", "objectives", "start_year", "end_year",
@@ -16,7 +18,9 @@ OF_PRACTICES = (
     "resources", "evaluation_available",
 )  # fmt: skip
 OF_STRATEGIES = ("kind", "adopting_body", "adopted_on", "supersedes")
-COLUMNS = (*COMMON, *OF_PRACTICES, *OF_STRATEGIES)
+# Where plain text would lose bold type, links or headings, its HTML stands beside it.
+AS_HTML = tuple(f"{name}_html" for name in PracticePage.rich_text_fields())
+COLUMNS = (*COMMON, *OF_PRACTICES, *OF_STRATEGIES, *AS_HTML)
 PLAIN = ("title", "language", "summary", "start_year", "end_year")
 SAME = {
     "practice": (*PLAIN, "institution", "partners", "resources"),
@@ -29,8 +33,14 @@ def row(page, older=""):
     kind = kind_of(page)
     same = {name: getattr(page, name) for name in SAME[kind]}
     rich = {name: html_to_text(getattr(page, name)) for name in page.rich_text_fields()}
+    html = {f"{name}_html": _html(getattr(page, name), text) for name, text in rich.items()}
     own = {"id": import_id(page.pk, page.import_key), "type": kind, "supersedes": older}
-    return own | same | rich | _of(page)
+    return own | same | rich | html | _of(page)
+
+
+def _html(html, text):
+    html = clean_html(html)
+    return "" if html == text_to_html(text) else html
 
 
 def import_id(pk, import_key):
@@ -63,7 +73,8 @@ def _link(link):
 
 
 def _moment(value):
-    return value.strftime("%Y-%m-%d %H:%M:%S") if value else ""
+    """RFC 3339, to the second: what a person read and typed again would be no other moment."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else ""
 
 
 def _date(value):

@@ -1,10 +1,8 @@
-"""Contributions as CSV, XLSX and JSON Lines; each form takes pages one by one and keeps none."""
+"""Contributions as CSV, XLSX, ODS and JSON Lines; pages are read one by one and not kept."""
 
 import csv
 import json
 from tempfile import TemporaryFile
-
-from openpyxl import Workbook
 
 from common.text import xml_safe
 from opendata.reading import contributions
@@ -13,21 +11,12 @@ from practices.cells import safe
 from .rows import COLUMNS, Supersessions, cells, row
 
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that this is UTF-8
-LINES_AT_ONCE = 100
 
 
 def rows_of(ids):
     order = Supersessions(ids)
     for page in contributions(order.in_order(ids)):
         yield row(page, order.key_of_older(page.pk))
-
-
-def safe_cells(values):
-    return [safe(_clean(cell)) for cell in cells(values)]
-
-
-def _clean(cell):
-    return xml_safe(cell) if isinstance(cell, str) else cell
 
 
 class _Echo:
@@ -38,10 +27,15 @@ class _Echo:
 
 
 def csv_parts(ids):
+    """A formula is guarded here, where a spreadsheet runs it; the other forms know texts."""
     write = csv.writer(_Echo()).writerow
     yield BYTE_ORDER_MARK + write(COLUMNS)
     for values in rows_of(ids):
-        yield write(safe_cells(values))
+        yield write([safe(_clean(cell)) for cell in cells(values)])
+
+
+def _clean(cell):
+    return xml_safe(cell) if isinstance(cell, str) else cell
 
 
 def jsonl_parts(ids):
@@ -49,14 +43,9 @@ def jsonl_parts(ids):
         yield json.dumps(values, ensure_ascii=False) + "\n"
 
 
-def xlsx_file(ids):
-    """An open file; openpyxl writes rows to the disk as they come, so memory stays small."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.append(COLUMNS)
-    for values in rows_of(ids):
-        sheet.append(safe_cells(values))
+def workbook_file(ids, write):
+    """An open file, with the rows as `write` (write_xlsx, write_ods) puts them down."""
     file = TemporaryFile()  # noqa: SIM115  the response closes it
-    book.save(file)
+    write(file, COLUMNS, (cells(values) for values in rows_of(ids)))
     file.seek(0)
     return file

@@ -3,21 +3,25 @@
 from django.http import FileResponse, Http404, HttpResponseBadRequest, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
+from common.spreadsheets import write_ods, write_xlsx
 from opendata.finding import BadSearchError, find
 from opendata.languages import speaking
 from search.every import every_id
 
 from .references import bibtex_parts, ris_parts
-from .tables import csv_parts, jsonl_parts, xlsx_file
+from .tables import csv_parts, jsonl_parts, workbook_file
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOKS = {
+    "xlsx": (write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "ods": (write_ods, "application/vnd.oasis.opendocument.spreadsheet"),
+}
 PARTS = {
     "csv": (csv_parts, "text/csv; charset=utf-8"),
     "jsonl": (jsonl_parts, "application/x-ndjson"),
     "ris": (ris_parts, "application/x-research-info-systems; charset=utf-8"),
     "bib": (bibtex_parts, "application/x-bibtex; charset=utf-8"),
 }
-FORMS = ("csv", "xlsx", "jsonl", "ris", "bib")
+FORMS = ("csv", "xlsx", "ods", "jsonl", "ris", "bib")
 
 
 @require_safe
@@ -33,8 +37,9 @@ def export(request, form):
 
 
 def _file(form, ids):
-    if form == "xlsx":
-        response = FileResponse(xlsx_file(ids), content_type=XLSX)
+    if form in WORKBOOKS:
+        write, content_type = WORKBOOKS[form]
+        response = FileResponse(workbook_file(ids, write), content_type=content_type)
     else:
         parts, content_type = PARTS[form]
         response = StreamingHttpResponse(parts(ids), content_type=content_type)

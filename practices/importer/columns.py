@@ -15,15 +15,32 @@ ALIASES = {
     "text": "description",
     "source_url": "source",
 }
-# Columns of other catalogues that say nothing the portal keeps.
-PASSED_OVER = {"country_name"}
+# Columns of the portal's own exports, and of other catalogues, that say nothing an import keeps.
+PASSED_OVER = {
+    "country_name", "identifier", "url", "is_sample", "sample", "last_published", "state_name",
+    "modified", "licence", "license",
+}  # fmt: skip
+LABELS = ("_label", "_labels", "_name", "_names")  # beside codes, for people to read
+# By these a sheet, and the separator of a CSV file, are known.
+HEADINGS = {
+    "id", "type", "title", "state", "language", "summary", "objectives", "start_year", "end_year",
+    "chapters", "challenges", "recommendations", "policy_documents", "target_groups", "links",
+    "annexes", "first_published", "source", "contact_name", "contact_email", "institution",
+    "description", "results", "lessons", "enabling_factors", "partners", "resources",
+    "evaluation_available", "kind", "adopting_body", "adopted_on", "supersedes", *ALIASES,
+}  # fmt: skip
 
 
 def rename(row):
     """The row under the portal's own column names; a proper name wins over an alias."""
     named = {ALIASES[key]: value for key, value in row.items() if key in ALIASES}
     named |= {key: value for key, value in row.items() if key not in ALIASES}
-    return {key: value for key, value in named.items() if key not in PASSED_OVER}
+    return {key: value for key, value in named.items() if not _is_passed_over(key)}
+
+
+def _is_passed_over(key):
+    of = next((key.removesuffix(end) for end in LABELS if key.endswith(end)), None)
+    return key not in HEADINGS and (key in PASSED_OVER or of in HEADINGS or f"{of}s" in HEADINGS)
 
 
 def as_text(value):

@@ -9,9 +9,12 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.text import clean_line
 from practices import state_names
 
 from .columns import items
+
+TITLE_MAX_LENGTH = 255
 
 
 class StateField(forms.CharField):
@@ -72,7 +75,12 @@ class LinksField(forms.CharField):
             URLValidator(schemes=["http", "https"])(link.get("url"))
         except ValidationError as error:
             raise ValidationError(self.error_messages["link"] % item) from error
-        return {"title": str(link.get("title") or link["url"])[:255], "url": link["url"]}
+        title = clean_line(str(link.get("title") or ""))
+        if len(title) > TITLE_MAX_LENGTH:
+            message = _("The title of a link has at most %d characters.")
+            raise ValidationError(message % TITLE_MAX_LENGTH)
+        # An address may be longer than the title that stands in for it.
+        return {"title": title or link["url"][:TITLE_MAX_LENGTH], "url": link["url"]}
 
     def _object(self, item):
         try:

@@ -1,10 +1,13 @@
 """What a row of an import file must hold; one form per type of contribution."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from common.forms import CharField, DateField, DateTimeField, YearField
 from practices.models import (
     Challenge,
     Chapter,
@@ -16,8 +19,10 @@ from practices.models import (
     StrategyPage,
     TargetGroup,
 )
-from practices.sanitise import safe_address, text_to_html
+from practices.sanitise import clean_html, safe_address, text_to_html
+from practices.submission.texts import to_text
 
+from .columns import items
 from .fields import BooleanCell, LinksField, StateField, TermsField, recommendation_key
 
 TITLE_MAX_LENGTH = 255
@@ -28,13 +33,13 @@ YEAR = {"min_value": 1900, "max_value": 2100, "required": False}
 
 class ContributionRowForm(forms.Form):
     id = forms.CharField(max_length=100)
-    title = forms.CharField()
+    title = CharField()
     state = StateField(required=False)
     language = forms.ChoiceField(choices=Language.choices, required=False)
-    summary = forms.CharField(max_length=SUMMARY_MAX_LENGTH, required=False)
+    summary = CharField(max_length=SUMMARY_MAX_LENGTH, required=False, widget=forms.Textarea)
     objectives = forms.CharField(required=False)
-    start_year = forms.IntegerField(**YEAR)
-    end_year = forms.IntegerField(**YEAR)
+    start_year = YearField(**YEAR)
+    end_year = YearField(**YEAR)
     chapters = TermsField(Chapter, "number")
     challenges = TermsField(Challenge, "slug")
     recommendations = TermsField(Recommendation, "key", recommendation_key)
@@ -43,8 +48,8 @@ class ContributionRowForm(forms.Form):
     links = LinksField(required=False)
     source = forms.URLField(max_length=2000, required=False, assume_scheme="https")
     annexes = forms.CharField(required=False)
-    first_published = forms.DateTimeField(required=False)
-    contact_name = forms.CharField(max_length=255, required=False)
+    first_published = DateTimeField(required=False)
+    contact_name = CharField(max_length=255, required=False)
     contact_email = forms.EmailField(required=False)
 
     rich_text_names = ["objectives"]
@@ -53,6 +58,8 @@ class ContributionRowForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.warnings = []
         self.earlier = earlier  # ids of rows before this one, which a dry run does not write
+        for name in self.rich_text_names:
+            self.fields[f"{name}_html"] = forms.CharField(required=False)
 
     def clean(self):
         data = super().clean()
@@ -76,7 +83,21 @@ class ContributionRowForm(forms.Form):
 
     def _to_html(self, data):
         for name in self.rich_text_names:
-            data[name] = text_to_html(data.get(name, ""))
+            text, html = data.get(name, ""), clean_html(data.pop(f"{name}_html", ""))
+            if not html or _words(html) == _words(text_to_html(text)):
+                data[name] = html or text_to_html(text)
+                continue
+            data[name] = text_to_html(text)
+            note = _("%(column)s was changed: its links, bold type and headings are left out")
+            self.warnings.append(note % {"column": name})
+
+    def clean_annexes(self):
+        titles = self.cleaned_data["annexes"]
+        if any(len(title) > TITLE_MAX_LENGTH for title in items(titles)):
+            raise ValidationError(
+                _("The title of a file has at most %d characters.") % TITLE_MAX_LENGTH
+            )
+        return titles
 
     def clean_source(self):
         source = self.cleaned_data["source"]
@@ -89,13 +110,13 @@ class ContributionRowForm(forms.Form):
 
 
 class PracticeRowForm(ContributionRowForm):
-    institution = forms.CharField(max_length=BODY_MAX_LENGTH, required=False)
+    institution = CharField(max_length=BODY_MAX_LENGTH, required=False)
     description = forms.CharField(required=False)
     results = forms.CharField(required=False)
     lessons = forms.CharField(required=False)
     enabling_factors = forms.CharField(required=False)
-    partners = forms.CharField(required=False)
-    resources = forms.CharField(required=False)
+    partners = CharField(required=False, widget=forms.Textarea)
+    resources = CharField(required=False, widget=forms.Textarea)
     evaluation_available = BooleanCell(required=False)
 
     model = PracticePage
@@ -104,8 +125,8 @@ class PracticeRowForm(ContributionRowForm):
 
 class StrategyRowForm(ContributionRowForm):
     kind = forms.ChoiceField(choices=StrategyPage.Kind.choices, required=False)
-    adopting_body = forms.CharField(max_length=BODY_MAX_LENGTH, required=False)
-    adopted_on = forms.DateField(required=False)
+    adopting_body = CharField(max_length=BODY_MAX_LENGTH, required=False)
+    adopted_on = DateField(required=False)
     supersedes = forms.CharField(required=False)
 
     model = StrategyPage
@@ -121,6 +142,11 @@ class StrategyRowForm(ContributionRowForm):
         if earlier is None and key not in self.earlier:
             raise ValidationError(_("No strategy “%s” was imported before this row.") % key)
         return earlier
+
+
+def _words(html):
+    """Without what plain text writes differently: spaces, lines, signs of lists."""
+    return re.sub(r"\s|(?m:^- )", "", to_text(html))
 
 
 FORMS = {"practice": PracticeRowForm, "strategy": StrategyRowForm}

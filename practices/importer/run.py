@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common.spreadsheets import Note, UnreadableRow
 from practices import state_names
 
 from .columns import as_text, rename
 from .forms import FORMS
-from .readers import UnreadableRow
 from .writer import Checker, NoPlaceError, WithdrawnError, Writer, digest
 
 
@@ -43,6 +43,9 @@ def run(rows, writer=None, default_type="practice", dry_run=False):
 def _write_all(rows, writer, default_type, report):
     first_seen = {}
     for line, raw in rows:
+        if isinstance(raw, Note):
+            report.warnings.append((line, "", raw.message))
+            continue
         if isinstance(raw, UnreadableRow):
             report.errors.append((line, "", raw.message))
             continue

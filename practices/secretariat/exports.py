@@ -3,8 +3,8 @@
 import csv
 
 from django.http import Http404, HttpResponse
-from openpyxl import Workbook
 
+from common.spreadsheets import write_xlsx
 from practices.cells import safe
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,21 +22,13 @@ def respond(name, form, header, rows):
     write, content_type = FORMS[form]
     response = HttpResponse(content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    write(response, [[safe(cell) for cell in row] for row in [header, *rows]])
+    write(response, header, rows)
     return response
 
 
-def _write_csv(response, rows):
+def _write_csv(response, header, rows):
     response.write("\ufeff")  # tells Excel that this is UTF-8
-    csv.writer(response).writerows(rows)
+    csv.writer(response).writerows([safe(cell) for cell in row] for row in [header, *rows])
 
 
-def _write_xlsx(response, rows):
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for row in rows:
-        sheet.append(row)
-    book.save(response)
-
-
-FORMS = {"csv": (_write_csv, "text/csv; charset=utf-8"), "xlsx": (_write_xlsx, XLSX)}
+FORMS = {"csv": (_write_csv, "text/csv; charset=utf-8"), "xlsx": (write_xlsx, XLSX)}

@@ -143,7 +143,7 @@ def test_the_same_id_twice_is_a_fault(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.txt", b"", "Give a .csv, .xlsx or .jsonl file."),
+        ("a.txt", b"", "Give a .csv, .xlsx, .ods or .jsonl file."),
         ("a.csv", b"id,title\n\xff\xfe,x", "The file is not UTF-8 text"),
         ("a.xlsx", b"not a zip", "of another type than the name says"),
         ("a.jsonl", b"{oops", "line 1, row: This line is not JSON"),

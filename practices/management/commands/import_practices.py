@@ -1,19 +1,21 @@
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from practices.importer.readers import UnreadableFileError, read
+from common.spreadsheets import UnreadableFileError
+from practices.importer.readers import read
 from practices.importer.run import run
 from practices.models import StatePage
 
 
 class Command(BaseCommand):
     help = (
-        "Import practices and strategies from a CSV, XLSX or JSON Lines file. All rows or none; "
-        "a row imported before (same id) is brought up to date, an unchanged one is left alone."
+        "Import practices and strategies from a CSV, XLSX, ODS or JSON Lines file. All rows or "
+        "none; a row imported before (same id) is brought up to date, an unchanged one is left "
+        "alone."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="a .csv, .xlsx or .jsonl file in UTF-8")
+        parser.add_argument("file", help="a .csv, .xlsx, .ods or .jsonl file")
         parser.add_argument("--dry-run", action="store_true", help="check only, write nothing")
         parser.add_argument(
             "--type",
