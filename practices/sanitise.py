@@ -8,6 +8,8 @@ from bleach.sanitizer import Cleaner
 
 from common.text import clean
 
+from .pasted import structured
+
 TAGS = frozenset(
     {"p", "br", "h2", "h3", "h4", "b", "strong", "i", "em", "ol", "ul", "li", "a", "hr"}
 )
@@ -64,6 +66,7 @@ def clean_html(value, attributes=_stored):
     value = clean(value or "")
     if value.count("<") > MOST_TAGS:
         return html.escape(value)
+    value = structured(value)
     cleaner = Cleaner(TAGS, attributes, PROTOCOLS, strip=True, filters=[WholeLinks])
     # Wagtail's editor stumbles over elements that nothing closes.
     return cleaner.clean(value).replace("<br>", "<br/>").replace("<hr>", "<hr/>")
@@ -80,22 +83,52 @@ def safe_address(value):
     return value if re.match(r"(https?://|mailto:)[^\s\\]", value, re.IGNORECASE) else ""
 
 
+# What word processors put in front of an item when they paste plain text.
+BULLET = re.compile(r"(?:[-*]|[•·●◦○▪■‣➢\uf0b7\uf0a7])\s+|[o§]\t\s*")
+NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
+
+
 def text_to_html(text):
-    """Paragraphs and "- " lists of plain text as HTML; everything else is escaped."""
+    """Paragraphs and lists ("- ", "1. ") of plain text as HTML; everything else is escaped."""
     blocks = (block.strip() for block in clean(text or "").split("\n\n"))
     return "".join(_block_to_html(block) for block in blocks if block)
 
 
 def _block_to_html(block):
-    parts, items = [], []
-    for line in block.split("\n"):
-        if line.startswith("- "):
-            items.append(f"<li>{html.escape(line[2:].strip())}</li>")
-        elif line.strip():
-            parts += [*_list_of(items), f"<p>{html.escape(line.strip())}</p>"]
-            items = []
-    return "".join(parts + _list_of(items))
+    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    parts, place = [], 0
+    while place < len(lines):
+        kind, items = _list_at(lines, place)
+        if items:
+            parts.append(
+                f"<{kind}>{''.join(f'<li>{html.escape(item)}</li>' for item in items)}</{kind}>"
+            )
+        else:
+            parts.append(f"<p>{html.escape(lines[place])}</p>")
+        place += len(items) or 1
+    return "".join(parts)
 
 
-def _list_of(items):
-    return [f"<ul>{''.join(items)}</ul>"] if items else []
+def _list_at(lines, place):
+    """(kind of list, its items) that begins in this line."""
+    if items := _items(lines, place, lambda line, number: BULLET.match(line)):
+        return "ul", items
+    items = _items(lines, place, _numbered)
+    # A single number is more often the beginning of a sentence than a list of one.
+    return "ol", items if len(items) > 1 else []
+
+
+def _numbered(line, number):
+    sign = NUMBER.match(line)
+    return sign if sign and int(sign[1]) == number else None
+
+
+def _items(lines, place, sign_of):
+    items = []
+    while place + len(items) < len(lines):
+        line = lines[place + len(items)]
+        sign = sign_of(line, len(items) + 1)
+        if sign is None:
+            break
+        items.append(line[sign.end() :])
+    return items

@@ -16,19 +16,28 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff
 class _Reader(HTMLParser):
     def __init__(self):
         super().__init__()
-        self.text = ""
+        self.text, self.numbers = "", []  # of the lists around; None where they have bullets
 
     def handle_starttag(self, tag, attrs):
         if tag in BLOCKS:
             self.text += "\n\n"
+            self.numbers += {"ol": [0], "ul": [None]}.get(tag, [])
         elif tag == "li":
-            self.text += "\n- "
+            self.text += f"\n{self._sign()}"
         elif tag == "br":
             self.text += "\n"
+
+    def _sign(self):
+        if not self.numbers or self.numbers[-1] is None:
+            return "- "
+        self.numbers[-1] += 1
+        return f"{self.numbers[-1]}. "
 
     def handle_endtag(self, tag):
         if tag in BLOCKS:
             self.text += "\n\n"
+        if tag in ("ol", "ul") and self.numbers:
+            self.numbers.pop()
 
     def handle_data(self, data):
         self.text += data
@@ -44,7 +53,7 @@ def to_text(html):
 def _normal(text):
     """Without what nobody sees: blanks around lines, items with nothing in them, extra lines."""
     text = re.sub(r"(?m)^[ \t]+|[ \t]+$", "", text)
-    text = re.sub(r"(?m)^-$", "", text)
+    text = re.sub(r"(?m)^(?:-|\d+\.)$", "", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
