@@ -96,9 +96,9 @@ def test_breaks_and_lines_survive_the_editor(html):
 
 @pytest.mark.parametrize("text", ["<b>" * 100_000, "<ul><li>" * 50_000, "&" * 300_000, "a" * 10**6])
 def test_no_text_takes_long(text):
-    started = time.monotonic()
+    started = time.process_time()
     clean_html(text)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
