@@ -152,7 +152,8 @@ def test_opened_and_saved_again_by_libreoffice(form, filter_name, tmp_path):
     def saved_again(path):
         out = tmp_path / "again"
         subprocess.run(  # noqa: S603  a program by name, on a file of the test
-            [shutil.which("soffice"), f"-env:UserInstallation=file://{tmp_path}/office", "--headless",
+            [shutil.which("soffice"), "--headless",
+             f"-env:UserInstallation=file://{tmp_path}/office",
              "--convert-to", f"{form}:{filter_name}", "--outdir", str(out), str(path)],
             check=True, capture_output=True, timeout=240,
         )  # fmt: skip
