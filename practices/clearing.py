@@ -40,6 +40,7 @@ def clear(page, user):
     clearance = Clearance.objects.create(
         page_id=page.pk,
         content_hash=digest(revision.content),
+        revision=revision,
         cleared_by=user,
         cleared_by_name=audit.name_of(user),
     )

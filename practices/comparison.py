@@ -7,6 +7,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.admin.compare import FieldComparison
 
+from .models import Clearance
+
 # What Wagtail writes around changed words. The words themselves are escaped: no span is theirs.
 _CHANGE = re.compile(r'<span class="(addition|deletion)">(.*?)</span>', re.DOTALL)
 
@@ -15,9 +17,20 @@ def against_public(page):
     """Wagtail's comparisons of the fields in which the newest text differs from the public one."""
     if not page.live:
         return []
-    public, newest = page.specific, page.get_latest_revision_as_object()
-    panels = newest.get_edit_handler().get_bound_panel(instance=newest, request=None, form=None)
-    found = [compare(public, newest) for compare in panels.get_comparison()]
+    return between(page.specific, page.get_latest_revision_as_object())
+
+
+def against_cleared(page):
+    """The same against the text the State cleared last, which an officer may have changed since."""
+    clearance = Clearance.objects.filter(page_id=page.pk, revision__isnull=False).first()
+    if clearance is None or clearance.revision_id == page.latest_revision_id:
+        return []
+    return between(clearance.revision.as_object(), page.get_latest_revision_as_object())
+
+
+def between(old, new):
+    panels = new.get_edit_handler().get_bound_panel(instance=new, request=None, form=None)
+    found = [compare(old, new) for compare in panels.get_comparison()]
     return [_readable(field) for field in found if field.has_changed()]
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Page
 
 # Of the fields every page has, these reach the public.
@@ -13,22 +14,29 @@ IDENTITY = {"pk", "page", "sort_order"}
 
 def content_of(data):
     """The part of a revision's content that a reader could see, and the contact behind it."""
+    # A revision just made holds dates, one read from the database their text.
+    data = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
     hidden = ({field.name for field in Page._meta.local_fields} - SHOWN) | OTHER
     hidden.add("wagtail_admin_comments")
     return {name: _plain(value) for name, value in data.items() if name not in hidden}
 
 
 def _plain(value):
-    """Rows of a list keep their order and lose their keys; chosen terms have no order."""
+    """Rows of a list keep their order and lose their keys; chosen terms have no order.
+
+    Browsers send line ends as CR LF and leave out blanks at the ends: neither is another text.
+    """
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").strip()
     if not isinstance(value, list):
         return value
     if all(isinstance(item, dict) for item in value):
-        return [{key: item[key] for key in item if key not in IDENTITY} for item in value]
+        return [{key: _plain(item[key]) for key in item if key not in IDENTITY} for item in value]
     return sorted(value)
 
 
 def digest(data):
-    text = json.dumps(content_of(data), sort_keys=True, ensure_ascii=False, default=str)
+    text = json.dumps(content_of(data), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

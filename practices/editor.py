@@ -9,7 +9,6 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import Button
 
 from . import permissions
-from .content import digest
 from .models import ContributionPage, StateIndexPage, StatePage
 
 BY_HAND = {"action-publish", "action-submit", "action-restart-workflow"}
@@ -36,34 +35,18 @@ def offer_the_right_actions(menu_items, request, context):
         menu_items.append(ClearMenuItem(order=70))
 
 
-def keep_approval_and_edit_apart(request, page):
-    """Approving a text while changing it: the change is saved, the approval is not given."""
-    wanted = request.POST.get("action-workflow-action") and request.POST.get("workflow-action-name")
-    if wanted != "approve" or not isinstance(page, ContributionPage):
+def warn_before_edit(request, page):
+    """An officer's change ends the State's clearance; said before it happens."""
+    if request.method != "GET" or not isinstance(page, ContributionPage):
         return
-    if _is_changed(request, page.get_latest_revision_as_object()):
-        request.POST = request.POST.copy()
-        del request.POST["action-workflow-action"]
+    if page.current_workflow_state and permissions.is_secretariat(request.user):
         messages.warning(
             request,
             _(
-                "Your changes are saved, and the text is not approved: the State must clear the "
-                "new text, and an officer other than you approves it."
+                "This text is under review. If you save a change, the State's clearance ends, the "
+                "State is asked to clear the new text, and another officer has to approve it."
             ),
         )
-
-
-def _is_changed(request, page):
-    """Whether the form holds another text: markup differs even where the text does not."""
-    before = digest(page.get_latest_revision().content)
-    form_class = page.get_edit_handler().get_form_class()
-    around = {"for_user": request.user, "parent_page": page.get_parent()}
-    form = form_class(request.POST, request.FILES, instance=page, **around)
-    if not form.is_valid():
-        return True
-    changed = form.save(commit=False)
-    changed.sanitise()
-    return digest(changed.serializable_data()) != before
 
 
 def hide_other_states(pages, request):

@@ -144,7 +144,7 @@ def to_officers(page, subject, text, **values):
     """The officer in charge; all officers while nobody is."""
     assignment = Assignment.objects.filter(page_id=page.pk, reviewer__is_active=True).first()
     people = [assignment.reviewer] if assignment else permissions.officers()
-    _send(people, "wagtailadmin_pages:edit", page, subject, text, values)
+    _send(people, "review", page, subject, text, values)
 
 
 def _send(people, address, page, subject, text, values):

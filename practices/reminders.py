@@ -10,6 +10,7 @@ from wagtail.models import WorkflowState
 from . import freshness, notices
 from .models import ContributionPage, Reminder
 from .secretariat import queue
+from .secretariat.clock import TARGET
 
 CHANGES_AFTER = timedelta(days=14)
 KIND = Reminder.Kind
@@ -47,7 +48,7 @@ def _remind(page, kind, period):
 def _review(page):
     subject = _("Late: %(title)s")
     text = _("“%(title)s” of %(state)s has waited longer than the service target of %(days)s days.")
-    notices.to_officers(page, subject, text, days=queue.TARGET)
+    notices.to_officers(page, subject, text, days=TARGET)
 
 
 def _changes(page):

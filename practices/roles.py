@@ -10,7 +10,15 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from .models import StatePage
 from .permissions import SECRETARIAT
 
-TERMS = ("chapter", "challenge", "recommendation", "targetgroup", "workplanitem", "memberstate")
+TERMS = (
+    "chapter",
+    "challenge",
+    "recommendation",
+    "targetgroup",
+    "workplanitem",
+    "memberstate",
+    "criterion",  # of the review's checklist
+)
 FILES = [
     f"{action}_{kind}" for kind in ("document", "image") for action in ("add", "change", "choose")
 ]

@@ -12,7 +12,7 @@ from .taxonomy_admin import ADMIN_URLS, TaxonomyGroup
 hooks.register("before_serve_document", refuse_unpublished)
 hooks.register("construct_page_chooser_queryset", editor.hide_other_states)
 hooks.register("construct_page_action_menu", editor.offer_the_right_actions)
-hooks.register("before_edit_page", editor.keep_approval_and_edit_apart)
+hooks.register("before_edit_page", editor.warn_before_edit)
 hooks.register("register_log_actions", editor.register_log_actions)
 hooks.register("construct_main_menu", wall.hide_reports)
 hooks.register("construct_homepage_panels", add_panels)

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 APPS = {
     "portal", "home", "usage", "alerts", "opendata", "search", "accounts", "practices", "jobs",
-    "common", "contact",
+    "common", "contact", "review",
 }  # fmt: skip
 ALLOWED = {
     "portal": APPS,
@@ -22,6 +22,7 @@ ALLOWED = {
     "opendata": {"opendata", "search", "practices"},
     "search": {"search", "practices", "jobs"},
     "practices": {"practices", "jobs"},
+    "review": {"review", "practices"},
 }
 
 

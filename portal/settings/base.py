@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "opendata",
     "usage",
     "search",
+    "review",
     "practices",
     "jobs",
     "accounts",

@@ -27,6 +27,13 @@ class ClearanceQuerySet(models.QuerySet):
 class Clearance(models.Model):
     page = models.ForeignKey(ContributionPage, models.CASCADE, related_name="clearances")
     content_hash = models.CharField(_("fingerprint of the text"), max_length=64)
+    revision = models.ForeignKey(
+        "wagtailcore.Revision",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("revision that was cleared"),
+    )
     cleared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

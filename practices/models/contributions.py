@@ -1,5 +1,7 @@
 """What a Member State shares: the part that practices and strategies have in common."""
 
+from datetime import UTC
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -194,6 +196,9 @@ class ContributionPage(Controlled, Page):
         super().save(*args, **kwargs)
 
     def sanitise(self):
+        if self.embargo_until:  # as precise as its form: to the minute, whatever the zone
+            moment = self.embargo_until.astimezone(UTC)
+            self.embargo_until = moment.replace(second=0, microsecond=0)
         for name in self.rich_text_fields():
             html = clean_html(getattr(self, name))
             setattr(self, name, html if strip_tags(html).strip() else "")

@@ -1,6 +1,7 @@
 """What keeps a contribution in the State's hands, whichever part of Wagtail touches it."""
 
 from django.utils.functional import cached_property
+from wagtail.admin.panels import CommentPanel
 
 from practices import publication
 
@@ -8,8 +9,8 @@ from practices import publication
 class Controlled:
     """Mixed into contributions: the gate on save, a trail of edits, and narrower permissions."""
 
-    # No schedule of Wagtail's: "not public before" is part of what the State clears.
-    settings_panels = []
+    # No schedule of Wagtail's: "not public before" is part of what the State clears. Comments stay.
+    settings_panels = [CommentPanel()]
 
     @cached_property
     def freshness(self):

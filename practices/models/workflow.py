@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from practices import permissions
-from practices.review_forms import CommentForm, ReasonForm
 
 from .clearance import Clearance
 from .contributions import ContributionPage
@@ -64,16 +63,14 @@ class FourEyesTask(AbstractGroupApprovalTask):
         return super().start(workflow_state, user=user)
 
     def get_actions(self, obj, user):
+        """None in Wagtail's editor and lists: officers decide on the page of review/."""
+        return []
+
+    def actions_for(self, page, user):
         """What the person may do now; approving needs a clean hand and a cleared text."""
-        if not super().get_actions(obj, user) or not permissions.is_secretariat(user):
-            return []
-        actions = [("reject", _("Ask for changes"), True), ("decline", _("Decline"), True)]
-        if self._may_approve(obj, user):
-            actions += [
-                ("approve", _("Approve"), False),
-                ("approve", _("Approve with comment"), True),
-            ]
-        return actions
+        if not super().get_actions(page, user) or not permissions.is_secretariat(user):
+            return set()
+        return {"reject", "decline"} | ({"approve"} if self._may_approve(page, user) else set())
 
     def _may_approve(self, page, user):
         page = page.specific
@@ -84,8 +81,7 @@ class FourEyesTask(AbstractGroupApprovalTask):
     def on_action(self, task_state, user, action_name, **kwargs):
         """Asked again here, because a hand-made POST never saw the buttons."""
         page = task_state.workflow_state.content_object
-        allowed = {name for name, _label, _modal in self.get_actions(page, user)}
-        if action_name not in allowed:
+        if action_name not in self.actions_for(page, user):
             raise PermissionDenied(_("You cannot decide on a text you had a hand in."))
         if action_name == "decline":
             return self._decline(task_state, user, **kwargs)
@@ -95,9 +91,6 @@ class FourEyesTask(AbstractGroupApprovalTask):
         task_state.outcome = "decline"
         task_state.reject(user=user, comment=comment)
         task_state.workflow_state.cancel(user=user)
-
-    def get_form_for_action(self, action):
-        return CommentForm if action == "approve" else ReasonForm
 
     def locked_for_user(self, obj, user):
         return not permissions.is_secretariat(user)

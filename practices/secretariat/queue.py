@@ -1,10 +1,9 @@
 """What waits for the Secretariat: oldest first, against the service target."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from practices.models import (
@@ -15,7 +14,7 @@ from practices.models import (
     RegionMembership,
 )
 
-TARGET = 10  # working days from submission to decision
+from .clock import Clock, clock_of
 
 
 @dataclass(frozen=True)
@@ -25,20 +24,31 @@ class Row:
     page: ContributionPage
     step: str
     since: datetime
-    days: int
+    clock: Clock
     reviewer: object = None
 
     @property
+    def days(self):
+        """Working days with the Secretariat."""
+        return self.clock.days
+
+    @property
     def is_late(self):
-        return self.days > TARGET
+        return self.clock.is_late and not self.clock.is_with_state
 
 
 def rows(state="", chapter="", reviewer=""):
-    """The contributions under review, filtered by code, number and user id."""
-    runs = TaskState.objects.filter(
-        status=TaskState.STATUS_IN_PROGRESS,
-        workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+    """What waits for the Secretariat, filtered by code, number and user id."""
+    return [row for row in everything(state, chapter, reviewer) if not row.clock.is_with_state]
+
+
+def everything(state="", chapter="", reviewer=""):
+    """The contributions under review, with the State or with the Secretariat."""
+    states = WorkflowState.objects.filter(
+        status__in=(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES),
+        current_task_state__isnull=False,
     )
+    runs = TaskState.objects.filter(pk__in=states.values("current_task_state"))
     waiting = {int(run.workflow_state.object_id): run for run in _with_details(runs)}
     pages = ContributionPage.objects.filter(pk__in=waiting).select_related("state")
     assigned = Assignment.objects.filter(page__in=waiting).select_related("reviewer")
@@ -75,15 +85,7 @@ def _is_with(row, reviewer):
 
 def _row(page, run, reviewer):
     since = run.workflow_state.created_at
-    return Row(page, run.task.name, since, working_days(since), reviewer)
-
-
-def working_days(since, until=None):
-    """Mondays to Fridays that have passed since then, the first day not counted."""
-    day, last = since.date(), (until or timezone.now()).date()
-    weeks, rest = divmod((last - day).days, 7)
-    extra = sum((day + timedelta(days=n)).weekday() < 5 for n in range(1, rest + 1))
-    return weeks * 5 + extra
+    return Row(page, run.task.name, since, clock_of(page, run.workflow_state), reviewer)
 
 
 def never_shared():

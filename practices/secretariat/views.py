@@ -14,6 +14,7 @@ from practices.models import Assignment, AuditEntry, Chapter, ContributionPage, 
 
 from . import exports, queue
 from .access import officers_only
+from .clock import TARGET
 
 FILTERS = ("state", "chapter", "reviewer")
 
@@ -25,10 +26,12 @@ def _filters(request):
 @officers_only
 def queue_view(request):
     chosen = _filters(request)
+    found = queue.everything(**chosen)
     context = {
-        "rows": queue.rows(**chosen),
+        "rows": [row for row in found if not row.clock.is_with_state],
+        "with_state": [row for row in found if row.clock.is_with_state],
         "chosen": chosen,
-        "target": queue.TARGET,
+        "target": TARGET,
         "officers": permissions.officers(),
         "states": MemberState.objects.all(),
         "chapters": Chapter.objects.all(),
@@ -39,18 +42,19 @@ def queue_view(request):
 
 @officers_only
 def export_queue(request, form):
-    header = ["title", "state", "step", "submitted", "working days", "late", "reviewer"]
+    header = ["title", "state", "step", "turn", "submitted", "working days", "late", "reviewer"]
     rows = [
         [
             row.page.draft_title,
             row.page.state.name_en if row.page.state else "",
             row.step,
+            "State" if row.clock.is_with_state else "Secretariat",
             row.since.date().isoformat(),
             row.days,
             "yes" if row.is_late else "no",
             str(row.reviewer or ""),
         ]
-        for row in queue.rows(**_filters(request))
+        for row in queue.everything(**_filters(request))
     ]
     return exports.offer("queue", form, header, rows)
 

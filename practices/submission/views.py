@@ -128,6 +128,7 @@ def _context(page):
         "missing": clearing.labels_of(newest, clearing.missing(newest)),
         "is_cleared": Clearance.objects.holds_for(page),
         "changes": comparison.against_public(page),
+        "changes_since_cleared": comparison.against_cleared(page),
     }
 
 

@@ -28,8 +28,7 @@ def test_requests_made_at_once_are_all_counted():
     found = []
 
     def count():
-        for _ in range(20):
-            found.append(RequestCount.objects.count_one_more(KEY))
+        found.extend(RequestCount.objects.count_one_more(KEY) for _ in range(20))
         connections.close_all()
 
     threads = [threading.Thread(target=count) for _ in range(4)]

@@ -36,8 +36,7 @@ def submitted():
 
 
 def decision(page, action):
-    run = PracticePage.objects.get(pk=page.pk).current_workflow_task_state
-    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, run.pk])
+    return people.decision_address(page, action)
 
 
 def cut_after(number):

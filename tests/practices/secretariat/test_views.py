@@ -11,6 +11,7 @@ from wagtail.models import WorkflowState
 
 from practices.models import Assignment, AuditEntry, Chapter
 from practices.secretariat import exports, queue
+from practices.secretariat.clock import working_days
 from tests import people
 from tests.factories import PracticeFactory
 
@@ -45,7 +46,7 @@ def shown(client, **query):
     ],
 )
 def test_working_days_leave_out_the_weekend(since, until, days):
-    assert queue.working_days(since, until) == days
+    assert working_days(since, until) == days
 
 
 def test_the_oldest_comes_first_and_what_is_late_says_so(client, officer):

@@ -1,0 +1,71 @@
+"""Decisions of the review, bound to the step and the text that were on the officer's screen."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+
+from practices import permissions
+from practices.models import Clearance, ContributionPage
+
+from .forms import DecisionForm
+from .models import Decision
+
+
+class StaleDecisionError(Exception):
+    """The step or the text is no longer what was on screen; the message says which."""
+
+
+def decide(
+    page: ContributionPage,
+    officer: AbstractBaseUser,
+    action: str,
+    step_id: int,
+    revision_id: int,
+    form: DecisionForm,
+) -> Decision:
+    """Carry out a decision; call it with the page locked and inside a transaction.
+
+    Raises StaleDecisionError, or PermissionDenied when the officer may not decide so.
+    """
+    step = refuse_stale(page, step_id, revision_id)
+    comment = form.cleaned_data["comment"]
+    decision = Decision.objects.create(
+        page=page,
+        step_name=step.task.name,
+        revision_id=revision_id,
+        action=action,
+        comment=comment,
+        checklist=form.checklist(),
+        officer=officer,
+    )
+    step.task.specific.on_action(step, officer, action, comment=comment)
+    return decision
+
+
+def refuse_stale(page: ContributionPage, step_id: int, revision_id: int) -> TaskState:
+    """The step, if it is still open and about this revision."""
+    step = page.current_workflow_task_state
+    if step is None or step.pk != step_id or step.status != TaskState.STATUS_IN_PROGRESS:
+        raise StaleDecisionError(
+            _("This step has already been decided. Your decision was not recorded.")
+        )
+    if page.latest_revision_id != revision_id:
+        raise StaleDecisionError(
+            _("The text has changed since you opened it. Please read it again before you decide.")
+        )
+    return step.specific
+
+
+def why_not_approve(page: ContributionPage, officer: AbstractBaseUser) -> str:
+    """Why this officer cannot approve the current step, in a sentence; empty if they can."""
+    state = page.current_workflow_state
+    if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
+        return _("This contribution is not under review.")
+    if not Clearance.objects.holds_for(page):
+        return _("The State has to read and clear the text as it stands now.")
+    barred = permissions.barred_from_review(page, state)
+    if officer.pk in barred:
+        return _("You wrote, changed or submitted this text, so a colleague has to approve it.")
+    if not permissions.may_review(officer, page, state):
+        return _("You approved the other step; this one needs a colleague.")
+    return ""
