@@ -35,17 +35,17 @@ def review(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_POST
 @officers_only
 def decision(
-    request: HttpRequest, page_id: int, step_id: int, revision_id: int, action: str
+    request: HttpRequest, page_id: int, step_id: int, revision_id: int, action_name: str
 ) -> HttpResponse:
     page = get_object_or_404(ContributionPage, pk=page_id).specific
-    if action not in Decision.Action.values:
+    if action_name not in Decision.Action.values:
         raise Http404
-    form = DecisionForm(request.POST, action=action)
+    form = DecisionForm(request.POST, action=action_name)
     try:
         refuse_stale(page, step_id, revision_id)
         if not form.is_valid():
             return _show(request, page, form, status=422)
-        decide(page, request.user, action, step_id, revision_id, form)
+        decide(page, request.user, action_name, step_id, revision_id, form)
     except StaleDecisionError as error:
         return _stale(request, page, form, str(error))
     except PermissionDenied as error:  # Wagtail would lead to its home page
@@ -55,7 +55,7 @@ def decision(
         Decision.Action.CHANGES: _("You asked for changes to “%s”. The State has been told."),
         Decision.Action.DECLINE: _("You declined “%s”. The State has been told."),
     }
-    messages.success(request, said[action] % page.get_latest_revision_as_object().title)
+    messages.success(request, said[action_name] % page.get_latest_revision_as_object().title)
     return _next_item(request, page)
 
 

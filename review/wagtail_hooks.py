@@ -8,7 +8,7 @@ from practices import permissions
 from . import views
 from .models import Criterion
 
-DECISION = "<int:page_id>/<int:step_id>/<int:revision_id>/<slug:action>/"
+DECISION = "<int:page_id>/<int:step_id>/<int:revision_id>/<slug:action_name>/"
 URLS = [
     path("secretariat/review/<int:page_id>/", views.review, name="review"),
     path(f"secretariat/review/{DECISION}", views.decision, name="review_decision"),

@@ -144,6 +144,7 @@ class World:
             "parent_page_id": [state_page("fr").pk],
             "destination_id": [state_page("ke").pk],
             "task_state_id": [self.run.pk],
+            "step_id": [self.run.pk],
             "task_id": [self.run.task_id],
             "workflow_state_id": [self.run.workflow_state_id],
             "workflow_pk": [self.run.workflow_state.workflow_id],

@@ -138,17 +138,25 @@ def open_review(officer):
     officer.wait_for_load_state()
 
 
-def decide(officer, action, comment=""):
-    """In Wagtail's editor: the button, or the menu beside it, and the reason asked for."""
+def decide(officer, button, comment=""):
+    """On the review page; the last decision leaves the queue empty, so it leads there."""
     open_review(officer)
-    choice = officer.locator(f"footer [data-workflow-action-name={action}]").first
-    if not choice.is_visible():
-        officer.locator("footer .w-dropdown__toggle").first.click()
-    choice.click()
+    expect(officer.frame_locator("iframe").get_by_role("heading", name=TITLE)).to_be_visible()
+    take_picture(officer, "clearance-review", full_page=True)
     if comment:
-        officer.get_by_label("What should change").fill(comment)
-        officer.locator(".modal button[type=submit], .modal input[type=submit]").click()
-    officer.wait_for_url(re.compile(r"/admin/(pages/\d+/)?$"))
+        officer.get_by_label("Message to the State").fill(comment)
+    officer.get_by_role("button", name=button, exact=True).click()
+    officer.wait_for_url("**/secretariat/queue/")
+
+
+def remark(officer):
+    """A comment on a part of the text, which the State reads beside it."""
+    open_review(officer)
+    part = officer.locator("#part-summary")
+    part.locator("summary").click()
+    part.get_by_label("Your comment to the State").fill("How many markets in a month?")
+    part.get_by_role("button", name="Add comment").click()
+    expect(officer.get_by_text("How many markets in a month?")).to_be_visible()
 
 
 def change(focal):
@@ -157,6 +165,7 @@ def change(focal):
     take_picture(focal, "clearance-asked", full_page=True)
     focal.get_by_role("link", name=TITLE).click()
     focal.get_by_role("link", name="Go on writing").click()
+    expect(focal.get_by_text("How many markets in a month?")).to_be_visible()
     focal.get_by_label("Summary").fill("A van visits six markets a week and sees 900 people.")
     go_on(focal)
     focal.get_by_role("link", name="Check and clear").click()
@@ -188,12 +197,13 @@ def test_from_the_invitation_to_the_public_page_and_back(enter, tmp_path):
     write(focal)
     clear(focal)
     assert not is_found(visitor)
-    decide(amina, "reject", "Say how many people.")
+    remark(amina)
+    decide(amina, "Ask for changes", "Say how many people.")
     change(focal)
     clear(focal)
-    decide(amina, "approve")
+    decide(amina, "Approve")
     assert not is_found(visitor)
-    decide(bruno, "approve")
+    decide(bruno, "Approve")
 
     assert within_seconds(lambda: is_found(visitor))
     visitor.get_by_role("link", name=TITLE).first.click()
