@@ -52,6 +52,7 @@ OWN_TABLES = (
     "django_session",
     "accounts_signin",
     "accounts_attempt",
+    "opendata_requestcount",
     "practices_auditentry",
     "practices_audithead",
     "wagtailusers_userprofile",
