@@ -6,12 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from practices import audit
-from practices.secretariat.views import officers_only
+from practices.secretariat import asking
+from practices.secretariat.access import officers_only
 
 from . import second_factor, sessions
 
@@ -25,18 +26,29 @@ def people(request):
     return render(request, "accounts/admin/people.html", context)
 
 
-@require_POST
 @officers_only
 @transaction.atomic
 def end_sessions(request, user_id):
     person = _person(user_id)
+    if not asking.is_confirmed(request):
+        question = _("End all sessions of %s?") % audit.name_of(person)
+        consequences = [
+            _("The person is signed out on every device, at once."),
+            _("What is typed and not yet saved there may be lost."),
+            _("The person can sign in again, and is told by e-mail."),
+        ]
+        return asking.ask(request, question, consequences, _("End sessions"), reverse("people"))
     sessions.end_all([person.pk])
-    audit.record("sessions ended", None, request.user, after={"person": audit.name_of(person)})
+    second_factor.tell(
+        person,
+        "sessions ended",
+        _("An officer of the Secretariat has signed you out on every device."),
+        request.user,
+    )
     messages.success(request, _("%s is signed out everywhere.") % audit.name_of(person))
     return redirect("people")
 
 
-@require_POST
 @officers_only
 @transaction.atomic
 def reset_second_factor(request, user_id):
@@ -44,6 +56,16 @@ def reset_second_factor(request, user_id):
     person = _person(user_id)
     if person == request.user:
         raise PermissionDenied(_("Another officer must do this for you."))
+    if not asking.is_confirmed(request):
+        question = _("Reset the second factor of %s?") % audit.name_of(person)
+        consequences = [
+            _("The app and the recovery codes of the person stop working, at once."),
+            _("Until a new app is set up, the password alone opens the account."),
+            _("The person is signed out on every device, and is told by e-mail."),
+            _("The trail keeps your name: reset it only if you have checked who is asking."),
+        ]
+        action = _("Reset second factor")
+        return asking.ask(request, question, consequences, action, reverse("people"))
     second_factor.reset(person, request.user)
     sessions.end_all([person.pk])
     messages.success(

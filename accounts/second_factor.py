@@ -69,7 +69,7 @@ def enrol(user, key, code):
     TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
     device.confirmed = True
     device.save()
-    _tell(user, "second factor set up", _("A second factor was set up for your account."))
+    tell(user, "second factor set up", _("A second factor was set up for your account."))
     return device, new_recovery_codes(user)
 
 
@@ -116,7 +116,7 @@ def check(user, text):
 def used_recovery_code(user):
     left = StaticDevice.objects.filter(user=user, token_set__isnull=False).count()
     told = _("A recovery code was used to sign in to your account; %d are left.") % left
-    _tell(user, "recovery code used", told)
+    tell(user, "recovery code used", told)
     return left
 
 
@@ -127,10 +127,10 @@ def reset(user, officer):
     StaticDevice.objects.filter(user=user).delete()
     CODES.forget(user.pk)
     told = _("An officer of the Secretariat has reset the second factor of your account.")
-    _tell(user, "second factor reset", told, officer)
+    tell(user, "second factor reset", told, officer)
 
 
-def _tell(user, action, told, by=None):
+def tell(user, action, told, by=None):
     """In the trail, and by mail to the person: whoever did not do this must learn of it."""
     audit.record(action, None, by or user, after={"person": audit.name_of(user)})
     if user.email:

@@ -11,6 +11,7 @@ from tests.factories import member_state
 
 _numbers = count(1)
 PASSWORD = "a long sentence of a password"
+CONFIRMED = {"confirmed": "yes"}  # what the button of practices/admin/ask.html sends
 
 
 def user(name, **options):

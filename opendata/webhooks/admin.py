@@ -11,12 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 from wagtail.admin.menu import MenuItem
 
 from opendata import encryption
 from opendata.models import Delivery, Webhook
 from practices import audit, permissions
+from practices.secretariat import asking
 
 from . import guard, signing
 
@@ -76,16 +77,45 @@ def _add(form, user):
     return secret
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def change(request, webhook_id, webhook_step):
     """Pause a webhook, go on with it, or remove it with its log."""
     _officers_only(request)
     webhook = get_object_or_404(Webhook, pk=webhook_id)
     if webhook_step not in STEPS:
         raise Http404
+    if not asking.is_confirmed(request):
+        question, consequences, action = _asked(webhook)[webhook_step]
+        return asking.ask(request, question, consequences, action, reverse("webhooks"))
     STEPS[webhook_step](webhook)
     audit.record(f"webhook {webhook_step}", None, request.user, before={"partner": webhook.name})
     return redirect("webhooks")
+
+
+def _asked(webhook):
+    """{step: (question, consequences, button)}"""
+    name = {"name": webhook.name}
+    return {
+        "paused": (
+            _("Pause the webhook of %(name)s?") % name,
+            [_("The partner is told of nothing that happens until you go on with it.")],
+            _("Pause"),
+        ),
+        "resumed": (
+            _("Go on with the webhook of %(name)s?") % name,
+            [_("The partner is told again of what is published, changed or withdrawn.")],
+            _("Go on"),
+        ),
+        "removed": (
+            _("Remove the webhook of %(name)s?") % name,
+            [
+                _("The partner is told of nothing any more, at once."),
+                _("The secret and the list of deliveries are deleted for good."),
+                _("To take it up again, you add the partner anew and hand over a new secret."),
+            ],
+            _("Remove"),
+        ),
+    }
 
 
 def _set(active):

@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from practices import permissions
 from practices.submission import invitations
 
-from . import freshness_views, region_views, retagging_views, views
+from . import dismissal, freshness_views, region_views, retagging_views, views
 
 RETAGGING = "secretariat/retagging/"
 URLS = [
@@ -23,7 +23,7 @@ URLS = [
     path("secretariat/focal-points/", invitations.invite_view, name="invite_focal_point"),
     path(
         "secretariat/focal-points/<int:focal_point_id>/dismiss/",
-        invitations.dismiss,
+        dismissal.dismiss,
         name="dismiss_focal_point",
     ),
     path("secretariat/regions/", region_views.regions, name="secretariat_regions"),

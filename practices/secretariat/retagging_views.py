@@ -4,13 +4,14 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from practices import retagging
 from practices.models import Challenge, Chapter, ContributionPage, MemberState, Retagging
 
+from . import asking
 from .access import officers_only
 
 MODELS = {"chapters": Chapter, "challenges": Challenge}
@@ -127,26 +128,45 @@ def _words(ids_by_relation, labels):
     return [labels[key] for key in keys if key in labels]
 
 
-@require_POST
 @officers_only
 def apply(request, retagging_id):
-    return _do(request, retagging_id, retagging.apply, _("%(done)d changed, %(left)d left alone."))
+    consequences = [
+        _("The public pages stand under the new headings at once."),
+        _("Each State whose text is filed elsewhere is told by e-mail."),
+        _("It can be undone, except for pages that have changed since."),
+    ]
+    said = _("%(done)d changed, %(left)d left alone.")
+    return _do(request, retagging_id, retagging.apply, (_("Apply"), consequences, said))
 
 
-@require_POST
 @officers_only
 def undo(request, retagging_id):
-    return _do(request, retagging_id, retagging.undo, _("%(done)d put back, %(left)d left alone."))
+    consequences = [
+        _("The public pages stand under their earlier headings at once."),
+        _("Each State whose text is filed elsewhere is told by e-mail."),
+        _("It cannot be applied again; somebody would propose it anew."),
+    ]
+    said = _("%(done)d put back, %(left)d left alone.")
+    return _do(request, retagging_id, retagging.undo, (_("Undo"), consequences, said))
 
 
-@require_POST
 @officers_only
 def discard(request, retagging_id):
-    return _do(request, retagging_id, retagging.discard, _("Discarded."))
+    consequences = [
+        _("Nothing changes in public."),
+        _("The proposal stays in the list and can no longer be applied."),
+    ]
+    said = _("Discarded.")
+    return _do(request, retagging_id, retagging.discard, (_("Discard"), consequences, said))
 
 
-def _do(request, retagging_id, step, said):
+def _do(request, retagging_id, step, words):
+    action, consequences, said = words
     proposal = get_object_or_404(Retagging, pk=retagging_id)
+    if not asking.is_confirmed(request):
+        question = f"{action}: {proposal.summary}"
+        back = reverse("secretariat_retagging", args=[proposal.pk])
+        return asking.ask(request, question, consequences, action, back)
     try:
         done, left = step(proposal, request.user) or (0, 0)
     except PermissionDenied as error:

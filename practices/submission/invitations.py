@@ -6,14 +6,13 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model, login, password_validation
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from practices import audit, outbox, permissions
 from practices.models import FocalPoint, Invitation, MemberState
@@ -78,19 +77,6 @@ def invite_view(request):
     open_ones = Invitation.objects.filter(used_at__isnull=True, expires_at__gt=timezone.now())
     context = {"form": form, "serving": serving, "invitations": open_ones.select_related("state")}
     return render(request, "practices/admin/focal_points.html", context)
-
-
-@require_POST
-def dismiss(request, focal_point_id):
-    """In the admin, for officers: the person no longer speaks for the State, from now on."""
-    if not permissions.is_secretariat(request.user):
-        raise PermissionDenied
-    focal_point = get_object_or_404(FocalPoint, pk=focal_point_id)
-    before = {"person": audit.name_of(focal_point.user), "state": focal_point.state.code}
-    audit.record("focal point dismissed", None, request.user, before=before)
-    focal_point.delete()
-    messages.success(request, _("%s is no longer a focal point.") % before["person"])
-    return redirect("invite_focal_point")
 
 
 @never_cache

@@ -145,7 +145,7 @@ def test_one_sees_ones_sessions_and_ends_them(person, browser):
 def test_an_officer_ends_anybodys_sessions(person, browser):
     officer = Client()
     officer.force_login(people.officer())
-    officer.post(reverse("end_sessions_of", args=[person.pk]))
+    officer.post(reverse("end_sessions_of", args=[person.pk]), people.CONFIRMED)
     assert is_out(browser)
     assert AuditEntry.objects.get(action="sessions ended").after["person"] == person.username
 

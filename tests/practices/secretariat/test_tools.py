@@ -40,7 +40,8 @@ def propose(client, **data):
 
 def step(client, name, follow=True):
     pk = Retagging.objects.get().pk
-    return client.post(reverse(f"secretariat_retagging_{name}", args=[pk]), follow=follow)
+    address = reverse(f"secretariat_retagging_{name}", args=[pk])
+    return client.post(address, people.CONFIRMED, follow=follow)
 
 
 def test_preview_then_another_officer_applies_then_undo(client, officer, page):

@@ -102,17 +102,3 @@ def test_only_officers_invite(client):
     data = {"email": EMAIL, "state": member_state("ke").pk}
     client.post(reverse("invite_focal_point"), data)
     assert not Invitation.objects.exists()
-
-
-def test_who_is_dismissed_speaks_for_the_state_no_longer(client):
-    person = people.focal_point("ke", "fr")
-    row = person.focal_points.get(state__code="ke")
-    address = reverse("dismiss_focal_point", args=[row.pk])
-    client.force_login(people.focal_point("fr"))
-    client.post(address)
-    assert person.focal_points.count() == 2
-    client.force_login(people.officer())
-    client.post(address)
-    assert [row.state.code for row in person.focal_points.all()] == ["fr"]
-    assert not person.groups.filter(name="Focal points: Kenya").exists()
-    assert AuditEntry.objects.get(action="focal point dismissed").before["state"] == "ke"
