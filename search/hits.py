@@ -15,8 +15,8 @@ from practices.models import ContributionPage, StrategyPage
 
 from . import snippets
 from .engines.base import Fragments
-from .engines.database_ranks import words_of
 from .facets import BY_NAME
+from .spans import asked_for
 
 COLUMNS = (
     "pk",
@@ -72,7 +72,9 @@ def hits(raw, text, choices):
     """The Hits of an engine's answer, in its order; `choices` are those of search.choices."""
     rows = ContributionPage.objects.published().filter(pk__in=raw.ids).order_by()
     found = {row["pk"]: Row(**row) for row in rows.values(*COLUMNS)}
-    fragments = _own_fragments(found, raw, words_of(text)) | raw.fragments
+    fragments = _own_fragments(found, raw, text) | {
+        pk: found for pk, found in raw.fragments.items() if found != Fragments()
+    }
     tags = _keys_by_page("chapter", found)
     labels = {name: dict(choices[name][0][1]) for name in ("chapter", "language", "state", "type")}
     return [_hit(found[pk], fragments[pk], tags[pk], labels) for pk in raw.ids if pk in found]
@@ -100,14 +102,15 @@ def _type_label(row, labels):
     return StrategyPage.Kind(kind).label if kind else labels["type"]["practice"]
 
 
-def _own_fragments(rows, raw, words):
+def _own_fragments(rows, raw, text):
     """{page id: Fragments} where the engine leaves highlighting to us."""
-    ids = [pk for pk in rows if pk not in raw.fragments]
-    if not words or not ids:
+    ids = [pk for pk in rows if raw.fragments.get(pk, Fragments()) == Fragments()]
+    asked = asked_for(text)
+    if not asked or not ids:
         return dict.fromkeys(ids, Fragments())
     return {
         page.pk: Fragments(
-            snippets.mark_words(page.title, words), snippets.best_passage(page, words)
+            snippets.mark_words(page.title, asked), snippets.best_passage(page, asked)
         )
         for page in ContributionPage.objects.filter(pk__in=ids).specific()
     }

@@ -18,7 +18,7 @@ from practices.models import (
     TargetGroup,
 )
 
-from . import choices, synonyms
+from . import choices, synonyms, vocabulary
 from .models import Synonyms
 from .outbox import mark, mark_subtree
 
@@ -29,6 +29,7 @@ def page_changed(instance, **kwargs):
     # save() and delete(), so that a page published, unpublished or stored by code is noticed too;
     # the instance may be out of date: only its id is used.
     mark([instance.pk])
+    vocabulary.forget()
 
 
 def page_moved(instance, **kwargs):

@@ -1,12 +1,12 @@
 """The only place that makes HTML of texts found: everything escaped, then the marks put in."""
 
-import re
 from html import unescape
 
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import mark_safe
 
 from .engines.base import MARK_END, MARK_START
+from .spans import spans
 
 SNIPPET_LENGTH = 280  # characters
 ENDS = (".", "!", "?", ":", ";", "…", "。", "！", "？", "؟", ")", "”", "»")  # of a sentence
@@ -19,15 +19,12 @@ def to_html(marked):
     return mark_safe(text)  # noqa: S308  escaped above; only <mark> is added
 
 
-def mark_words(text, words):
-    """The text with marks around each of the words, whatever their case."""
-    if not words:
-        return text
-    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    edges = r"(?<![^\W_])({})(?![^\W_])" if pattern.isascii() else "({})"
-    return re.sub(
-        edges.format(pattern), rf"{MARK_START}\1{MARK_END}", without_marks(text), flags=re.I
-    )
+def mark_words(text, asked):
+    """The text with marks around each word and each phrase that was asked for, in any form."""
+    plain = without_marks(text)
+    for start, end in reversed(spans(plain, asked)):
+        plain = f"{plain[:start]}{MARK_START}{plain[start:end]}{MARK_END}{plain[end:]}"
+    return plain
 
 
 def without_marks(text):

@@ -15,7 +15,6 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
-from practices.cjk import bigrams
 from practices.querysets import TERMS, ContributionQuerySet, in_time
 from practices.sanitise import FEATURES, clean_html, safe_address, text_to_html
 
@@ -115,7 +114,7 @@ class ContributionPage(Controlled, Page):
         index.SearchField("objectives"),
         index.RelatedFields("annexes", [index.SearchField("title")]),
         index.RelatedFields("links", [index.SearchField("title")]),
-        index.SearchField("chinese_words", part=None),
+        index.SearchField("database_words", part=None),
     ]
 
     class Meta:
@@ -130,9 +129,11 @@ class ContributionPage(Controlled, Page):
         return " ".join(getattr(self.state, f"name_{code}") for code in Language.values)
 
     @property
-    def chinese_words(self):
-        """Pairs of characters, for engines that cannot split Chinese."""
-        return bigrams(" ".join(self._searched_texts())) if self.language == Language.ZH else ""
+    def database_words(self):
+        """Folded words and their stems, for the database's own search, which knows no language."""
+        from search.stems import index_words
+
+        return index_words(" ".join(self._searched_texts()), self.language)
 
     def _searched_texts(self):
         for field in self.get_search_fields():

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 
 from practices.models import ContributionPage
+from search import vocabulary
 from search.facets import BY_NAME, FACETS
 from search.query import NEWEST, RELEVANCE, STATE
 
@@ -46,7 +47,7 @@ class DatabaseEngine:
         return tuple([pk for pk, _number in shared.most_common() if pk in allowed][:limit])
 
     def correct(self, text):
-        return text  # the database knows no spelling
+        return vocabulary.corrected(text)
 
 
 def _matches(query):

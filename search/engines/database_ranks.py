@@ -5,17 +5,18 @@ runs the match again for every row to rank it (seconds for a common word), and a
 in a word breaks it.
 """
 
-import re
+from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from wagtail.search.models import IndexEntry
 
-from practices.cjk import split_chinese
 from practices.models import PracticePage, StrategyPage
+from search.phrases import Parsed, parse
+from search.stems import terms_of, words_of
 
 TITLE_WEIGHT = 4
-_WORD = re.compile(r"[^\W_]+")
+MOST_WORDS = 100
 
 _SQLITE = """
     SELECT entry.object_id FROM {table}_fts
@@ -31,34 +32,72 @@ _POSTGRESQL = """
 """
 
 
-def words_of(text):
-    """The words both databases see in a text: runs of letters and digits, Chinese in pairs."""
-    return _WORD.findall(split_chinese(text))
+@dataclass(frozen=True)
+class Syntax:
+    """How a database writes a condition of its full-text search."""
+
+    sql: str
+    quote: str
+    any: str
+    all: str
+    argument: str
+
+    def either(self, parts: list[str]) -> str:
+        return f"({self.any.join(parts)})"
+
+    def every(self, parts: list[str]) -> str:
+        return f"({self.all.join(parts)})"
+
+    def word(self, word: str) -> str:
+        return f"{self.quote}{word}{self.quote}"
+
+    def phrase(self, words: list[str]) -> str:
+        if self.quote == '"':
+            return self.word(" ".join(words))
+        return f"({' <-> '.join(map(self.word, words))})"
 
 
-def ranked_ids(texts, any_word=False):
-    """Ids of all indexed contributions, public or not, that hold every word of one of the texts."""
-    alternatives = [words for words in map(words_of, texts) if words]
-    if not alternatives:
+SYNTAX = {
+    "sqlite": Syntax(_SQLITE, '"', " OR ", " AND ", "{{title body}} : {}"),
+    "postgresql": Syntax(_POSTGRESQL, "'", " | ", " & ", "{}"),
+}
+
+
+def ranked_ids(texts: tuple[str, ...], any_word: bool = False) -> list[int]:
+    """Ids of all indexed contributions, public or not, that hold every word of one of the texts.
+
+    Quoted phrases must stand as they are; those that hold a symbol or a code exactly come first.
+    """
+    syntax = SYNTAX[connection.vendor]
+    parsed = [parse(text) for text in texts]
+    alternatives = [_condition(syntax, one, any_word) for one in parsed]
+    found = _ids(syntax, [condition for condition in alternatives if condition])
+    codes = [syntax.phrase(words_of(code)) for one in parsed for code in one.codes]
+    if codes and found:
+        exact = set(_ids(syntax, codes))
+        found.sort(key=lambda pk: pk not in exact)
+    return found
+
+
+def _condition(syntax: Syntax, parsed: Parsed, any_word: bool) -> str:
+    terms = map(terms_of, words_of(parsed.text)[:MOST_WORDS])
+    words = [syntax.either(list(map(syntax.word, alike))) for alike in terms]
+    if not words:
+        return ""
+    joined = syntax.either(words) if any_word else syntax.every(words)
+    phrases = [syntax.phrase(words) for phrase in parsed.phrases if (words := words_of(phrase))]
+    return syntax.every([joined, *phrases])
+
+
+def _ids(syntax: Syntax, conditions: list[str]) -> list[int]:
+    if not conditions:
         return []
-    if any_word:
-        alternatives = [[word] for words in alternatives for word in words]
-    sql, argument = _statement(alternatives)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [argument])
+        cursor.execute(_filled(syntax.sql), [syntax.argument.format(syntax.either(conditions))])
         return [int(object_id) for (object_id,) in cursor.fetchall()]
 
 
-def _statement(alternatives):
-    if connection.vendor == "sqlite":
-        groups = (" AND ".join(f'"{word}"' for word in words) for words in alternatives)
-        either = " OR ".join(f"({group})" for group in groups)
-        return _filled(_SQLITE), f"{{title body}} : ({either})"
-    groups = (" & ".join(f"'{word}'" for word in words) for words in alternatives)
-    return _filled(_POSTGRESQL), " | ".join(f"({group})" for group in groups)
-
-
-def _filled(sql):
+def _filled(sql: str) -> str:
     types = ContentType.objects.get_for_models(PracticePage, StrategyPage).values()
     return sql.format(
         table=IndexEntry._meta.db_table,

@@ -6,22 +6,36 @@ import json
 from search.documents import LANGUAGES, part_boosts
 from search.facets import FACETS
 
-FOLDING = ["lowercase", "asciifolding"]
+from .elastic_characters import character_filters
+
+FOLDING = ["lowercase", "decimal_digit", "asciifolding"]
 # Accents go before the stemmer, so that a word finds its like whether or not it was typed with
 # them. Each chain is the official language analyzer's, plus the folding.
+# Stop words stay in the index, for whoever looks for one alone; a search by several words leaves
+# them out, in the analyzers whose names end in `_search`.
 FILTERS = {
-    "en": ["english_possessive", "lowercase", "asciifolding", "english_stop", "english_stem"],
-    "fr": ["french_elision", "lowercase", "french_stop", "asciifolding", "french_stem"],
-    "es": ["lowercase", "spanish_stop", "asciifolding", "spanish_stem"],
-    "ru": ["lowercase", "russian_stop", "russian_stem", "asciifolding"],
-    "ar": ["lowercase", "decimal_digit", "arabic_stop", "arabic_normalization", "arabic_stem",
-           "asciifolding"],
-    "zh": ["cjk_width", "lowercase", "cjk_bigram", "asciifolding"],
+    "en": ["english_possessive", *FOLDING, "english_stop", "english_irregular", "english_stem"],
+    "fr": ["french_elision", "lowercase", "decimal_digit", "french_stop", "asciifolding", "french_irregular",
+           "french_stem"],
+    "es": ["lowercase", "decimal_digit", "spanish_stop", "asciifolding", "spanish_irregular", "spanish_plural",
+           "spanish_stem"],
+    "ru": ["lowercase", "decimal_digit", "russian_stop", "russian_irregular", "russian_stem", "asciifolding"],
+    "ar": ["lowercase", "decimal_digit", "arabic_stop", "arabic_normalization", "arabic_stem", "asciifolding"],
+    "zh": ["cjk_width", "lowercase", "decimal_digit", "cjk_bigram", "asciifolding"],
 }  # fmt: skip
 FRENCH_ARTICLES = [
     *("l", "m", "t", "qu", "n", "s", "j", "d", "c"),
     *("jusqu", "quoiqu", "lorsqu", "puisqu"),
 ]
+
+
+def _override(*forms):
+    """The first of the words in the place of each of the others."""
+    pairs = [(words.split()[0], words.split()) for words in forms]
+    rules = [f"{', '.join(words)} => {first}" for first, words in pairs]
+    return {"type": "stemmer_override", "rules": rules}
+
+
 FILTER_DEFINITIONS = {
     "english_possessive": {"type": "stemmer", "language": "possessive_english"},
     "english_stop": {"type": "stop", "stopwords": "_english_"},
@@ -30,17 +44,34 @@ FILTER_DEFINITIONS = {
     "french_stop": {"type": "stop", "stopwords": "_french_"},
     "french_stem": {"type": "stemmer", "language": "light_french"},
     "spanish_stop": {"type": "stop", "stopwords": "_spanish_"},
+    "spanish_plural": {"type": "stemmer", "language": "spanish_plural"},  # short nouns as well
     "spanish_stem": {"type": "stemmer", "language": "light_spanish"},
     "russian_stop": {"type": "stop", "stopwords": "_russian_"},
     "russian_stem": {"type": "stemmer", "language": "russian"},
     "arabic_stop": {"type": "stop", "stopwords": "_arabic_"},
     "arabic_stem": {"type": "stemmer", "language": "arabic"},
+    # Plurals that the stemmers leave apart from their singular.
+    "english_irregular": _override(
+        "child children", "woman women", "man men", "bus buses", "gas gases", "die dies"
+    ),
+    "french_irregular": _override("mal maux", "oeil yeux"),
+    "spanish_irregular": _override("base bases", "crisis crisis"),
+    "russian_irregular": _override(
+        "мать матери матерей матерям",
+        "человек люди людей людям",
+        "ребенок ребёнок ребенка ребёнка дети детей детям",
+    ),
     "beginnings": {"type": "edge_ngram", "min_gram": 2, "max_gram": 15},
 }
 SPELLING = ["english_possessive", *FOLDING]
 BARE = {"bare": {"type": "text", "analyzer": "bare"}}  # without the Arabic article
-CHARACTER_FILTERS = {
-    "arabic_article": {"type": "pattern_replace", "pattern": r"\b([وفبك]?ال|لل)(?=\p{L}{3})"}
+CHARACTER_FILTERS = character_filters() | {
+    # The stemmer takes one prefix: the article, or else a first letter that looks like "and".
+    "arabic_article_before_waw": {
+        "type": "pattern_replace",
+        "pattern": r"\b[وفبك]?ال(?=و\p{L}{3})",
+    },
+    "arabic_article": {"type": "pattern_replace", "pattern": r"\b([وفبك]?ال|لل)(?=\p{L}{3})"},
 }
 TOMBSTONES_KEPT = "6h"  # longer than any write can be late
 
@@ -51,12 +82,17 @@ def settings_and_mappings():
 
 
 def index_settings():
-    analyzers = {language: _analyzer(filters) for language, filters in FILTERS.items()}
+    analyzers = {}
+    for language, filters in FILTERS.items():
+        kept = [name for name in filters if not name.endswith("_stop")]
+        extra = ["arabic_article_before_waw"] if language == "ar" else []
+        analyzers[language] = _analyzer(kept, extra)
+        analyzers[f"{language}_search"] = _analyzer(filters, extra)
     analyzers |= {
         "words": _analyzer(FOLDING),
         # Words as people write them: what is put in the place of a misspelt one is shown.
         "spelling": _analyzer(SPELLING),
-        "bare": _analyzer(SPELLING, char_filter=["arabic_article"]),
+        "bare": _analyzer(SPELLING, ["arabic_article"]),
         "beginnings": _analyzer([*FOLDING, "beginnings"]),
     }
     return {
@@ -70,8 +106,13 @@ def index_settings():
     }
 
 
-def _analyzer(filters, **options):
-    return {"type": "custom", "tokenizer": "standard", "filter": filters} | options
+def _analyzer(filters, extra=()):
+    return {
+        "type": "custom",
+        "tokenizer": "standard",
+        "char_filter": [*character_filters(), *extra],
+        "filter": filters,
+    }
 
 
 def mappings():
@@ -94,7 +135,10 @@ def mappings():
 def _by_language():
     # Offsets in the index make highlighting cheap on long texts.
     field = {"type": "text", "index_options": "offsets", "copy_to": "spelling"}
-    return {language: field | {"analyzer": language} for language in LANGUAGES}
+    return {
+        language: field | {"analyzer": language, "search_analyzer": f"{language}_search"}
+        for language in LANGUAGES
+    }
 
 
 def fingerprint():

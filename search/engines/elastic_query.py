@@ -4,10 +4,19 @@ Words are looked for in all languages at once, each text with its own language's
 """
 
 from elasticsearch.dsl import FacetedSearch, TermsFacet
-from elasticsearch.dsl.query import Bool, CombinedFields, ConstantScore, DisMax, MatchPhrase, Terms
+from elasticsearch.dsl.query import (
+    Bool,
+    CombinedFields,
+    ConstantScore,
+    DisMax,
+    MatchPhrase,
+    MultiMatch,
+    Terms,
+)
 
 from search.documents import LANGUAGES, part_boosts
 from search.facets import FACETS
+from search.phrases import outside_phrases, parse, with_codes_as_one
 from search.query import NEWEST, RELEVANCE, STATE
 
 from .base import MARK_END, MARK_START
@@ -17,6 +26,8 @@ from .elastic_client import ALIAS
 MOST_KEYS = 1000  # of one facet: all States, all years
 SNIPPET_LENGTH = 280  # characters
 PHRASE_BOOST = 2
+CODE_BOOST = 100  # the exact string before all that holds its pieces
+EVERY_WORD = 0.1  # what the other clauses find as well keeps their score
 # A named State's contributions come first; in a long text its name is one word among many.
 STATES_FIRST, STATES_LONG_TEXT = 1000, 5
 PASSAGE = {"number_of_fragments": 1, "fragment_size": SNIPPET_LENGTH}
@@ -63,20 +74,48 @@ def build(query):
 
 def text_query(query):
     """Any of the texts (the visitor's, or one with a synonym put in), in any language."""
-    texts = [(shortened(query.text), ANY if query.any_word else least_words(query.text))]
+    parsed = parse(query.text)
+    text = shortened(parsed.text)
+    texts = [(text, ANY if query.any_word else least_words(query.text))]
     # A synonym stands for the visitor's word, so every word of it is needed.
     texts += [(text, OF_FEW) for text in query.variants]
     clauses = [
         _in_language(text, language, needed) for text, needed in texts for language in LANGUAGES
     ]
+    if len(words_of(text)) <= FEW:
+        clauses += [_every_word(text, language) for language in LANGUAGES]
     words = DisMax(queries=clauses)
-    return _of_states(query, words) if query.states else words
+    if query.states:
+        words = _of_states(query, words)
+    return _as_written(parsed, words)
+
+
+def _every_word(text, language):
+    """Stop words are words where there are few: all of "The Who" is looked for."""
+    return MultiMatch(
+        query=text,
+        fields=_fields(language),
+        type="cross_fields",
+        operator="and",
+        analyzer=language,
+        boost=EVERY_WORD,
+    )
+
+
+def _as_written(parsed, words):
+    """Phrases must stand in a text as they are quoted; symbols and codes come first if they do."""
+    phrases = [MatchPhrase(spelling={"query": shortened(phrase)}) for phrase in parsed.phrases]
+    codes = parsed.codes
+    if least_words(parsed.text) != OF_FEW:  # a hyphenated word is one of many
+        codes = [code for code in codes if "/" in code]
+    codes = [MatchPhrase(spelling={"query": code, "boost": CODE_BOOST}) for code in codes]
+    return Bool(must=[words], filter=phrases, should=codes) if phrases or codes else words
 
 
 def _of_states(query, words):
     """The words, or the rest of them in a contribution of a Member State that is named."""
     of_states = Terms(**{"facets.state": list(query.states)})
-    rest = shortened(query.beside_states)
+    rest = shortened(parse(query.beside_states).text)
     needed = ANY if query.any_word else least_words(rest)
     others = [_in_language(rest, language, needed) for language in LANGUAGES] if rest else []
     of_these = Bool(must=[DisMax(queries=others)] if others else [], filter=[of_states])
@@ -92,7 +131,7 @@ def least_words(text):
     """
     if text.rstrip().endswith(QUESTION_MARKS):
         return OF_A_QUESTION
-    return OF_FEW if len(words_of(text)) <= FEW else OF_MANY
+    return OF_FEW if len(words_of(with_codes_as_one(text))) <= FEW else OF_MANY
 
 
 def is_loosened(query):
@@ -133,5 +172,12 @@ def highlighting(query):
 def _words(field, query):
     # The words alone: to take them out of the whole question, for each field of each hit, made up
     # half the time of the request.
-    texts = (shortened(query.text), *query.variants)
-    return {"dis_max": {"queries": [{"match": {field: text}} for text in texts]}}
+    parsed = parse(query.text)
+    asked = [{"match_phrase": {field: text}} for text in parsed.phrases]
+    asked += [{"match": {field: text}} for text in (_unquoted(query.text), *query.variants) if text]
+    return {"dis_max": {"queries": asked}}
+
+
+def _unquoted(text):
+    """The words outside quotation marks: those inside are marked as a phrase only."""
+    return shortened(outside_phrases(text))

@@ -1,0 +1,59 @@
+"""Quoted phrases, document symbols and hyphenated codes in the text of a search."""
+
+import re
+from dataclasses import dataclass
+
+# Opening mark: the marks that close it. An apostrophe is no quotation mark, nor is one mark alone.
+PAIRS = {
+    '"': '"',
+    "“": "”“",
+    "„": "“”",
+    "‟": "”",
+    "”": "”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "〝": "〞〟",
+    "＂": "＂",
+}
+_QUOTED = re.compile(
+    "|".join(f"{re.escape(a)}([^{re.escape(a + b)}]*)[{re.escape(b)}]" for a, b in PAIRS.items())
+)
+MARKS = re.compile(f"[{re.escape(''.join({*PAIRS, *''.join(PAIRS.values())}))}]")
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
+# E/CN.7/2020/6, also with blanks at the strokes; S-30, alpha-PVP, take-home.
+_SYMBOL = re.compile(rf"[^\W_][\w.{_HYPHENS}()]*(?:\s?/\s?[\w.{_HYPHENS}()]*\w)+")
+_HYPHENATED = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)+")
+MOST_PHRASES = 5
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """`text` has no quotation marks; `phrases` must stand as they are, `codes` should."""
+
+    text: str
+    phrases: tuple[str, ...]
+    codes: tuple[str, ...]
+
+
+def parse(text: str) -> Parsed:
+    phrases = [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(text)]
+    phrases = [phrase.strip() for phrase in phrases if re.search(r"[^\W_]", phrase)]
+    bare = " ".join(MARKS.sub(" ", text).split())
+    symbols = [match[0] for match in _SYMBOL.finditer(bare)]
+    codes = symbols + [match[0] for match in _HYPHENATED.finditer(_SYMBOL.sub(" ", bare))]
+    return Parsed(bare, tuple(phrases[:MOST_PHRASES]), tuple(codes[:MOST_PHRASES]))
+
+
+def outside_phrases(text: str) -> str:
+    """The words that are not quoted."""
+    return " ".join(MARKS.sub(" ", _QUOTED.sub(" ", text)).split())
+
+
+def with_codes_as_one(text: str) -> str:
+    """The text with one word in the place of each symbol or code; for counting words."""
+    return _HYPHENATED.sub("code", _SYMBOL.sub("code", text))

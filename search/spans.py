@@ -1,0 +1,60 @@
+"""Where the words and phrases asked for stand in a text, whatever their form."""
+
+import re
+
+from common.folding import folded
+from practices.cjk import has_chinese
+
+from .phrases import outside_phrases, parse
+
+# A word with its accents, Arabic vowels and invisible signs.
+_TOKEN = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u064b-\u0652\u0640\u00ad\u200b-\u200d])*")
+
+
+def asked_for(text: str) -> list[list[frozenset[str]]]:
+    """Sequences of words, each word as the set of its terms: one word, or a phrase of several."""
+    from .stems import terms_of, words_of
+
+    parsed = parse(text)
+    phrases = [[frozenset([word]) for word in words_of(one)] for one in parsed.phrases]
+    phrases += [[frozenset([word]) for word in words_of(code)] for code in parsed.codes]
+    words = [[frozenset(terms_of(word))] for word in words_of(outside_phrases(text))]
+    return [sequence for sequence in [*phrases, *words] if sequence]
+
+
+def spans(text: str, asked: list[list[frozenset[str]]]) -> list[tuple[int, int]]:
+    """(start, end) of what was asked for, the longest where several begin at one place."""
+    from .stems import terms_of
+
+    tokens = [
+        (set(terms_of(word)), start, end)
+        for match in _TOKEN.finditer(text)
+        for word, start, end in _words(match)
+    ]
+    found, position = [], 0
+    longest_first = sorted(asked, key=len, reverse=True)
+    while position < len(tokens):
+        length = next((len(s) for s in longest_first if _stands(s, tokens, position)), 0)
+        if length:
+            start, end = tokens[position][1], tokens[position + length - 1][2]
+            if found and start < found[-1][1]:  # pairs of Chinese characters overlap
+                start = found.pop()[0]
+            found.append((start, end))
+        position += length or 1
+    return found
+
+
+def _stands(sequence: list, tokens: list, position: int) -> bool:
+    here = tokens[position : position + len(sequence)]
+    return len(here) == len(sequence) and all(
+        wanted & terms for wanted, (terms, _start, _end) in zip(sequence, here, strict=True)
+    )
+
+
+def _words(match: re.Match) -> list[tuple[str, int, int]]:
+    """The folded words of a token, mostly one; Chinese in overlapping pairs."""
+    text, start = match[0], match.start()
+    if has_chinese(text):
+        pairs = range(max(1, len(text) - 1))
+        return [(folded(text[i : i + 2]), start + i, start + min(i + 2, len(text))) for i in pairs]
+    return [(word, start, match.end()) for word in folded(text).split()]

@@ -1,0 +1,71 @@
+"""Spelling correction by the vocabulary of the database's own full-text index."""
+
+import re
+import time
+from threading import Lock
+
+from django.db import connection
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from wagtail.search.models import IndexEntry
+
+from common.folding import folded
+from practices.cjk import has_chinese
+
+from .stems import SNOWBALL, stem_term
+
+SECONDS_KEPT = 600
+SHORTEST, LONG = 4, 6  # letters: of a word that is mended, of one that may differ in two
+CANDIDATES = 20
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SQLITE = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, {}_fts, row)"
+_POSTGRESQL = "SELECT word, ndoc FROM ts_stat('SELECT title || body FROM {}')"
+
+_lock = Lock()
+_kept: dict[str, tuple[float, dict[str, int]]] = {}
+
+
+def corrected(text: str) -> str:
+    """The text with the nearest known word in the place of each that no page holds."""
+    known = _words()
+    return _WORD.sub(lambda match: _nearest(match[0], known), text)
+
+
+def forget() -> None:
+    _kept.clear()
+
+
+def _nearest(written: str, known: dict[str, int]) -> str:
+    word = folded(written)
+    if has_chinese(word) or _is_known(word, known):
+        return written
+    most = 1 if len(word) < LONG else 2
+    found = process.extract(
+        word, known.keys(), scorer=OSA.distance, score_cutoff=most, limit=CANDIDATES
+    )
+    return min(found, key=lambda one: (one[1], -known[one[0]]))[0] if found else written
+
+
+def _is_known(word: str, known: dict[str, int]) -> bool:
+    return word in known or any(stem_term(word, language) in known for language in SNOWBALL)
+
+
+def _words() -> dict[str, int]:
+    """{word: number of pages}; read again after some minutes, or when a page changes here."""
+    with _lock:
+        read_at, words = _kept.get(connection.alias, (0, {}))
+        if not words or time.monotonic() - read_at > SECONDS_KEPT:
+            words = _read()
+            _kept[connection.alias] = time.monotonic(), words
+    return words
+
+
+def _read() -> dict[str, int]:
+    table = IndexEntry._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(_SQLITE.format(table))
+            cursor.execute("SELECT term, doc FROM temp.search_words")
+        else:
+            cursor.execute(_POSTGRESQL.format(table))
+        return dict(cursor.fetchall())
