@@ -15,14 +15,42 @@ FOLDING = ["lowercase", "decimal_digit", "asciifolding"]
 # them out, in the analyzers whose names end in `_search`.
 FILTERS = {
     "en": ["english_possessive", *FOLDING, "english_stop", "english_irregular", "english_stem"],
-    "fr": ["french_elision", "lowercase", "decimal_digit", "french_stop", "asciifolding", "french_irregular",
-           "french_stem"],
-    "es": ["lowercase", "decimal_digit", "spanish_stop", "asciifolding", "spanish_irregular", "spanish_plural",
-           "spanish_stem"],
-    "ru": ["lowercase", "decimal_digit", "russian_stop", "russian_irregular", "russian_stem", "asciifolding"],
-    "ar": ["lowercase", "decimal_digit", "arabic_stop", "arabic_normalization", "arabic_stem", "asciifolding"],
+    "fr": [
+        "french_elision",
+        "lowercase",
+        "decimal_digit",
+        "french_stop",
+        "asciifolding",
+        "french_irregular",
+        "french_stem",
+    ],
+    "es": [
+        "lowercase",
+        "decimal_digit",
+        "spanish_stop",
+        "asciifolding",
+        "spanish_irregular",
+        "spanish_plural",
+        "spanish_stem",
+    ],
+    "ru": [
+        "lowercase",
+        "decimal_digit",
+        "russian_stop",
+        "russian_irregular",
+        "russian_stem",
+        "asciifolding",
+    ],
+    "ar": [
+        "lowercase",
+        "decimal_digit",
+        "arabic_stop",
+        "arabic_normalization",
+        "arabic_stem",
+        "asciifolding",
+    ],
     "zh": ["cjk_width", "lowercase", "decimal_digit", "cjk_bigram", "asciifolding"],
-}  # fmt: skip
+}
 FRENCH_ARTICLES = [
     *("l", "m", "t", "qu", "n", "s", "j", "d", "c"),
     *("jusqu", "quoiqu", "lorsqu", "puisqu"),
