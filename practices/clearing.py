@@ -13,10 +13,15 @@ from .models import Clearance
 NEEDED = ("title", "summary", "chapters", "contact_name", "contact_email")
 
 
-def missing(page):
+def needed(page) -> list[str]:
     """Names of the fields that must be filled before a text can be cleared."""
-    needed = [*NEEDED, "description"] if hasattr(page, "description") else list(NEEDED)
-    return [name for name in needed if not _filled(page, name)]
+    own = [name for name in ("description", "kind") if hasattr(page, name)]
+    return [*NEEDED, *own]
+
+
+def missing(page):
+    """Names of those among them that are still empty."""
+    return [name for name in needed(page) if not _filled(page, name)]
 
 
 def labels_of(page, names):

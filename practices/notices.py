@@ -153,9 +153,10 @@ def _send(people, address, page, subject, text, values):
     if not emails:
         return
     values = _words(page) | values
+    reference = _("Reference: %s") % page.reference
     link = absolute(reverse(address, args=[page.pk]))
     for email in emails:
-        outbox.put(email, subject % values, f"{text % values}\n\n{link}\n")
+        outbox.put(email, subject % values, f"{text % values}\n\n{reference}\n{link}\n")
 
 
 def _words(page):

@@ -3,6 +3,7 @@
 from .audit import AuditEntry, AuditHead
 from .clearance import Clearance
 from .contributions import Annex, ContributionImage, ContributionPage, Link
+from .draft_notes import DraftNote
 from .invitations import Invitation
 from .languages import Language
 from .messages import Message
@@ -37,6 +38,7 @@ __all__ = [
     "ContributionImage",
     "ContributionPage",
     "CrosswalkEdge",
+    "DraftNote",
     "FocalPoint",
     "FourEyesTask",
     "FourEyesTaskState",

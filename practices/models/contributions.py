@@ -47,7 +47,7 @@ class ContributionPage(Controlled, Page):
     )
     summary = models.TextField(
         _("summary"),
-        max_length=1500,
+        max_length=3600,
         blank=True,
         help_text=_("Three or four sentences: what was done, for whom, with what result."),
     )
@@ -93,7 +93,10 @@ class ContributionPage(Controlled, Page):
         _("not public before"),
         null=True,
         blank=True,
-        help_text=_("Cleared and ready, but shown only from this time on."),
+        help_text=_(
+            "The text is shown only from this time on, even if it is approved before. "
+            "The time is in UTC (Coordinated Universal Time)."
+        ),
     )
     is_sample = models.BooleanField(_("sample content"), default=False, editable=False)
     import_key = models.CharField(max_length=100, blank=True, editable=False, db_index=True)
@@ -120,6 +123,11 @@ class ContributionPage(Controlled, Page):
     class Meta:
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
+
+    @property
+    def reference(self):
+        """The number by which people name a contribution in letters; it never changes."""
+        return f"GPP-{self.pk:05d}"
 
     @property
     def state_names(self):

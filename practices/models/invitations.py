@@ -34,6 +34,12 @@ class Invitation(models.Model):
     state = models.ForeignKey(
         MemberState, models.CASCADE, related_name="+", verbose_name=_("Member State")
     )
+    office = models.CharField(
+        _("office"),
+        max_length=255,
+        blank=True,
+        help_text=_("The ministry or agency in which the person works."),
+    )
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -58,13 +64,18 @@ class Invitation(models.Model):
         open_one = Invitation.objects.filter(pk=self.pk, used_at__isnull=True)
         return bool(open_one.update(used_at=timezone.now()))
 
+    def withdraw(self):
+        """The link in the mail stops working at once."""
+        self.expires_at = timezone.now()
+        self.save(update_fields=["expires_at"])
+
     @classmethod
-    def issue(cls, email, state, invited_by):
+    def issue(cls, email, state, invited_by, office=""):
         """(invitation, token); earlier open ones for the same person and State stop working."""
         email = email.strip().lower()
         cls.objects.filter(email=email, state=state, used_at__isnull=True).update(
             expires_at=timezone.now()
         )
         token = secrets.token_urlsafe(32)
-        values = {"email": email, "state": state, "invited_by": invited_by}
+        values = {"email": email, "state": state, "invited_by": invited_by, "office": office}
         return cls.objects.create(token_hash=hash_token(token), **values), token

@@ -22,6 +22,7 @@ class FocalPoint(models.Model):
         related_name="focal_points",
         verbose_name=_("Member State"),
     )
+    office = models.CharField(_("office"), max_length=255, blank=True)
     since = models.DateTimeField(_("since"), auto_now_add=True)
 
     class Meta:

@@ -16,7 +16,9 @@ class StrategyPage(ContributionPage):
         ACTION_PLAN = "action_plan", _("Action plan")
         LAW = "law", _("Law")
 
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.STRATEGY)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=Kind, default=Kind.STRATEGY, blank=True
+    )
     adopting_body = models.CharField(_("adopted by"), max_length=500, blank=True)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     document = models.ForeignKey(
@@ -51,7 +53,7 @@ class StrategyPage(ContributionPage):
 
     @property
     def type_label(self):
-        return self.get_kind_display()
+        return self.get_kind_display() or _("Strategy")
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

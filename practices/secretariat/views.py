@@ -42,9 +42,10 @@ def queue_view(request):
 
 @officers_only
 def export_queue(request, form):
-    header = ["title", "state", "step", "turn", "submitted", "working days", "late", "reviewer"]
+    header = ["reference", "title", "state", "step", "turn", "submitted", "working days", "late", "reviewer"]
     rows = [
         [
+            row.page.reference,
             row.page.draft_title,
             row.page.state.name_en if row.page.state else "",
             row.step,

@@ -9,6 +9,8 @@ from practices.importer.writer import add_below
 @transaction.atomic
 def begin(model, parent, title, user):
     page = model(title=title, live=False, owner=user)
+    if hasattr(page, "kind"):
+        page.kind = ""  # asked in the form, with nothing chosen beforehand
     add_below(parent, page)
     page.save_revision(user=user, log_action=True)
     return page

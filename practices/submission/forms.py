@@ -10,17 +10,15 @@ from modelcluster.forms import ClusterForm
 from wagtail.fields import RichTextField
 
 from common.forms import CharField, DateField, DateTimeField
+from practices import clearing
 from practices.models import PracticePage, Recommendation, StrategyPage
 
-from . import texts
-from .steps import WORDS
+from . import texts, wording
 
 MODELS = {"practice": PracticePage, "strategy": StrategyPage}
-
-
-HELP = {
-    "title": _("Say what was done, and for whom. Names of projects can come later in the text."),
-}
+TOO_MANY_CHARACTERS = _(
+    "“%(label)s” must be %%(limit_value)d characters or fewer. It has %%(show_value)d"
+)
 
 
 class PlainTextField(CharField):
@@ -50,20 +48,51 @@ FIELDS = {
 DATETIME = "%Y-%m-%dT%H:%M"
 
 
-def form_field(field, **kwargs):
+def form_field(field, **kwargs) -> forms.Field:
+    formfield = _of_its_kind(field, kwargs)
+    formfield.help_text = wording.HINTS.get(field.name, formfield.help_text)
+    label = {"label": formfield.label}
+    formfield.error_messages |= {
+        "required": wording.missing(field.name, formfield.label),
+        "max_length": TOO_MANY_CHARACTERS % label,
+    }
+    if invalid := wording.INVALID.get(field.name):
+        formfield.error_messages |= dict.fromkeys(("invalid", "min_value", "max_value"), invalid)
+    return formfield
+
+
+def _of_its_kind(field, kwargs) -> forms.Field:
     if isinstance(field, RichTextField):
         return PlainTextField(
             label=capfirst(field.verbose_name), help_text=field.help_text, required=False
         )
+    if field.name == "kind":  # without a choice made beforehand, and without "---------"
+        return forms.ChoiceField(
+            choices=field.choices,
+            label=capfirst(field.verbose_name),
+            widget=forms.RadioSelect,
+            required=False,
+        )
     widgets = [widget() for kind, widget in WIDGETS if isinstance(field, kind)]
     kwargs |= {"widget": widgets[0]} if widgets else {}
     kwargs |= {"form_class": FIELDS[type(field)]} if type(field) in FIELDS else {}
-    kwargs |= {"help_text": HELP[field.name]} if field.name in HELP else {}
+    kwargs |= {"max_length": None} if field.name in wording.WORDS else {}
     return field.formfield(**kwargs)
+
+
+class CountedField(forms.BoundField):
+    """Names the line with the number of words among what describes the field."""
+
+    @property
+    def aria_describedby(self):
+        ids = super().aria_describedby or ""
+        return f"{ids} words-{self.name}".strip() if self.name in wording.WORDS else ids
 
 
 class StepForm(ClusterForm):
     """Knows the number of words per field, and saves what is valid even if not all is."""
+
+    bound_field_class = CountedField
 
     class Meta:
         formsets = []
@@ -75,24 +104,45 @@ class StepForm(ClusterForm):
             self.fields["recommendations"].queryset = Recommendation.objects.verified()
             if not Recommendation.objects.verified().exists():
                 del self.fields["recommendations"]
+        needed = clearing.needed(self.instance)
         for field in self:
+            # Drafts are saved without them; they are asked for before somebody goes on.
+            field.field.is_needed = field.name in needed or field.field.required
             self._describe(field)
 
     def _describe(self, field):
-        ids = [f"{field.id_for_label}-help"] if field.help_text else []
-        if field.name in WORDS:
-            ids.append(f"words-{field.name}")
-        field.field.widget.attrs |= {"aria-describedby": " ".join(ids)} if ids else {}
+        attrs = field.field.widget.attrs
+        attrs.pop("maxlength", None)  # a browser would cut what is pasted, and say nothing
         if isinstance(field.field.widget, forms.Textarea):
             tall = isinstance(field.field, PlainTextField)
-            field.field.widget.attrs |= {"rows": 10 if tall else 4, "dir": "auto"}
+            attrs |= {"rows": 10 if tall else 4, "dir": "auto"}
 
     def clean(self):
         data = super().clean()
         for name, field in self.fields.items():
+            if name in wording.WORDS and name in data:
+                self._refuse_too_long(name, data[name])
             if isinstance(field, PlainTextField) and name in data:
                 data[name] = texts.to_html(data[name], self.initial.get(name) or "")
         return data
+
+    def _refuse_too_long(self, name, text):
+        """What is stored already stays as long as nobody changes it."""
+        label = self.fields[name].label
+        error = wording.too_long(name, label, texts.count_words(text), len(text))
+        if error and name in self.changed_data:
+            self.add_error(name, error)
+
+    def ask_for_missing(self) -> bool:
+        """Whether a question that must be answered before submitting is still open here."""
+        missing = [
+            name
+            for name, field in self.fields.items()
+            if field.is_needed and name not in self.errors and not self.cleaned_data.get(name)
+        ]
+        for name in missing:
+            self.add_error(name, wording.missing(name, self.fields[name].label))
+        return bool(missing)
 
     def take_over(self, page, names=None):
         """Put valid values into the page, those of `names` or all; others may have errors."""
@@ -106,11 +156,11 @@ class StepForm(ClusterForm):
 
     @property
     def word_counts(self):
-        """(field name, words, from, to) for the fields that have guidance."""
+        """(field name, words, from, to, at most) for the fields that have guidance."""
         return [
-            (name, texts.count_words(self[name].value()), *WORDS[name])
+            (name, texts.count_words(self[name].value()), *wording.WORDS[name])
             for name in self.fields
-            if name in WORDS
+            if name in wording.WORDS
         ]
 
     @property
@@ -137,13 +187,14 @@ class PlaceForm(forms.Form):
             ("practice", _("A good practice: something that was done, and what came of it")),
             ("strategy", _("A national strategy, action plan or law")),
         ],
-        initial="practice",
+        error_messages={"required": _("Select what you would like to share")},
     )
 
     def __init__(self, places, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = places
         self.fields["place"].initial = places.first()
+        self.fields["type"].is_needed = True
 
     @property
     def model(self):
@@ -154,6 +205,15 @@ class StartForm(PlaceForm):
     title = CharField(
         max_length=255,
         label=_("Title"),
-        help_text=_("You can change it later."),
+        help_text=_("Say what was done, and for whom. You can change it later."),
         widget=forms.TextInput({"dir": "auto"}),
+        error_messages={
+            "required": wording.MISSING["title"],
+            "max_length": TOO_MANY_CHARACTERS % {"label": _("Title")},
+        },
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].widget.attrs.pop("maxlength", None)
+        self.fields["title"].is_needed = True

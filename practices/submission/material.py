@@ -17,7 +17,7 @@ from practices.uploads.forms import DocumentField, PictureField
 
 from . import drafts, steps
 from .access import own_page
-from .views import _context
+from .views import _context, next_step
 
 
 def up_to(kinds):
@@ -104,8 +104,9 @@ def material(request, page):
         return redirect("submission_overview", page.pk)
     forms = _forms(request, page)
     if request.method == "POST" and _changed(request, page, forms):
-        return redirect("submission_step", page.pk, "material")
+        return redirect(request.get_full_path())
     context = _context(page) | {"step": steps.MATERIAL, "forms": forms}
+    context["next"] = next_step(request, page, steps.MATERIAL)
     return render(request, "submission/material.html", context)
 
 

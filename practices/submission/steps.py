@@ -89,15 +89,6 @@ STRATEGY = (
     CHECK,
 )
 
-# Numbers of words that serve a reader; guidance, never a limit.
-WORDS = {
-    "summary": (40, 120),
-    "objectives": (30, 200),
-    "description": (150, 800),
-    "results": (80, 400),
-    "lessons": (40, 300),
-}
-
 
 def steps_of(model):
     return PRACTICE if issubclass(model, PracticePage) else STRATEGY

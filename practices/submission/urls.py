@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import clearance_views, comments, invitations, material, signed_out, views
+from . import clearance_views, comments, invitations, material, notes, signed_out, views
 from .offline import views as offline
 
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<int:page_id>/", views.overview, name="submission_overview"),
     path("<int:page_id>/preview/", views.preview, name="submission_preview"),
     path("<int:page_id>/check/", clearance_views.check, name="submission_check"),
+    path("<int:page_id>/submitted/", clearance_views.submitted, name="submission_submitted"),
+    path("<int:page_id>/notes/<int:note_id>/", notes.resolve, name="submission_note"),
     path("<int:page_id>/material/", material.material, name="submission_material"),
     path("<int:page_id>/take-back/", clearance_views.take_back, name="submission_take_back"),
     path("<int:page_id>/withdraw/", clearance_views.withdraw, name="submission_withdraw"),

@@ -4,14 +4,15 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from practices import clearing, comparison, merging, permissions
-from practices.models import Clearance
+from practices import comparison, merging, permissions
+from practices.models import Clearance, DraftNote
 
-from . import comments, drafts, signed_out, steps
+from . import comments, drafts, progress, review_steps, signed_out, steps
 from .access import contributors_only, own_page
 from .forms import StartForm, form_class
 from .saving import StepSave
@@ -48,6 +49,8 @@ def overview(request, page):
     context = _context(page) | {
         "locked": drafts.is_locked(page),
         "comments": comments.open_on(page),
+        "review_steps": review_steps.of(page),
+        "told": review_steps.told(page),
         "may_withdraw": page.live and permissions.may_withdraw(request.user, page),
     }
     return render(request, "submission/overview.html", context)
@@ -72,9 +75,15 @@ def _save_step(request, page, step, sent):
         save.form.add_error(None, LOCKED)
     else:
         with transaction.atomic():
-            if save.write():
-                return redirect("submission_step", page.pk, steps.after(type(page), step).slug)
+            if save.write() and ("later" in sent or not save.form.ask_for_missing()):
+                return redirect(_after_saving(request, page, step, sent))
     return _show_step(request, page, step, save.form, save)
+
+
+def _after_saving(request, page, step, sent) -> str:
+    if "later" in sent:
+        return reverse("submission_overview", args=[page.pk])
+    return reverse("submission_step", args=[page.pk, next_step(request, page, step).slug])
 
 
 @own_page
@@ -93,6 +102,8 @@ def _show_step(request, page, step, form, save=None):
     context["base"] = save.base if save else merging.write_base(merging.base_of(form))
     context["writer"] = signed_out.proof_of_writer(request.user)
     context["comments"] = comments.open_on(page, step.fields)
+    context["notes"] = context["notes"].filter(field__in=step.fields)
+    context["returns"] = returns_to_check(request)
     return render(request, "submission/step.html", context)
 
 
@@ -119,13 +130,22 @@ def preview(request, page):
     return render(request, newest.get_template(request), context)
 
 
+def returns_to_check(request) -> bool:
+    """Whether somebody came from the check page, to change one answer."""
+    return request.GET.get("return") == steps.CHECK.slug
+
+
+def next_step(request, page, step) -> steps.Step:
+    return steps.CHECK if returns_to_check(request) else steps.after(type(page), step)
+
+
 def _context(page):
     newest = drafts.newest(page)
     return {
         "submission": newest,
-        "steps": steps.steps_of(type(page)),
+        "progress": progress.of(newest),
+        "notes": DraftNote.objects.open_on(page),
         "status": status_of(page),
-        "missing": clearing.labels_of(newest, clearing.missing(newest)),
         "is_cleared": Clearance.objects.holds_for(page),
         "changes": comparison.against_public(page),
         "changes_since_cleared": comparison.against_cleared(page),

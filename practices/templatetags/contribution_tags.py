@@ -5,6 +5,7 @@ from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
 from practices.comparison import with_marks
+from practices.moments import in_utc
 from practices.sanitise import clean_html, clean_shown_html, safe_address
 
 register = template.Library()
@@ -18,3 +19,4 @@ def safe_html(value):
 
 
 register.filter("address", safe_address)
+register.filter("in_utc", in_utc)

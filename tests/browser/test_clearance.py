@@ -97,6 +97,7 @@ def go_on(focal):
 def write(focal):
     focal.get_by_role("link", name="Share a practice or strategy").click()
     take_picture(focal, "clearance-start", full_page=True)
+    focal.get_by_label("A good practice").check()
     focal.get_by_label("Title").fill(TITLE)
     focal.get_by_role("button", name="Begin").click()
     focal.get_by_label("Summary").fill("A van visits six markets a week.")
@@ -128,7 +129,8 @@ def clear(focal):
     focal.get_by_role("checkbox", name="We clear this text").check()
     take_picture(focal, "clearance-check", full_page=True)
     focal.get_by_role("button", name="Clear and submit").click()
-    expect(focal.get_by_text("Cleared and with the Secretariat.")).to_be_visible()
+    expect(focal.get_by_role("heading", name="Submitted")).to_be_visible()
+    take_picture(focal, "clearance-submitted", full_page=True)
 
 
 def open_review(officer):
@@ -168,7 +170,7 @@ def change(focal):
     expect(focal.get_by_text("How many markets in a month?")).to_be_visible()
     focal.get_by_label("Summary").fill("A van visits six markets a week and sees 900 people.")
     go_on(focal)
-    focal.get_by_role("link", name="Check and clear").click()
+    focal.get_by_role("link", name="Check and clear").first.click()
 
 
 def within_seconds(condition):
@@ -218,6 +220,8 @@ def test_from_the_invitation_to_the_public_page_and_back(enter, tmp_path):
     focal.goto("/submit/")
     focal.get_by_role("link", name=TITLE).click()
     take_picture(focal, "clearance-published", full_page=True)
+    focal.get_by_role("link", name="Withdraw").click()
+    take_picture(focal, "clearance-withdraw", full_page=True)
     focal.get_by_role("button", name="Withdraw").click()
     expect(focal.get_by_text("It is no longer public.")).to_be_visible()
     assert within_seconds(lambda: not is_found(visitor))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from practices import clearing, permissions
 from practices.models import PracticePage
 
+from .. import notes as stored_notes
 from ..access import contributors_only
 from ..forms import MODELS, PlaceForm
 from . import drafts, reading, templates
@@ -61,16 +62,15 @@ def upload(request):
     if sent and form.is_valid():
         data = form.cleaned_data
         page, notes = drafts.begin(form.model, data["place"], data["file"], request.user)
-        _report(request, page, notes)
+        stored_notes.keep(page, notes)
+        _report(request, page)
         return redirect("submission_overview", page.pk)
     context = {"form": form, "kinds": KINDS, "formats": FORMATS}
     return render(request, "submission/upload.html", context)
 
 
-def _report(request, page, notes):
+def _report(request, page):
     messages.success(request, _("Your file is a draft now. Nothing is public."))
-    for note in notes:
-        messages.warning(request, str(note))
     empty = clearing.labels_of(page, clearing.missing(page))
     if empty:
         messages.warning(request, _("Still empty: %s.") % ", ".join(map(str, empty)))

@@ -1,5 +1,7 @@
 """The guided form: from the first word to the State's clearance, losing nothing on the way."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,6 +9,8 @@ from django.utils.html import escape
 
 from practices import merging
 from practices.models import Chapter, Clearance, Message, PracticePage, StrategyPage
+from practices.submission import steps
+from practices.submission.forms import form_class
 from tests import people
 from tests.factories import PracticeFactory, StrategyFactory, state_page
 
@@ -118,7 +122,7 @@ def test_autosave_says_when_and_counts_words(client, person, page):
     response = client.post(at("autosave", page, "basics"), ABOUT | {"base": base})
     body = response.content.decode()
     assert "Saved at" in body
-    assert "3 words" in body
+    assert "<span data-count>3</span>" in body
     assert newest(page).summary == "Three short words."
 
 
@@ -216,8 +220,8 @@ def filled(**options):
 
 def test_what_is_empty_is_named_before_clearance(client, person, page):
     body = client.get(at("check", page)).content.decode()
-    assert "Still empty" in body
-    assert "Summary" in body
+    assert "Still to be answered" in body
+    assert f"{at('step', page, 'basics')}?return=check#id_summary" in body
     client.post(at("check", page), {"cleared": "yes", "text": _text_of(client, page)})
     assert not Clearance.objects.exists()
 
@@ -318,3 +322,110 @@ def test_the_people_of_the_state_are_told_and_no_others(client, person):
     told = set(Message.objects.values_list("to", flat=True))
     assert person.email in told
     assert stranger.email not in told
+
+
+def test_too_long_a_text_is_refused_with_its_length_and_stays_on_the_page(client, person, page):
+    text = "word " * 412
+    response = client.post(at("step", page, "basics"), ABOUT | {"summary": text})
+    body = response.content.decode()
+    assert "Summary must be 300 words or fewer. It has 412" in body
+    assert '<a href="#id_summary">' in body
+    assert "<title>Error:" in body
+    assert text.strip() in body
+    assert newest(page).summary == ""
+
+
+def test_a_text_without_spaces_has_a_limit_as_well(client, person, page):
+    response = client.post(at("step", page, "done"), {"description": "x" * 600_000})
+    assert "must be 60,000 characters or fewer. It has 600,000" in response.content.decode()
+    assert newest(page).description == ""
+
+
+def test_what_is_required_is_asked_for_before_going_on_and_saved_for_later(client, person, page):
+    data = {"title": "Needles", "language": "en", "institution": "Ministry", "summary": ""}
+    body = client.post(at("step", page, "basics"), data).content.decode()
+    assert "Enter a summary" in body
+    assert newest(page).institution == "Ministry"
+    response = client.post(at("step", page, "basics"), data | {"later": "1"})
+    assert response["Location"] == at("overview", page)
+
+
+def test_nothing_is_chosen_beforehand(client, person):
+    start = reverse("submission_start")
+    assert " checked" not in client.get(start).content.decode()
+    data = {"place": state_page("ke").pk, "title": "Law"}
+    refused = client.post(start, data).content.decode()
+    assert "Select what you would like to share" in refused
+    client.post(start, data | {"type": "strategy"})
+    strategy = StrategyPage.objects.get(title="Law")
+    assert " checked" not in client.get(at("step", strategy, "basics")).content.decode()
+    missing = client.get(at("check", strategy)).context["missing_rows"]
+    assert "Kind" in [row.label for row in missing]
+
+
+def test_a_change_link_leads_back_to_the_check_page(client, person):
+    page = filled()
+    address = at("step", page, "done") + "?return=check"
+    assert address in client.get(at("check", page)).content.decode()
+    response = client.post(address, {"description": "Changed."})
+    assert response["Location"] == at("step", page, "check")
+    assert "Changed." in client.get(at("check", page)).content.decode()
+
+
+@pytest.mark.parametrize("name", ["check", "preview", "overview"])
+def test_an_embargo_is_shown_with_its_time_zone_before_clearing(client, person, name):
+    page = filled(embargo_until=datetime(2031, 1, 31, 9, 30, tzinfo=UTC))
+    assert "31 January 2031, 09:30 UTC" in client.get(at(name, page)).content.decode()
+
+
+def test_a_submission_has_a_number_that_everybody_reads(client, person):
+    page, officer = filled(), people.officer()
+    data = {"cleared": "yes", "text": _text_of(client, page)}
+    response = client.post(at("check", page), data, follow=True)
+    assert response.redirect_chain[-1][0] == at("submitted", page)
+    assert page.reference in response.content.decode()
+    assert "Target: by" in response.content.decode()
+    for address in (reverse("submissions"), at("overview", page)):
+        assert page.reference in client.get(address).content.decode()
+    assert page.reference in Message.objects.filter(to=person.email).last().body
+    client.force_login(officer)
+    assert page.reference in client.get(reverse("secretariat_queue")).content.decode()
+
+
+@pytest.mark.parametrize("factory", [PracticeFactory, StrategyFactory])
+def test_a_hint_stands_under_every_question(factory):
+    page = factory(publish=False)
+    for step in steps.steps_of(type(page)):
+        for field in form_class(page, step)(instance=page):
+            assert field.help_text, field.name
+
+
+@pytest.mark.parametrize("name", ["withdraw", "take_back", "delete"])
+def test_what_cannot_be_undone_is_asked_first(client, person, name):
+    page = {
+        "withdraw": PracticeFactory,
+        "take_back": lambda: people.submitted(filled(), person),
+        "delete": lambda: PracticeFactory(publish=False),
+    }[name]()
+    assert '<ul class="consequences"><li>' in client.get(at(name, page)).content.decode()
+    fresh = PracticePage.objects.get(pk=page.pk)
+    assert fresh.live == page.live
+    assert bool(fresh.current_workflow_state) == (name == "take_back")
+
+
+def test_the_steps_say_how_far_they_are(client, person, page):
+    def codes():
+        progress = client.get(at("overview", page)).context["progress"]
+        return {item.step.slug: item.code for item in progress}
+
+    assert codes() == {
+        "basics": "new",
+        "done": "new",
+        "results": "optional",
+        "topics": "new",
+        "material": "optional",
+        "contact": "new",
+        "check": "blocked",
+    }
+    client.post(at("step", page, "basics"), ABOUT)
+    assert codes()["basics"] == "completed"

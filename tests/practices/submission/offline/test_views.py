@@ -229,7 +229,7 @@ HOSTILE = {
 def test_a_hostile_file_is_refused_in_words(client, person, kind):
     answer = send(client, HOSTILE[kind]())
     assert answer.status_code == 200
-    assert "Something needs your attention" in text_of(answer)
+    assert "There is a problem" in text_of(answer)
     assert "Traceback" not in text_of(answer)
     assert not PracticePage.objects.exists()
 
@@ -237,7 +237,7 @@ def test_a_hostile_file_is_refused_in_words(client, person, kind):
 @pytest.mark.parametrize("name", ["form.docm", "form.exe", "form", "form.docx.html", "form.xlsx"])
 def test_other_files_are_refused(client, person, name):
     answer = send(client, packed(), name)
-    assert "Something needs your attention" in text_of(answer)
+    assert "There is a problem" in text_of(answer)
 
 
 def test_the_door_is_shut_for_strangers(client):
