@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import Button
 
-from . import permissions
+from . import own_drafts, permissions
 from .models import ContributionPage, StateIndexPage, StatePage
 
 BY_HAND = {"action-publish", "action-submit", "action-restart-workflow"}
@@ -52,7 +52,7 @@ def warn_before_edit(request, page):
 def hide_other_states(pages, request):
     """The chooser shows titles of drafts: of States, a focal point sees the own only."""
     if permissions.is_secretariat(request.user):
-        return pages
+        return own_drafts.without(pages, request.user)
     own = StatePage.objects.filter(state__focal_points__user_id=request.user.pk)
     shown = Q()
     for path in own.values_list("path", flat=True):

@@ -2,7 +2,7 @@
 
 from wagtail.models import PagePermissionTester
 
-from . import permissions
+from . import own_drafts, permissions
 from .models import Clearance
 
 
@@ -18,6 +18,9 @@ class StatePermissionTester(PagePermissionTester):
 
 class ContributionPermissionTester(PagePermissionTester):
     """No role publishes by hand, superusers included: the review does (practices.workflow)."""
+
+    def can_edit(self):
+        return super().can_edit() and not own_drafts.hides_text(self.user, self.page)
 
     def can_publish(self):
         return False
@@ -37,13 +40,15 @@ class ContributionPermissionTester(PagePermissionTester):
     def can_delete(self, ignore_bulk=False):
         """What is or was public is withdrawn, not deleted, except by the Secretariat."""
         if permissions.is_secretariat(self.user):
-            return super().can_delete(ignore_bulk)
+            is_theirs = own_drafts.never_shown().filter(pk=self.page.pk).exists()
+            return not is_theirs and super().can_delete(ignore_bulk)
         never_public = self.page.first_published_at is None
         return never_public and super().can_delete(ignore_bulk)
 
     def can_move(self):
         """Another State's page is another author: only drafts move, by the Secretariat."""
-        return not self.page.live and permissions.is_secretariat(self.user)
+        is_officer = permissions.is_secretariat(self.user)
+        return not self.page.live and is_officer and self.can_edit()
 
     def can_move_to(self, destination):
         return self.can_move() and super().can_move_to(destination)

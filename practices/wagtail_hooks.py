@@ -1,14 +1,17 @@
 """What the portal adds to Wagtail: rules for downloads and choosers, and its own admin pages."""
 
 from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from . import editor, wall
+from . import editor, own_drafts, wall
 from .documents import refuse_unpublished
 from .secretariat import admin as secretariat
 from .secretariat.home_panel import add_panels
 from .taxonomy_admin import ADMIN_URLS, TaxonomyGroup
 
+register_permission_policy(Page, own_drafts.POLICY)
 hooks.register("before_serve_document", refuse_unpublished)
 hooks.register("construct_page_chooser_queryset", editor.hide_other_states)
 hooks.register("construct_page_action_menu", editor.offer_the_right_actions)

@@ -10,12 +10,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from . import permissions
+from . import own_drafts, permissions
 from .models import StateIndexPage
 
 IN_ADDRESS = {"page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id"}
 BY_QUERY = {"wagtail_bulk_action", "wagtailadmin_choose_page_chosen_multiple"}
 OF_PAGES = {"wagtailadmin_pages", "wagtailadmin_api:pages"}
+# What an officer does with a public page whose next version is still the State's.
+PUBLIC_PART = {
+    "wagtailadmin_pages:unpublish",
+    "wagtailadmin_pages:set_privacy",
+    "wagtailadmin_pages:delete",
+    "wagtailadmin_pages:usage",
+    "wagtailadmin_explore",
+    "audit_page_trail",
+    "secretariat_assign",
+}
 REPORTS = "wagtailadmin_reports"
 
 
@@ -29,11 +39,25 @@ class CountryWall:
     def process_view(self, request, view, args, kwargs):
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return
-        if request.user.is_anonymous or permissions.is_secretariat(request.user):
+        if request.user.is_anonymous:
             return
         match = request.resolver_match
+        if permissions.is_secretariat(request.user):
+            return _keep_drafts_of_states(request, match)
         if REPORTS in match.namespaces or _is_foreign(request.user, _named_pages(request, match)):
             raise PermissionDenied(_("This belongs to another State."))
+
+
+def _keep_drafts_of_states(request, match):
+    """An officer reaches no text that a State has not submitted, by whatever address."""
+    ids = _named_pages(request, match)
+    is_public_part = match.view_name in PUBLIC_PART
+    drafts = own_drafts.never_shown() if is_public_part else own_drafts.unsubmitted()
+    own = permissions.states_of(request.user)
+    if ids and drafts.filter(pk__in=ids).exclude(state__in=own).exists():
+        raise PermissionDenied(
+            _("This is a draft of a Member State. You can read it once the State submits it.")
+        )
 
 
 def _named_pages(request, match):

@@ -18,6 +18,10 @@ class Controlled:
 
         return of(self)
 
+    def get_admin_display_title(self):
+        """Of what was public the public title: another one is a draft until it is submitted."""
+        return self.title if self.first_published_at else super().get_admin_display_title()
+
     def save(self, *args, **kwargs):
         publication.refuse_around_review(self)
         super().save(*args, **kwargs)

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from common.text import bare
-from practices import audit, comparison, permissions
-from practices.models import Assignment, AuditEntry, Chapter, ContributionPage, MemberState
+from practices import audit, comparison, own_drafts, permissions
+from practices.models import Assignment, Chapter, ContributionPage, MemberState
 
 from . import exports, queue
 from .access import officers_only
@@ -42,10 +42,10 @@ def queue_view(request):
 
 @officers_only
 def export_queue(request, form):
-    header = ["reference", "title", "state", "step", "turn", "submitted", "working days", "late", "reviewer"]
+    header = ["title", "state", "step", "turn", "submitted"]
+    header += ["working days", "late", "reviewer", "reference"]
     rows = [
         [
-            row.page.reference,
             row.page.draft_title,
             row.page.state.name_en if row.page.state else "",
             row.step,
@@ -54,6 +54,7 @@ def export_queue(request, form):
             row.days,
             "yes" if row.is_late else "no",
             str(row.reviewer or ""),
+            row.page.reference,
         ]
         for row in queue.everything(**_filters(request))
     ]
@@ -97,14 +98,14 @@ def page_trail(request, page_id):
     page = get_object_or_404(Page, pk=page_id)
     if not permissions.may_see_trail(request.user, page):
         raise PermissionDenied
-    entries = AuditEntry.objects.of_page(page)
+    entries = own_drafts.trail(request.user).filter(page_id=page.pk)
     context = {"entries": _page_of(request, entries), "subject": page, "query": f"page={page_id}"}
     return render(request, "practices/admin/trail.html", context)
 
 
 @officers_only
 def trail(request):
-    context = {"entries": _page_of(request, AuditEntry.objects.all())}
+    context = {"entries": _page_of(request, own_drafts.trail(request.user))}
     return render(request, "practices/admin/trail.html", context)
 
 
@@ -113,7 +114,8 @@ def export_trail(request, form):
     page = Page.objects.filter(pk=_number(request.GET.get("page"))).first()
     if not _may_export(request.user, page):
         raise PermissionDenied
-    entries = AuditEntry.objects.of_page(page) if page else AuditEntry.objects.all()
+    entries = own_drafts.trail(request.user)
+    entries = entries.filter(page_id=page.pk) if page else entries
     header = ["number", "when", "who", "what", "page", "title", "before", "after", "hash"]
     rows = [_entry_row(entry) for entry in entries.order_by("number").iterator()]
     return exports.offer("trail", form, header, rows)

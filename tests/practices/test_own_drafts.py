@@ -1,0 +1,130 @@
+"""Drafts that a State has not submitted, and officers on every way through the admin."""
+
+import pytest
+from django.urls import reverse
+
+from practices.models import PracticePage
+from tests import people
+from tests.factories import PracticeFactory, state_page
+
+pytestmark = pytest.mark.django_db
+TITLE = "Quiet beginnings"
+
+
+@pytest.fixture(params=["officer", "superuser"])
+def officer(client, request):
+    person = getattr(people, request.param)()
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def author():
+    return people.focal_point("ke")
+
+
+@pytest.fixture
+def draft(author):
+    page = PracticeFactory(publish=False, title=TITLE, **people.FILLED)
+    page.save_revision(user=author, log_action=True)
+    return page
+
+
+def pages_of_lists(page):
+    parent = page.get_parent()
+    return [
+        reverse("wagtailadmin_home"),
+        reverse("wagtailadmin_explore", args=[parent.pk]),
+        reverse("wagtailadmin_pages:search") + "?q=quiet",
+        reverse("wagtailadmin_choose_page_child", args=[parent.pk]),
+        reverse("wagtailadmin_choose_page_search") + "?q=quiet",
+        reverse("wagtailadmin_api:pages:listing") + f"?child_of={parent.pk}&for_explorer=1",
+        reverse("wagtailadmin_api:pages:listing") + "?search=quiet",
+        reverse("wagtailadmin_reports:aging_pages"),
+        reverse("secretariat_queue"),
+        reverse("audit_trail"),
+        reverse("audit_export", args=["csv"]),
+    ]
+
+
+def addresses_of(page):
+    names = ("edit", "preview_on_edit", "view_draft", "revisions_index", "history", "delete")
+    return [
+        *(reverse(f"wagtailadmin_pages:{name}", args=[page.pk]) for name in names),
+        reverse("wagtailadmin_api:pages:detail", args=[page.pk]),
+        reverse("secretariat_changes", args=[page.pk]),
+        reverse("audit_page_trail", args=[page.pk]),
+        reverse("audit_export", args=["csv"]) + f"?page={page.pk}",
+        reverse("submission_preview", args=[page.pk]),
+        reverse("submission_check", args=[page.pk]),
+    ]
+
+
+def text_of(response):
+    return b"".join(response).decode() if response.streaming else response.content.decode()
+
+
+def test_no_list_names_it(client, officer, draft):
+    for address in pages_of_lists(draft):
+        response = client.get(address, follow=True)
+        assert response.status_code == 200, address
+        assert TITLE not in text_of(response), address
+
+
+def test_no_address_opens_it(client, officer, draft):
+    for address in addresses_of(draft):
+        response = client.get(address)
+        assert TITLE not in text_of(response), address
+        assert people.FILLED["summary"] not in text_of(response), address
+
+
+def test_an_officer_does_not_save_it(client, officer, draft):
+    before = draft.latest_revision_id
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    client.post(address, {"title": "Mine"})
+    assert PracticePage.objects.get(pk=draft.pk).latest_revision_id == before
+
+
+def is_readable(client, page):
+    return TITLE in text_of(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
+
+
+def test_once_submitted_it_is_read_until_it_is_taken_back(client, officer, author, draft):
+    people.submitted(draft, author)
+    assert is_readable(client, draft)
+    client.force_login(author)
+    client.post(reverse("submission_take_back", args=[draft.pk]))
+    client.force_login(officer)
+    assert not is_readable(client, draft)
+
+
+def test_what_was_handed_in_stays_readable_when_changes_are_asked_and_newer_words_are_not(
+    client, officer, author, draft
+):
+    people.submitted(draft, author)
+    people.decide(draft, people.officer(), "reject", "More, please.")
+    assert is_readable(client, draft)
+    page = PracticePage.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    page.summary = "Only ours."
+    page.save_revision(user=author)
+    assert not is_readable(client, draft)
+
+
+def test_the_next_version_of_a_public_page_is_the_states_and_the_page_can_be_withdrawn(
+    client, officer, author
+):
+    page = PracticeFactory(title="Public words")
+    page.title = TITLE
+    page.save_revision(user=author)
+    explorer = reverse("wagtailadmin_explore", args=[state_page("ke").pk])
+    body = client.get(explorer).content.decode()
+    assert "Public words" in body
+    assert TITLE not in body
+    assert not is_readable(client, page)
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    assert not PracticePage.objects.get(pk=page.pk).live
+
+
+def test_the_state_itself_reads_it(client, author, draft):
+    client.force_login(author)
+    assert is_readable(client, draft)
