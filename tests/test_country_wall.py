@@ -24,6 +24,7 @@ from practices.models import (
     Annex,
     Chapter,
     ContributionImage,
+    DraftNote,
     Invitation,
     Link,
     PracticePage,
@@ -100,6 +101,7 @@ class World:
         self.retagging = retagging.propose(
             None, TEXT, [self.page, self.public], add=Chapter.objects.last()
         )
+        self.note = DraftNote.objects.create(page=self.page, message=TEXT, text=TEXT)
         self.invitation, self.token = Invitation.issue(
             f"{CANARY}@example.org", member_state("fr"), None
         )
@@ -169,6 +171,8 @@ class World:
             "user_id": [self.author.pk],
             "sign_in_id": [self.sign_in.pk],
             "comment_id": [self.comment.pk],
+            "note_id": [self.note.pk],
+            "invitation_id": [self.invitation.pk],
             "content_type_app_name": ["practices"],
             "content_type_model_name": ["practicepage"],
             "step": [step.slug for step in PRACTICE],

@@ -64,6 +64,10 @@ class Invitation(models.Model):
         open_one = Invitation.objects.filter(pk=self.pk, used_at__isnull=True)
         return bool(open_one.update(used_at=timezone.now()))
 
+    @property
+    def is_open(self):
+        return self.used_at is None and self.expires_at > timezone.now()
+
     def withdraw(self):
         """The link in the mail stops working at once."""
         self.expires_at = timezone.now()

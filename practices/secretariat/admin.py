@@ -26,6 +26,16 @@ URLS = [
         dismissal.dismiss,
         name="dismiss_focal_point",
     ),
+    path(
+        "secretariat/focal-points/invitations/<int:invitation_id>/resend/",
+        invitations.resend,
+        name="resend_invitation",
+    ),
+    path(
+        "secretariat/focal-points/invitations/<int:invitation_id>/withdraw/",
+        invitations.withdraw,
+        name="withdraw_invitation",
+    ),
     path("secretariat/regions/", region_views.regions, name="secretariat_regions"),
     path("secretariat/freshness/", freshness_views.report, name="secretariat_freshness"),
     path(

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model, login, password_validation
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from practices import audit, outbox, permissions
 from practices.models import FocalPoint, Invitation, MemberState
@@ -22,6 +22,14 @@ from practices.notices import absolute
 class InvitationForm(forms.Form):
     email = forms.EmailField(label=gettext_lazy("E-mail address"))
     state = forms.ModelChoiceField(MemberState.objects.all(), label=gettext_lazy("Member State"))
+    office = forms.CharField(
+        max_length=255,
+        label=gettext_lazy("Office"),
+        help_text=gettext_lazy(
+            "The ministry or agency in which the person works, as in the letter that named the "
+            "person."
+        ),
+    )
 
 
 class PasswordForm(forms.Form):
@@ -41,23 +49,26 @@ class PasswordForm(forms.Form):
 
 
 @transaction.atomic
-def invite(email, state, officer):
+def invite(email, state, officer, office=""):
     """Write the invitation and its mail; the key is in the mail only."""
-    invitation, token = Invitation.issue(email, state, officer)
+    invitation, token = Invitation.issue(email, state, officer, office)
     subject = _("Invitation to the Good Practice Portal")
     outbox.put(invitation.email, subject, _letter(invitation, token), confidential=True)
-    after = {"email": invitation.email, "state": state.code}
+    after = {"email": invitation.email, "state": state.code, "office": office}
     audit.record("focal point invited", None, officer, after=after)
     return invitation
 
 
 def _letter(invitation, token):
     text = _(
-        "You are invited to share practices and strategies of %(state)s on the Good Practice "
-        "Portal of the Commission on Narcotic Drugs.\n\n%(link)s\n\nThe link works once, "
-        "until %(until)s. If you did not expect this message, do nothing."
+        "The Secretariat of the Commission on Narcotic Drugs invites you to share practices and "
+        "strategies of %(state)s on the Good Practice Portal.\n\nState: %(state)s\n"
+        "Office: %(office)s\nInvited by: %(officer)s, Secretariat\n\n%(link)s\n\n"
+        "The link works once, until %(until)s. If you did not expect this message, do nothing."
     )
     return text % {
+        "office": invitation.office or "–",
+        "officer": audit.name_of(invitation.invited_by),
         "state": invitation.state.name,
         "link": absolute(reverse("invitation", args=[token])),
         "until": date_format(invitation.expires_at, "j F Y"),
@@ -70,13 +81,47 @@ def invite_view(request):
         raise PermissionDenied
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        invite(form.cleaned_data["email"], form.cleaned_data["state"], request.user)
+        data = form.cleaned_data
+        invite(data["email"], data["state"], request.user, data["office"])
         messages.success(request, _("The invitation is on its way."))
         return redirect("invite_focal_point")
     serving = FocalPoint.objects.select_related("user", "state")
-    open_ones = Invitation.objects.filter(used_at__isnull=True, expires_at__gt=timezone.now())
-    context = {"form": form, "serving": serving, "invitations": open_ones.select_related("state")}
+    context = {"form": form, "serving": serving, "invitations": _unused()}
     return render(request, "practices/admin/focal_points.html", context)
+
+
+def _unused():
+    """The newest invitation of each person and State that was not used, those that ended too."""
+    newest = {}
+    for row in Invitation.objects.filter(used_at__isnull=True).select_related("state"):
+        newest.setdefault((row.email, row.state_id), row)
+    serving = set(FocalPoint.objects.values_list("user__email", "state_id"))
+    return [row for key, row in newest.items() if key not in serving]
+
+
+@require_POST
+def resend(request, invitation_id):
+    """In the admin, for officers: a new link, valid for seven days; the earlier one ends."""
+    if not permissions.is_secretariat(request.user):
+        raise PermissionDenied
+    row = get_object_or_404(Invitation, pk=invitation_id, used_at__isnull=True)
+    invite(row.email, row.state, request.user, row.office)
+    messages.success(request, _("A new invitation is on its way to %s.") % row.email)
+    return redirect("invite_focal_point")
+
+
+@require_POST
+def withdraw(request, invitation_id):
+    """In the admin, for officers: the link in the mail stops working at once."""
+    if not permissions.is_secretariat(request.user):
+        raise PermissionDenied
+    row = get_object_or_404(Invitation, pk=invitation_id, used_at__isnull=True)
+    if row.is_open:
+        row.withdraw()
+        after = {"email": row.email, "state": row.state.code}
+        audit.record("invitation withdrawn", None, request.user, after=after)
+    messages.success(request, _("The invitation of %s no longer works.") % row.email)
+    return redirect("invite_focal_point")
 
 
 @never_cache
@@ -119,7 +164,9 @@ def _welcome(request, invitation, person):
     if not invitation.use():
         return render(request, "submission/invitation_gone.html", status=410)
     user = person()
-    FocalPoint.objects.get_or_create(user=user, state=invitation.state)
+    FocalPoint.objects.update_or_create(
+        user=user, state=invitation.state, defaults={"office": invitation.office}
+    )
     audit.record("focal point admitted", None, user, after={"state": invitation.state.code})
     # Another role ends every session of the person: this one begins anew.
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from . import clearance_views, comments, invitations, material, notes, signed_out, views
+from .offline import again
 from .offline import views as offline
 
 urlpatterns = [
     path("", views.submissions, name="submissions"),
     path("session/", signed_out.session, name="submission_session"),
     path("new/", views.start, name="submission_start"),
+    path("new/file/again/", again.decide, name="submission_upload_again"),
     path("new/file/", offline.upload, name="submission_upload"),
     path("new/<slug:kind>.<slug:form>", offline.download, name="submission_template"),
     path("invitation/<str:token>/", invitations.accept, name="invitation"),

@@ -23,10 +23,28 @@ def begin(model, parent, answers, user):
     begun = drafts.begin(model, parent, form.cleaned_data["title"], user)
     page = form.take_over(drafts.newest(begun))
     drafts.save(page, user)
+    return page, notes + _refused(form, values)
+
+
+@transaction.atomic
+def update(page, answers, user):
+    """(page, notes): the draft with the answers of the file; the others stay as they are."""
+    values, notes = _by_field(type(page), answers)
+    notes += _shorten_title(values)
+    newest = drafts.newest(page)
+    form = questions.whole_form(type(page))(values)
+    form.is_valid()
+    answered = [name for name in values if values[name] and name in form.cleaned_data]
+    drafts.save(form.take_over(newest, answered), user, as_new=True)
+    return page, notes + _refused(form, values)
+
+
+def _refused(form, values) -> list:
+    notes = []
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
         notes.append(_not_taken_over(name, label, " ".join(errors), _written(values.get(name))))
-    return page, notes
+    return notes
 
 
 def title_of(model, answers) -> str:

@@ -1,7 +1,6 @@
 """The form on paper: download it empty, bring it back filled in."""
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from practices import clearing, permissions
+from practices import permissions
 from practices.models import PracticePage
 
-from .. import notes as stored_notes
 from ..access import contributors_only
 from ..forms import MODELS, PlaceForm
-from . import drafts, reading, templates
+from . import again, drafts, reading, templates
+from .report import finish
 
 KINDS = [
     ("practice", gettext_lazy("A good practice")),
@@ -61,16 +60,11 @@ def upload(request):
     form = UploadForm(permissions.workplaces(request.user), *sent)
     if sent and form.is_valid():
         data = form.cleaned_data
-        page, notes = drafts.begin(form.model, data["place"], data["file"], request.user)
-        stored_notes.keep(page, notes)
-        _report(request, page)
-        return redirect("submission_overview", page.pk)
+        pages = again.earlier(form.model, data["place"], data["file"])
+        if pages:
+            again.keep(request, data["type"], data["place"], data["file"])
+            return redirect("submission_upload_again")
+        begun = drafts.begin(form.model, data["place"], data["file"], request.user)
+        return finish(request, *begun)
     context = {"form": form, "kinds": KINDS, "formats": FORMATS}
     return render(request, "submission/upload.html", context)
-
-
-def _report(request, page):
-    messages.success(request, _("Your file is a draft now. Nothing is public."))
-    empty = clearing.labels_of(page, clearing.missing(page))
-    if empty:
-        messages.warning(request, _("Still empty: %s.") % ", ".join(map(str, empty)))

@@ -20,7 +20,7 @@ ANSWER = {"first_name": "New", "last_name": "Person", "password": people.PASSWOR
 def link(client, email=EMAIL, state="ke"):
     """Let an officer invite; the address from the mail."""
     client.force_login(people.officer())
-    data = {"email": email, "state": member_state(state).pk}
+    data = {"email": email, "state": member_state(state).pk, "office": "Ministry of Health"}
     client.post(reverse("invite_focal_point"), data)
     client.logout()
     body = Message.objects.filter(to=email).last().body
@@ -102,3 +102,38 @@ def test_only_officers_invite(client):
     data = {"email": EMAIL, "state": member_state("ke").pk}
     client.post(reverse("invite_focal_point"), data)
     assert not Invitation.objects.exists()
+
+
+def test_the_office_is_named_in_the_mail_and_in_the_list(client):
+    client.post(link(client), ANSWER)
+    assert "Office: Ministry of Health" in Message.objects.filter(to=EMAIL).last().body
+    assert FocalPoint.objects.get().office == "Ministry of Health"
+    client.force_login(people.officer())
+    assert "Ministry of Health" in client.get(reverse("invite_focal_point")).content.decode()
+
+
+def test_it_is_sent_again_with_a_new_link_and_the_old_one_ends(client):
+    first = link(client)
+    Invitation.objects.update(expires_at=timezone.now())
+    client.force_login(people.officer())
+    client.post(reverse("resend_invitation", args=[Invitation.objects.get().pk]))
+    client.logout()
+    body = Message.objects.filter(to=EMAIL).last().body
+    second = re.search(r"http\S+(/submit/invitation/\S+)", body)[1]
+    assert "Ministry of Health" in body
+    assert client.get(first).status_code == 410
+    assert client.get(second).status_code == 200
+
+
+def test_it_can_be_withdrawn(client):
+    address = link(client)
+    invitation = Invitation.objects.get()
+    client.force_login(people.focal_point("ke"))
+    client.post(reverse("withdraw_invitation", args=[invitation.pk]))
+    client.logout()
+    assert client.get(address).status_code == 200
+    client.force_login(people.officer())
+    client.post(reverse("withdraw_invitation", args=[invitation.pk]))
+    client.logout()
+    assert client.get(address).status_code == 410
+    assert AuditEntry.objects.filter(action="invitation withdrawn").exists()
