@@ -35,7 +35,8 @@ def submissions(request):
 
 @contributors_only
 def start(request):
-    form = StartForm(permissions.workplaces(request.user), request.POST or None)
+    sent = request.POST if request.method == "POST" else None
+    form = StartForm(permissions.workplaces(request.user), sent)
     if request.method == "POST" and form.is_valid():
         place, title = form.cleaned_data["place"], form.cleaned_data["title"]
         page = drafts.begin(form.model, place, title, request.user)

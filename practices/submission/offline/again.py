@@ -76,7 +76,7 @@ def decide(request):
         return redirect("submission_upload")
     model, answers = MODELS[kept["kind"]], [_as_answer(data) for data in kept["answers"]]
     pages = earlier(model, place, answers)
-    form = DecisionForm(pages, request.POST or None)
+    form = DecisionForm(pages, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         del request.session[SESSION_KEY]
         chosen = {str(page.pk): page for page in pages}.get(form.cleaned_data["decision"])
