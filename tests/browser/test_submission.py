@@ -22,8 +22,13 @@ def show(page, name):
     page.set_viewport_size(wide)
 
 
-def go_on(page):
+def heading(page, name):
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+
+
+def go_on(page, name):
     page.get_by_role("button", name="Save and go on").click()
+    heading(page, name)
 
 
 def test_from_the_first_word_to_the_reference_number(signed_in):
@@ -42,32 +47,35 @@ def test_from_the_first_word_to_the_reference_number(signed_in):
     summary = page.get_by_label("Summary")
     summary.fill("word " * 412)
     expect(page.locator("#words-summary [data-count]")).to_have_text("412")
-    go_on(page)
+    go_on(page, "About")
     expect(page.locator("#errors")).to_be_focused()
     page.get_by_role("link", name="Summary must be 300 words or fewer. It has 412").click()
     expect(summary).to_be_focused()
     expect(summary).to_have_value("word " * 412)
     show(page, "basics-errors")
     summary.fill("Nurses see people at night.")
-    go_on(page)
-    go_on(page)
+    go_on(page, "What was done")
+    go_on(page, "What was done")
     page.get_by_role("link", name="Describe what was done").click()
+    expect(page.locator("#id_description")).to_be_focused()
     page.get_by_label("What was done").fill("We opened at night.")
     show(page, "done")
-    go_on(page)
+    go_on(page, "Results and lessons")
     show(page, "results")
-    go_on(page)
+    go_on(page, "Where it belongs")
     page.get_by_role("checkbox", name="Demand reduction").first.check()
     show(page, "topics")
-    go_on(page)
+    go_on(page, "Material")
     show(page, "material")
     page.get_by_role("link", name="Go on").click()
+    heading(page, "Contact")
     page.get_by_label("Not public before").fill("2031-01-31T09:30")
     page.get_by_role("button", name="Save and come back later").click()
     expect(page.get_by_text("Cannot start yet")).to_be_visible()
     show(page, "overview")
 
     page.get_by_role("link", name="Check and clear").first.click()
+    heading(page, "Check and clear")
     show(page, "check-missing")
     page.get_by_role("link", name="Contact", exact=True).last.click()
     page.get_by_label("Contact", exact=False).first.fill("Wanjiru Kamau")
@@ -95,6 +103,7 @@ def test_from_the_first_word_to_the_reference_number(signed_in):
     expect(page.get_by_text(number).first).to_be_visible()
     show(page, "status")
     page.get_by_role("link", name="Take it back").click()
+    heading(page, "Take this text back from the Secretariat?")
     show(page, "take-back")
     page.goto("/submit/")
     expect(page.get_by_text(number)).to_be_visible()
