@@ -45,3 +45,13 @@ def difference(before, after):
     old, new = content_of(before), content_of(after)
     changed = [name for name in new if old.get(name) != new[name]]
     return {name: old.get(name) for name in changed}, {name: new[name] for name in changed}
+
+
+def revision_that_changed(page, name):
+    """The revision in which the field got the value that it has in the newest one."""
+    found = None
+    for revision in page.revisions.select_related("user").order_by("-created_at", "-pk").iterator():
+        if found and revision.content.get(name) != found.content.get(name):
+            break
+        found = revision
+    return found

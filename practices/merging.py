@@ -47,11 +47,11 @@ def sent_values(bound, data=None):
 def _strings(value):
     if not isinstance(value, (list, tuple)):
         value = [value]
-    return sorted(_plain(item) for item in value if item not in (None, ""))
+    return sorted(plain(item) for item in value if item not in (None, ""))
 
 
-def _plain(value):
-    text = str(value).replace("\r\n", "\n")
+def plain(value):
+    text = "" if value is None else str(value).replace("\r\n", "\n")
     return re.sub(r"[ \t]+(?=\n)", "", text).strip()
 
 
@@ -66,22 +66,28 @@ def base_of(form):
 
 
 def merge(form, base, accepted):
-    """Compare what was sent with the stored values that the form was made with.
+    """Compare what was sent with the stored values that the form was made with."""
+    stored = base_of(form)
+    sent = {bound.name: digest(sent_values(bound)) for bound in form}
+    return compare(stored, sent, base, accepted)
+
+
+def compare(stored, sent, base, accepted):
+    """All of these hold digests by field.
 
     `accepted` holds, by field, digests of stored values that may be replaced besides the base:
     those that the same window sent before, and those that the person has seen and refused.
     """
     result = Merge()
-    for bound in form:
-        name, stored, sent = bound.name, digest(stored_values(bound)), digest(sent_values(bound))
-        was = base.get(name, stored)
+    for name, now in stored.items():
+        was = base.get(name, now)
         result.base[name] = was
-        if sent == stored:
-            result.base[name] = sent
-        elif sent == was:
+        if sent[name] == now:
+            result.base[name] = now
+        elif sent[name] == was:
             result.theirs.append(name)
-        elif stored == was or stored in accepted.get(name, ()):
-            result.base[name] = stored
+        elif now == was or now in accepted.get(name, ()):
+            result.base[name] = now
             result.mine.append(name)
         else:
             result.conflicts.append(name)

@@ -48,13 +48,3 @@ def void_clearance(page, revision, user):
         return  # already public; the next update is cleared anyway
     if user is not None and not permissions.serves(user, page):
         notices.clearance_voided(page, user)
-
-
-def that_changed(page, name):
-    """The revision in which the field got the value that it has in the newest one."""
-    found = None
-    for revision in page.revisions.select_related("user").order_by("-created_at", "-pk").iterator():
-        if found and revision.content.get(name) != found.content.get(name):
-            break
-        found = revision
-    return found

@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from practices.editor_form import ContributionForm
 from practices.querysets import TERMS, ContributionQuerySet, in_time
 from practices.sanitise import FEATURES, clean_html, safe_address, text_to_html
 
@@ -104,6 +105,7 @@ class ContributionPage(Controlled, Page):
 
     objects = PageManager.from_queryset(ContributionQuerySet)()
 
+    base_form_class = ContributionForm
     is_creatable = False
     parent_page_types = ["practices.StatePage"]
     subpage_types = []

@@ -7,7 +7,8 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
-from practices import merging, revisions
+from practices import merging
+from practices.content import revision_that_changed
 
 from . import drafts
 
@@ -72,9 +73,10 @@ class StepSave:
             # What somebody decides to replace stays in the history.
             overruled = any(self._data.get(KEEP + name) for name in valid)
             drafts.save(page, self.user, as_new=overruled)
+            # Saving may write it in another way than it was typed.
+            saved = merging.base_of(type(self.form)(instance=page))
+            self.merge.base |= {name: saved[name] for name in valid}
         self.written = valid
-        for name in valid:
-            self.merge.base[name] = merging.digest(merging.sent_values(self.form[name]))
         return is_valid and not self.merge.conflicts
 
     @property
@@ -94,7 +96,7 @@ class StepSave:
 
     def _conflict(self, name):
         bound = self.form[name]
-        stored, revision = merging.stored_values(bound), revisions.that_changed(self.page, name)
+        stored, revision = merging.stored_values(bound), revision_that_changed(self.page, name)
         choices = {str(value): str(label) for value, label in getattr(bound.field, "choices", ())}
         return Conflict(
             name=name,

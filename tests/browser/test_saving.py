@@ -332,6 +332,28 @@ def test_without_a_script_what_was_sent_comes_back_after_signing_in(browser, por
     context.close()
 
 
+def test_two_people_on_one_field_one_of_them_in_the_full_editor(focal, draft, colleague):
+    editor = draft.replace("submit", "admin/pages").replace("basics", "edit")
+    colleague.goto(editor)
+    field = colleague.locator("textarea[name=summary]")
+    field.fill("From the editor.")
+    expect(colleague.locator("[name=overwrite_revision_id]")).not_to_have_value("")
+    reads(focal, draft, summary, "From the editor.")
+    summary(focal).fill("From the guided form.")
+    saved(focal)
+    field.fill("From the editor, longer.")
+    colleague.get_by_role("button", name="Save draft").click()
+    box = colleague.locator(".conflicts")
+    expect(box).to_contain_text("From the guided form.")
+    expect(field).to_have_value("From the editor, longer.")
+    take_picture(colleague, "saving-editor-conflict")
+    reads(focal, draft, summary, "From the guided form.")
+    box.get_by_label("Save mine").check()
+    colleague.get_by_role("button", name="Save draft").click()
+    expect(box).to_have_count(0)
+    reads(focal, draft, summary, "From the editor, longer.")
+
+
 def test_every_version_stays_in_the_history(folder):
     """Whatever the tests above replaced by choice is still there."""
     with sqlite3.connect(folder / "db.sqlite3") as database:

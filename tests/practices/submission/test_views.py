@@ -188,6 +188,17 @@ def test_an_older_copy_changes_nothing_that_it_did_not_touch(client, person):
     assert newest(page).chapters.count() == 2
 
 
+def test_what_is_stored_in_another_way_than_typed_is_no_conflict(client, person, page):
+    base = client.get(at("step", page, "done")).context["base"]
+    for words in ("One\nline.  \n\n\n\n-two", "One\nline.  \n\n\n\n-two and three"):
+        sent = {"description": words, "base": base}
+        response = client.post(at("autosave", page, "done"), sent)
+        assert 'data-state="saved"' in response.content.decode()
+        assert "Changed meanwhile" not in response.content.decode()
+        base = response.context["save"].base
+    assert "three" in newest(page).description
+
+
 @pytest.mark.parametrize("step", ["basics", "done", "results", "topics", "contact"])
 def test_a_step_sent_back_untouched_makes_no_version(client, person, step):
     page = filled(
