@@ -68,6 +68,7 @@ def invite(officer):
     officer.goto("/admin/secretariat/focal-points/")
     officer.get_by_label("E-mail address").fill(EMAIL)
     officer.get_by_label("Member State").select_option(label="Kenya")
+    officer.get_by_label("Office").fill("Ministry of Health")
     officer.get_by_role("button", name="Invite").click()
     expect(officer.get_by_text("The invitation is on its way.")).to_be_visible()
 

@@ -99,7 +99,7 @@ def test_somebody_else_who_is_signed_in_gets_nothing(client):
 
 def test_only_officers_invite(client):
     client.force_login(people.focal_point("ke"))
-    data = {"email": EMAIL, "state": member_state("ke").pk}
+    data = {"email": EMAIL, "state": member_state("ke").pk, "office": "Ministry"}
     client.post(reverse("invite_focal_point"), data)
     assert not Invitation.objects.exists()
 
