@@ -31,10 +31,10 @@ class CodeForm(forms.Form):
         try:
             self.found = self.check(code)
         except second_factor.TooManyTriesError:
-            self.add_error("code", _("Too many tries. Please wait five minutes, then try again."))
+            self.add_error("code", _("Too many attempts. Wait five minutes, then try again."))
         else:
             if self.found is None:
-                self.add_error("code", _("This code does not fit. Each code works only once."))
+                self.add_error("code", _("This code is not correct. Each code works only once."))
 
 
 class SetUpForm(CodeForm):

@@ -134,5 +134,5 @@ def tell(user, action, told, by=None):
     """In the trail, and by mail to the person: whoever did not do this must learn of it."""
     audit.record(action, None, by or user, after={"person": audit.name_of(user)})
     if user.email:
-        closing = _("If this was not you, tell the Secretariat at once.")
+        closing = _("If this was not you, inform the Secretariat at once.")
         outbox.put(user.email, _("Your account on the portal"), f"{told}\n\n{closing}\n")

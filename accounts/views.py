@@ -142,5 +142,5 @@ def end_session(request, sign_in_id):
 @with_both_factors
 def end_other_sessions(request):
     sessions.end_all([request.user.pk], but=request.session.get(sessions.KEY))
-    messages.success(request, _("You are signed in only here now."))
+    messages.success(request, _("You are now signed in only in this browser."))
     return redirect("account")

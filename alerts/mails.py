@@ -21,7 +21,7 @@ LISTED = 20  # contributions of one mail
 def send_confirmation(alert):
     with translation.override(alert.language):
         text = _(
-            "Somebody, probably you, asked to be told by mail about what is new on the Good "
+            "Somebody, probably you, asked for an email alert about new contributions on the Good "
             "Practice Portal:\n\n%(search)s\n\nConfirm it here within two days:\n%(link)s\n\n"
             "If it was not you, do nothing. Your address will be deleted."
         )
@@ -59,8 +59,8 @@ def _rest(alert, shown, total):
 
 def _closing(alert):
     text = _(
-        "-- \nYou asked for this mail on the Good Practice Portal.\nStop it: %(stop)s\n"
-        "All your mails, and erase your address: %(mine)s\n"
+        "-- \nYou asked for this alert on the Good Practice Portal.\nStop it: %(stop)s\n"
+        "All your alerts, and erase your address: %(mine)s\n"
     )
     return text % {"stop": stop_link(alert), "mine": mine_link(alert)}
 

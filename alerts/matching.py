@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from search.every import holding
 from search.facets import FACETS
+from search.years import chosen_keys
 
 
 class Matcher:
@@ -32,7 +33,7 @@ class Matcher:
         asked = QueryDict(params)
         found = set(self.ids)
         for name, members in self.members.items():
-            if keys := asked.getlist(name):
+            if keys := chosen_keys(asked, name):
                 found &= set().union(*(members.get(key, ()) for key in keys))
         # The engine is asked last, and only if the terms leave anything.
         return found & self._holding(asked.get("q", "")) if found else found

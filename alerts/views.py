@@ -29,7 +29,10 @@ def new(request):
     params, form = normalised(query), AlertForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if spend(request, "alert", settings.ALERTS_A_MINUTE).is_spent:
-            form.add_error(None, _("That was quick. Wait a minute, then send it again."))
+            form.add_error(
+                None,
+                _("Too many alerts were requested. Wait a minute, then try again."),
+            )
         else:
             subscribing.ask(form.cleaned_data["email"], form.cleaned_data["frequency"], params)
             return redirect("alert_asked")
@@ -89,5 +92,5 @@ def erase(request, token):
 
 
 def _gone(request):
-    text = _("This link no longer works: it is too old, or the mails were stopped.")
+    text = _("This link no longer works. It has expired, or the alert was stopped.")
     return render(request, "alerts/problem.html", {"text": text}, status=410)

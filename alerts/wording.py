@@ -3,8 +3,10 @@
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from search import years
 from search.choices import all_choices
 from search.facets import FACETS
+from search.years import chosen_keys
 
 
 def describe(params):
@@ -13,7 +15,9 @@ def describe(params):
     parts = [_("“%s”") % asked["q"]] if asked.get("q") else []
     for facet in FACETS:
         labels = dict(pair for _group, pairs in choices[facet.name] for pair in pairs)
-        chosen = [str(labels.get(key, key)) for key in asked.getlist(facet.name)]
+        keys = chosen_keys(asked, facet.name)
+        span = years.label(keys) if facet.name == years.YEAR and years.as_range(keys) else ""
+        chosen = [span] if span else [str(labels.get(key, key)) for key in keys]
         if chosen:
             parts.append(_(" or ").join(chosen))
     return " · ".join(parts) or _("everything new")

@@ -77,7 +77,7 @@ PAGES = [
         "page works with the keyboard, with a screen reader, at 400 per cent zoom, in light and "
         "dark, and without JavaScript.</p>"
         "<h2>How it is tested</h2>"
-        "<p>Public pages and forms are tested in a browser with axe-core and with pa11y at each "
+        "<p>Public pages and forms are tested in a browser with axe-core at each "
         "change of the software. The portal has not been examined by an independent body.</p>"
         "<h2>Known limits</h2>"
         "<ul>"

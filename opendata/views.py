@@ -30,7 +30,7 @@ def dump_file(request, name):
     if name not in dump.FILES or made_at is None:
         raise Http404
     if not dump.is_sound(made_at):
-        text = _("The files are being made anew. Try again in some minutes.")
+        text = _("The files are being updated. Try again in a few minutes.")
         return HttpResponse(text, status=503, headers={"Retry-After": "600"})
     path = settings.OPEN_DATA_DIR / dump.CURRENT / name
     response = FileResponse(path.open("rb"), content_type=dump.FILES[name])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from common.text import bare
 
+from . import years
 from .asking import ask_for
 from .choices import known_keys
 from .facets import FACETS
@@ -43,7 +44,7 @@ class SearchForm(forms.Form):
     def clean_sort(self):
         sort = self.cleaned_data["sort"] or RELEVANCE
         if sort not in SORTS:
-            self.notices.append(_("“%s” is not an order of sorting.") % sort[:60])
+            self.notices.append(_("Results cannot be sorted by “%s”.") % sort[:60])
             return RELEVANCE
         return sort
 
@@ -68,7 +69,12 @@ class SearchForm(forms.Form):
 
     def _selected(self):
         chosen = {facet.name: self._keys(facet) for facet in FACETS if facet.name in self.data}
+        chosen[years.YEAR] = self._years(chosen.get(years.YEAR, ()))
         return {name: keys for name, keys in chosen.items() if keys}
+
+    def _years(self, single: tuple[str, ...]) -> tuple[str, ...]:
+        span = years.between(self.data, self.notices)
+        return (*span, *(key for key in single if key not in span))
 
     def _keys(self, facet):
         written = [value for value in self.data.getlist(facet.name)[:KEYS_MAX_NUMBER] if value]

@@ -6,6 +6,7 @@ are read, not pages, because making twenty pages takes as long as the whole sear
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from types import SimpleNamespace
 
 from django.contrib.contenttypes.models import ContentType
@@ -28,6 +29,7 @@ COLUMNS = (
     "start_year",
     "end_year",
     "is_sample",
+    "first_published_at",
     "state__code",
     "strategypage__kind",
 )
@@ -49,6 +51,7 @@ class Hit:
     direction: str
     chapters: list
     is_sample: bool
+    published: datetime | None
 
 
 class Row(SimpleNamespace):
@@ -94,6 +97,7 @@ def _hit(row, fragments, chapters, labels):
         direction=row.direction,
         chapters=[labels["chapter"][key] for key in chapters if key in labels["chapter"]],
         is_sample=row.is_sample,
+        published=row.first_published_at,
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from . import years
+
 RELEVANCE, NEWEST, STATE = "relevance", "newest", "state"
 SORTS = (RELEVANCE, NEWEST, STATE)
 DEEPEST_HIT = 10_000  # Elasticsearch pages no further; nobody reads that far
@@ -49,7 +51,9 @@ class SearchQuery:
     def to_params(self):
         """(name, value) pairs of the address that leads back to this search."""
         params = [("q", self.text)] if self.text else []
-        params += [(name, key) for name, keys in self.selected.items() for key in keys]
+        for name, keys in self.selected.items():
+            named = [(name, key) for key in keys]
+            params += years.to_params(keys) if name == years.YEAR else named
         params += [("exact", "1")] if self.exact else []
         params += [("sort", self.sort)] if self.sort != RELEVANCE else []
         return params + ([("page", str(self.page))] if self.page != 1 else [])

@@ -32,10 +32,10 @@ def _attempts(engine: Engine, query: SearchQuery) -> Iterator[tuple[SearchQuery,
         yield _asking_for(text, query), _mended(query, text)
     beside = ask_for(text).beside_states if query.states_first else text
     if beside != text and words_of(beside):
-        notice = _("Nothing holds all the words “%(asked)s”. These results are for “%(meant)s”.")
+        notice = _("No results contain all words of “%(asked)s”. Showing “%(meant)s” instead.")
         yield _asking_for(beside, query), Notice(notice % {"asked": query.text, "meant": beside})
     if len(words_of(beside)) > 1:
-        notice = _("Nothing holds all the words “%s”. These results hold some of them.")
+        notice = _("No results contain all words of “%s”. Showing results with some of them.")
         attempt = replace(_asking_for(beside, query), any_word=True)
         yield attempt, Notice(notice % text)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from . import years
 from .addresses import url_of
 from .choices import all_choices
 from .facet_html import options_html
@@ -32,8 +33,17 @@ class FacetView:
         return sum(len(choices) for _group, choices in self.groups) > LONG
 
     @property
+    def is_range(self) -> bool:
+        return self.name == years.YEAR and years.as_range(self.chosen) is not None
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """First and last year, for the facet that is asked for by two fields."""
+        return years.bounds(self.chosen)
+
+    @property
     def selected_count(self):
-        return len(self.chosen)
+        return 1 if self.is_range else len(self.chosen)
 
     @property
     def options_html(self):
@@ -41,7 +51,9 @@ class FacetView:
 
     @property
     def selected(self):
-        """(key, label) of what is chosen, in the order of the list."""
+        """(key, label) of what is chosen, in the order of the list; no key: all of the facet."""
+        if self.is_range:
+            return [(None, years.label(self.chosen))]
         return [
             choice
             for _group, choices in self.groups
@@ -100,7 +112,7 @@ class SearchResults:
     @cached_property
     def chips(self):
         return [
-            Link(label, url_of(self.query.without(facet.name, key)), True, facet.label, key)
+            Link(label, url_of(self.query.without(facet.name, key)), True, facet.label, key or "")
             for facet in self.facets
             for key, label in facet.selected
         ]
@@ -111,15 +123,21 @@ class SearchResults:
 
     @property
     def sorts(self):
-        labels = {RELEVANCE: _("Relevance"), NEWEST: _("Newest"), STATE: _("Member State")}
+        """The orders offered. Without words there is no relevance: the default is the newest first.
+
+        The key of the default is empty, so that words typed later are answered by relevance.
+        """
+        by_words = {"": _("Relevance"), NEWEST: _("Newest first")}
+        labels = (by_words if self.q else {"": _("Newest first")}) | {STATE: _("Member State")}
+        chosen = self.query.sort if self.query.sort in labels else ""
         return [
             Link(
                 label,
-                url_of(replace(self.query, sort=sort, page=1)),
-                sort == self.query.sort,
-                key=sort,
+                url_of(replace(self.query, sort=key or RELEVANCE, page=1)),
+                key == chosen,
+                key=key,
             )
-            for sort, label in labels.items()
+            for key, label in labels.items()
         ]
 
     @cached_property

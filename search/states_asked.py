@@ -52,7 +52,7 @@ def _shared_name(query: SearchQuery) -> tuple[str, ...]:
 
 def _nothing_shared(state: MemberState) -> Notice:
     links = [(_("Page of %s") % state.name, page.url) for page in _pages([state.code])]
-    alert = (_("Tell me by mail when it does"), f"{reverse('alert_new')}?state={state.code}")
+    alert = (_("Email me when it does"), f"{reverse('alert_new')}?state={state.code}")
     return Notice(_("%s has shared nothing yet.") % state.name, [*links, alert])
 
 

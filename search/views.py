@@ -48,7 +48,7 @@ def _said(raw, notice):
     if notice:
         yield notice
     elif raw.loosened and raw.total:
-        yield _("Pages that hold most of your words are shown too. Fewer words find fewer pages.")
+        yield _("Results with most of your words are included. Fewer words narrow the search.")
 
 
 def _page(request, context, status):

@@ -2,6 +2,8 @@
 
 from django.core.signals import request_finished
 
+from search import years
+from search.facets import BY_NAME
 from search.views import searched
 
 from . import counters
@@ -10,6 +12,7 @@ from .visitors import is_visitor
 from .words import harmless
 
 Kind = DailyCount.Kind
+FILTERS = {*BY_NAME, years.FROM, years.TO}
 
 
 def count_search(request, query, total, **kwargs):
@@ -20,9 +23,9 @@ def count_search(request, query, total, **kwargs):
     words = harmless(query.text)
     if words and not total:
         counters.add(Kind.NOTHING, words)
-    for name, keys in query.selected.items():
-        for key in keys:
-            counters.add(Kind.FILTER, f"{name}={key}")
+    for name, value in query.to_params():
+        if name in FILTERS:
+            counters.add(Kind.FILTER, f"{name}={value}")
 
 
 searched.connect(count_search, dispatch_uid="usage")

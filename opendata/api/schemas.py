@@ -24,6 +24,8 @@ class Wish(Schema):
 
 class Paging(Wish):
     q: str = Field("", max_length=TEXT_MAX_LENGTH, description="Words to search for.")
+    year_from: str = Field("", max_length=4, description="First year started, inclusive.")
+    year_to: str = Field("", max_length=4, description="Last year started, inclusive.")
     sort: Literal[SORTS] = Field(RELEVANCE, description="Order of the results.")
     page: int = Field(1, ge=1, le=PAGE_MAX)
     page_size: int = Field(20, ge=1, le=PAGE_SIZE_MAX)

@@ -40,9 +40,9 @@ class Choice:
     @property
     def notices(self):
         if len(self._known) > MOST:
-            yield _("At most %d can stand side by side; the others were left out.") % MOST
+            yield _("You can compare at most %d; the others were left out.") % MOST
         if len(self._known) < len(self.written):
-            yield _("Something that was chosen is not here, or not public; it was left out.")
+            yield _("A selected item does not exist or is not public; it was left out.")
 
     def url_with(self, page_id):
         return url_of([*self.ids, page_id])

@@ -26,7 +26,7 @@ class CoverageForm:
         self.columns = self._axis("columns", COLUMNS)
         if self.rows == self.columns:
             self.columns = next(name for name in AXES if name != self.rows)
-            self.notices.append(_("Rows and columns were the same; the columns were changed."))
+            self.notices.append(_("Rows and columns were the same, so the columns were changed."))
 
     def _axis(self, name, default):
         written = self.params.get(name) or default

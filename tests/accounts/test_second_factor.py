@@ -91,7 +91,7 @@ def test_a_code_works_once(client):
     client.post("/account/code/", {"code": code})
     client.logout()
     password_only(client, user)
-    assert "does not fit" in client.post("/account/code/", {"code": code}).content.decode()
+    assert "is not correct" in client.post("/account/code/", {"code": code}).content.decode()
     assert client.get("/admin/").status_code == 302
 
 

@@ -1,4 +1,4 @@
-"""Mails on request: only after a yes from the mailbox, stopped by one click, erased for good."""
+"""Email alerts on request: confirmed from the mailbox, stopped by one click, erased for good."""
 
 import re
 from datetime import UTC, datetime, timedelta

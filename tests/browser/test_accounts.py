@@ -31,6 +31,6 @@ def test_a_wrong_code_is_explained_and_the_picture_stays(desktop):
     key = desktop.locator(".set-up__key").text_content()
     desktop.get_by_label("Code", exact=True).fill("000000")
     desktop.get_by_role("button", name="Continue").click()
-    expect(desktop.get_by_role("alert")).to_contain_text("does not fit")
+    expect(desktop.get_by_role("alert")).to_contain_text("is not correct")
     assert desktop.locator(".set-up__key").text_content() == key
     expect_no_faults_anywhere(desktop)

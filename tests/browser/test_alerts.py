@@ -1,4 +1,4 @@
-"""Mails about what is new: ordered, confirmed from the mail, and stopped, in a real browser.
+"""Email alerts: ordered, confirmed from the mail, and stopped, in a real browser.
 
 A test client sends no Origin header; a browser does, and what it sends depends on the page.
 """
@@ -32,14 +32,14 @@ def link(message, name):
 def test_an_alert_is_ordered_confirmed_and_stopped(desktop, mails):
     page = desktop
     page.goto("/search/?q=naloxone")
-    page.get_by_role("link", name=re.compile("by mail", re.I)).first.click()
+    page.get_by_role("link", name=re.compile("^Email me", re.I)).first.click()
     page.get_by_label(re.compile("address|e-mail", re.I)).fill(ADDRESS)
-    page.get_by_role("button", name="Send me a mail to confirm").click()
+    page.get_by_role("button", name="Send confirmation email").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     (confirmation,) = mails()
     page.goto(link(confirmation, "confirm"))
     page.locator("main form button").click()
-    page.get_by_role("link", name=re.compile("all your mails|your mails", re.I)).click()
+    page.get_by_role("link", name=re.compile("all your alerts", re.I)).click()
     expect(page.get_by_role("link", name="“naloxone”", exact=True)).to_be_visible()
     page.get_by_role("link", name=re.compile("stop", re.I)).first.click()
     page.locator("main form button").click()

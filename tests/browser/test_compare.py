@@ -25,7 +25,7 @@ def titles(page):
 
 
 def compare(page):
-    page.get_by_role("button", name="Compare those ticked").click()
+    page.get_by_role("button", name="Compare selected").click()
     expect(page.locator("h1")).to_have_text("Compare practices and strategies")
 
 

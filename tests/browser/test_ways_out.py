@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 def test_no_results_offer_a_smaller_step(desktop):
     desktop.goto(NOTHING)
-    expect(desktop.get_by_role("heading", name="Nothing found.")).to_be_visible()
+    expect(desktop.get_by_role("heading", name="No results found.")).to_be_visible()
     take_picture(desktop, "nothing-desktop")
     for name in ("The same words without filters", "Only “naloxone”", "Everything that has been"):
         desktop.get_by_role("link", name=name).click()
@@ -56,7 +56,7 @@ def test_a_page_past_the_end_leads_to_the_last(desktop):
 
 def test_a_missing_page_offers_a_search_and_the_way_home(desktop):
     assert desktop.goto(MISSING).status == 404
-    expect(desktop.get_by_role("heading", name="This page is not here.")).to_be_visible()
+    expect(desktop.get_by_role("heading", name="Page not found.")).to_be_visible()
     take_picture(desktop, "missing-desktop")
     desktop.locator("#missing-q").fill("naloxone")
     desktop.locator("#missing-q").press("Enter")

@@ -62,7 +62,7 @@ def test_the_rest_of_a_question_is_answered_when_the_state_has_nothing(search):
     page = PracticeFactory(title="Naloxone", state="si")
     _query, raw, notice = search("naloxone Slovakia")
     assert raw.ids == (page.pk,)
-    assert "These results are for “naloxone”" in notice
+    assert "Showing “naloxone” instead" in notice
 
 
 def test_a_misspelt_name_leads_to_its_state(client):
