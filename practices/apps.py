@@ -11,4 +11,6 @@ class PracticesConfig(AppConfig):
 
         guard.stand()  # before the receivers that rename what it lets in
         pictures.prepare()
-        from . import redirects, signals  # noqa: F401  connects the receivers
+        from . import file_rules, redirects, signals  # noqa: F401  connects the receivers
+
+        file_rules.connect()

@@ -4,6 +4,8 @@ import hashlib
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 # Of the fields every page has, these reach the public.
@@ -36,8 +38,26 @@ def _plain(value):
 
 
 def digest(data):
-    text = json.dumps(content_of(data), sort_keys=True, ensure_ascii=False)
+    """Hex digest of what a State clears: the content, and the files it names."""
+    whole = [content_of(data), _file_hashes(data)]
+    text = json.dumps(whole, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def files_of(data):
+    """Ids of (documents, images) that the content of a revision names."""
+    documents = {row["document"] for row in data.get("annexes") or []}
+    documents.add(data.get("document"))
+    images = {row["image"] for row in data.get("images") or []}
+    return documents - {None}, images - {None}
+
+
+def _file_hashes(data):
+    documents, images = files_of(data)
+    return [
+        sorted(model.objects.filter(pk__in=ids).values_list("pk", "file_hash")) if ids else []
+        for model, ids in ((get_document_model(), documents), (get_image_model(), images))
+    ]
 
 
 def difference(before, after):

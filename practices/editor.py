@@ -1,7 +1,6 @@
 """How Wagtail's editor and choosers behave for contributions."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +8,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import Button
 
 from . import own_drafts, permissions
-from .models import ContributionPage, StateIndexPage, StatePage
+from .models import ContributionPage
 
 BY_HAND = {"action-publish", "action-submit", "action-restart-workflow"}
 
@@ -49,17 +48,9 @@ def warn_before_edit(request, page):
         )
 
 
-def hide_other_states(pages, request):
-    """The chooser shows titles of drafts: of States, a focal point sees the own only."""
-    if permissions.is_secretariat(request.user):
-        return own_drafts.without(pages, request.user)
-    own = StatePage.objects.filter(state__focal_points__user_id=request.user.pk)
-    shown = Q()
-    for path in own.values_list("path", flat=True):
-        shown |= Q(path__startswith=path)
-    for path in StateIndexPage.objects.values_list("path", flat=True):
-        shown |= ~Q(path__startswith=path) | Q(path=path)
-    return pages.filter(shown)
+def hide_drafts(pages, request):
+    """The chooser shows titles: of drafts of States, an officer sees none."""
+    return own_drafts.without(pages, request.user)
 
 
 def changes_button(page, user, view_name, next_url=None):

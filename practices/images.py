@@ -5,7 +5,7 @@ from django.http import Http404
 from django.views.static import serve
 from wagtail.images import get_image_model
 
-from .documents import is_public, may_edit
+from .documents import is_public, may_see
 
 
 def serve_rendition(request, name):
@@ -18,4 +18,4 @@ def serve_rendition(request, name):
 
 
 def _may_see(user, image):
-    return may_edit(user, image) or is_public(image)
+    return may_see(user, image) or is_public(image)

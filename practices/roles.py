@@ -1,13 +1,15 @@
-"""What the two roles may do in Wagtail: groups, permissions on pages, and collections.
+"""What officers may do in Wagtail: their group, permissions on pages, and collections.
 
-A focal point writes below the page of the own State and puts files into the State's collection.
-Nobody here gets a permission to publish contributions: that is what the workflow does.
+Focal points have no permissions in Wagtail and no group: the guided form is theirs, and what they
+may do there follows from their FocalPoint rows alone, so that it ends with them.
+Nobody here gets a permission to publish contributions: that is what the workflow does. Nor one to
+change files: another file is another document, and so another text to clear.
 """
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
-from .models import StatePage
+from .models import StateCollection
 from .permissions import SECRETARIAT
 
 TERMS = (
@@ -19,19 +21,11 @@ TERMS = (
     "memberstate",
     "criterion",  # of the review's checklist
 )
-FILES = [
-    f"{action}_{kind}" for kind in ("document", "image") for action in ("add", "change", "choose")
-]
+FILES = [f"{action}_{kind}" for kind in ("document", "image") for action in ("add", "choose")]
 
 
 def secretariat_group():
     return Group.objects.get_or_create(name=SECRETARIAT)[0]
-
-
-def state_group(state):
-    """The group of a State's focal points; made when the first one is named."""
-    group, _created = Group.objects.get_or_create(name=f"Focal points: {state.name_en}")
-    return group
 
 
 def prepare_secretariat(home):
@@ -46,27 +40,16 @@ def prepare_secretariat(home):
     return group
 
 
-def admit(focal_point):
-    """Give a new focal point what the State's group may do."""
-    group = state_group(focal_point.state)
-    group.permissions.add(_permission("access_admin"))
-    page = StatePage.objects.get(state=focal_point.state)
-    _allow_on_page(group, page, ("add", "change"))
-    _allow_in_collection(group, state_collection(focal_point.state))
-    focal_point.user.groups.add(group)
-
-
-def dismiss(focal_point):
-    focal_point.user.groups.remove(state_group(focal_point.state))
-
-
 def state_collection(state):
     """Where the annexes and images of a State's contributions are kept, or the root for none."""
     root = Collection.get_first_root_node()
     if state is None:
         return root
-    found = root.get_children().filter(name=state.name_en).first()
-    return found or root.add_child(instance=Collection(name=state.name_en))
+    row = StateCollection.objects.filter(state=state).select_related("collection").first()
+    if row is None:
+        collection = root.add_child(instance=Collection(name=state.name_en))
+        row = StateCollection.objects.create(state=state, collection=collection)
+    return row.collection
 
 
 def _allow_on_page(group, page, actions):

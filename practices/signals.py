@@ -3,28 +3,17 @@
 import uuid
 from pathlib import Path
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.models import PageLogEntry, Revision, WorkflowState
 from wagtail.signals import post_page_move
 
-from . import assignment, audit, clearing, freshness, notices, publication, roles
-from .models import AlreadyDecidedError, ContributionPage, FocalPoint, StatePage
+from . import assignment, audit, clearing, freshness, notices, publication
+from .models import AlreadyDecidedError, ContributionPage, StatePage
 
 ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
-
-
-@receiver(post_save, sender=FocalPoint)
-def admit(instance, created, raw=False, **kwargs):
-    if created and not raw:
-        roles.admit(instance)
-
-
-@receiver(post_delete, sender=FocalPoint)
-def dismiss(instance, **kwargs):
-    roles.dismiss(instance)
 
 
 @receiver(post_save, sender=PageLogEntry)

@@ -265,6 +265,9 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "practices.rich_text.Ric
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "practices.review_end.finish"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# Officers comment on the review page. Wagtail's would send mails of its own, to people who have
+# been dismissed as well.
+WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing is fetched from elsewhere
 
 # Editors never depend on Elasticsearch: their search stays on the database everywhere.

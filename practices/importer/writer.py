@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
-from practices import publication
+from practices import publication, roles
 from practices.models import Annex, Link, StatePage
 from practices.uploads import accept_document, names
 
@@ -119,12 +119,17 @@ class Writer:
         if data["first_published"]:
             page.first_published_at = data["first_published"]
         if self.annex_file:
-            page.annexes = [self._annex(title) for title in items(data["annexes"])]
+            page.annexes = [self._annex(title, data["state"]) for title in items(data["annexes"])]
 
-    def _annex(self, title):
+    def _annex(self, title, state):
         file = ContentFile(self.annex_file, names.titled(title, "annex.pdf"))
         file.accepted = True
-        document = get_document_model()(title=title[:255], file=file, file_size=file.size)
+        document = get_document_model()(
+            title=title[:255],
+            file=file,
+            file_size=file.size,
+            collection=roles.state_collection(state),
+        )
         document.save()
         return Annex(title=title[:255], document=document)
 

@@ -8,7 +8,7 @@ from .invitations import Invitation
 from .languages import Language
 from .messages import Message
 from .pages import PracticeIndexPage, StateIndexPage, StatePage, StrategyIndexPage
-from .people import FocalPoint
+from .people import FocalPoint, StateCollection
 from .places import MemberState, Region, RegionMembership
 from .practice import PracticePage
 from .retagging import Retagging
@@ -57,6 +57,7 @@ __all__ = [
     "RegionReviewer",
     "Reminder",
     "Retagging",
+    "StateCollection",
     "StateIndexPage",
     "StatePage",
     "StrategyIndexPage",

@@ -202,8 +202,8 @@ class ContributionPage(Controlled, Page):
             raise ValidationError({"end_year": _("The last year is before the first year.")})
 
     def save(self, *args, **kwargs):
-        self.sanitise()
         self.take_state_from_parent()
+        self.sanitise()
         super().save(*args, **kwargs)
 
     def sanitise(self):
@@ -211,7 +211,7 @@ class ContributionPage(Controlled, Page):
             moment = self.embargo_until.astimezone(UTC)
             self.embargo_until = moment.replace(second=0, microsecond=0)
         for name in self.rich_text_fields():
-            html = clean_html(getattr(self, name))
+            html = self.without_foreign_links(clean_html(getattr(self, name)))
             setattr(self, name, html if strip_tags(html).strip() else "")
 
     def take_state_from_parent(self):

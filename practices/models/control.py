@@ -1,7 +1,7 @@
 """What keeps a contribution in the State's hands, whichever part of Wagtail touches it."""
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
-from wagtail.admin.panels import CommentPanel
 
 from practices import publication
 
@@ -9,8 +9,8 @@ from practices import publication
 class Controlled:
     """Mixed into contributions: the gate on save, a trail of edits, and narrower permissions."""
 
-    # No schedule of Wagtail's: "not public before" is part of what the State clears. Comments stay.
-    settings_panels = [CommentPanel()]
+    # No schedule of Wagtail's: "not public before" is part of what the State clears.
+    settings_panels = []
 
     @cached_property
     def freshness(self):
@@ -26,10 +26,24 @@ class Controlled:
         publication.refuse_around_review(self)
         super().save(*args, **kwargs)
 
+    def clean(self):
+        from practices.references import foreign
+
+        super().clean()
+        for _name, sentence in foreign(self):
+            raise ValidationError(sentence)
+
+    def without_foreign_links(self, html):
+        from practices.references import without_foreign_links
+
+        return without_foreign_links(self, html) if "linktype=" in html else html
+
     def save_revision(self, user=None, **kwargs):
+        from practices.references import refuse_foreign
         from practices.revisions import after_saving
 
         self.sanitise()
+        refuse_foreign(self)  # whoever saves: a form asks earlier, in clean()
         latest = self.get_latest_revision()
         # Read now: an autosave writes over the same row.
         before = (latest.pk, latest.content) if latest else (None, {})

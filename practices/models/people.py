@@ -35,3 +35,21 @@ class FocalPoint(models.Model):
 
     def __str__(self):
         return f"{self.user} – {self.state}"
+
+
+class StateCollection(models.Model):
+    """The collection with a State's files; by key, because States and collections are renamed."""
+
+    state = models.OneToOneField(
+        MemberState, models.PROTECT, primary_key=True, related_name="file_collection"
+    )
+    collection = models.OneToOneField(
+        "wagtailcore.Collection", models.PROTECT, related_name="file_state"
+    )
+
+    class Meta:
+        verbose_name = _("collection of a State")
+        verbose_name_plural = _("collections of States")
+
+    def __str__(self) -> str:
+        return f"{self.state}"

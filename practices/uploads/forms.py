@@ -1,6 +1,7 @@
 """Wagtail's forms for documents and images, and form fields, behind the one door."""
 
 from django import forms
+from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
@@ -23,7 +24,14 @@ class ImageForm(BaseImageForm):
 
 def _accepted(form, accept):
     file = form.cleaned_data["file"]
-    return accept(file) if "file" in form.changed_data else file
+    if "file" not in form.changed_data:
+        return file
+    if form.instance.pk:
+        # Refused here, before Wagtail deletes the stored file to make room for another.
+        raise forms.ValidationError(
+            _("A file cannot be replaced. Upload the new file as a new document or image.")
+        )
+    return accept(file)
 
 
 class DocumentField(forms.FileField):

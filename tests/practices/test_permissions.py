@@ -4,11 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.documents.models import Document
-from wagtail.models import Collection, GroupPagePermission
+from wagtail.models import GroupPagePermission
 
 from home.site_tree import build
 from practices import permissions, roles
-from practices.models import FocalPoint
+from practices.models import FocalPoint, Message
 from tests import people
 from tests.downloads import status_of
 from tests.factories import PracticeFactory, member_state, state_page
@@ -24,14 +24,14 @@ def test_a_focal_point_serves_the_own_states_only():
     assert not permissions.serves(person, PracticeFactory(state="international"))
 
 
-def test_a_focal_point_writes_and_does_not_publish():
+def test_a_focal_point_has_no_permission_in_wagtail():
     person = people.focal_point("ke")
-    own = PracticeFactory(publish=False).permissions_for_user(person)
-    other = PracticeFactory(state="fr", publish=False).permissions_for_user(person)
-    assert (own.can_edit(), own.can_publish(), own.can_move()) == (True, False, False)
-    assert (other.can_edit(), other.can_publish(), other.can_delete()) == (False, False, False)
-    assert state_page("ke").permissions_for_user(person).can_add_subpage()
-    assert not state_page("fr").permissions_for_user(person).can_add_subpage()
+    for state in ("ke", "fr"):
+        rights = PracticeFactory(state=state, publish=False).permissions_for_user(person)
+        assert (rights.can_edit(), rights.can_publish(), rights.can_move()) == (False,) * 3
+        assert not state_page(state).permissions_for_user(person).can_add_subpage()
+    assert not person.get_all_permissions()
+    assert not person.groups.exists()
 
 
 def test_the_place_in_the_tree_decides_and_not_the_stored_state():
@@ -41,17 +41,42 @@ def test_the_place_in_the_tree_decides_and_not_the_stored_state():
     assert permissions.serves(people.focal_point("fr"), page)
 
 
-def test_a_dismissed_focal_point_loses_the_permission_at_once(client):
-    person = people.focal_point("ke")
-    page = PracticeFactory(publish=False)
+def test_a_renamed_state_then_a_dismissal_leaves_no_right(client):
+    """Nothing hangs on a name: rights follow from the rows of focal points."""
+    person, colleague = people.focal_point("ke"), people.focal_point("ke")
+    page = people.submitted(PracticeFactory(publish=False, **people.FILLED), colleague)
+    document = Document.objects.create(
+        title="Annex",
+        file=SimpleUploadedFile("a.txt", b"text"),
+        collection=roles.state_collection(member_state("ke")),
+    )
+    state = member_state("ke")
+    state.name_en = "Another name"
+    state.save()
     client.force_login(person)
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert client.get(address).status_code == 200
+    assert client.get(reverse("submission_overview", args=[page.pk])).status_code == 200
+    assert status_of(client, document.url) == 200
     FocalPoint.objects.get(user=person).delete()
-    assert client.get(address)["Location"].startswith("/admin/login/")
     client.force_login(person)
-    assert client.get(address).status_code == 403
-    assert not permissions.serves(person, page)
+    assert client.get(reverse("submission_overview", args=[page.pk])).status_code == 404
+    assert status_of(client, document.url) == 404
+    assert roles.state_collection(member_state("ke")) == document.collection
+    people.decide(page, people.officer(), "reject", "More.")
+    told = set(Message.objects.values_list("to", flat=True))
+    assert colleague.email in told
+    asked = Message.objects.filter(to=person.email, subject__startswith="Changes asked")
+    assert not asked.exists()
+
+
+@pytest.mark.parametrize("who", ["focal point", "nobody"])
+def test_behind_admin_only_officers_get_anything(client, who):
+    client.force_login(people.focal_point("ke") if who == "focal point" else people.user("x-"))
+    for name in ("wagtaildocs:index", "wagtailimages:index", "wagtailadmin_tag_autocomplete"):
+        answer = client.get(reverse(name))
+        assert answer.status_code in (302, 403), name
+    home = client.get(reverse("wagtailadmin_home"))
+    if who == "focal point":
+        assert home.url == reverse("submissions")
 
 
 def test_a_deactivated_person_serves_nobody():
@@ -73,14 +98,6 @@ def test_several_people_share_the_files_of_their_state(client):
     for person, status in expected.items():
         client.force_login(person)
         assert status_of(client, document.url) == status
-
-
-def test_naming_two_people_makes_one_collection_and_one_set_of_permissions():
-    people.focal_point("ke")
-    before = GroupPagePermission.objects.count()
-    people.focal_point("ke")
-    assert GroupPagePermission.objects.count() == before
-    assert Collection.objects.filter(name="Kenya").count() == 1
 
 
 def test_building_the_tree_again_changes_nothing():
