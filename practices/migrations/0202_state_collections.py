@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practices", "0008_cleared_revision"),
+        ("practices", "0201_guided_form"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
