@@ -20,15 +20,16 @@ def page():
         summary="Old.\n\nSecond.",
         description="<p>See <b>it</b>.</p>",
         embargo_until=timezone.now(),
+        contact_name="Person",
+        contact_email="person@example.org",
     )
     page.links.add(Link(title="A link", url="https://example.org/a"))
-    page.save_revision()
-    return page
+    return people.submitted(page, people.focal_point("ke"))
 
 
 @pytest.fixture
 def address(client, page):
-    client.force_login(people.focal_point("ke"))  # a draft is its State's until submitted
+    client.force_login(people.officer())
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
