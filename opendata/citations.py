@@ -1,22 +1,63 @@
 """/id/<number>/ and /id/<number>/v<version>/: addresses to cite, which never change."""
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from practices.models.languages import direction
 
+from . import jsonld, representation, signposting
+from .exports.references import FORMS
+from .languages import speaking
 from .models import PublicRecord, PublicVersion
 from .reading import read
+
+HTML = "text/html"
+NEGOTIATED = {form.media_type: name for name, form in FORMS.items()} | {jsonld.LD_JSON: "jsonld"}
 
 
 @require_safe
 def citation(request, public_id):
-    """Leads to the page as it is called today; 410 once the State has withdrawn it."""
+    """Leads to the page, or to its facts in the form that Accept prefers; 410 once withdrawn."""
     page = _public(public_id)
     if page is None:
         return _gone(request, public_id)
-    return HttpResponseRedirect(page.url, status=303)
+    wanted = request.get_preferred_type([HTML, *NEGOTIATED])
+    form = NEGOTIATED.get(wanted)
+    address = reverse("reference", args=[page.pk, form]) if form else page.url
+    response = HttpResponseRedirect(address, status=303)
+    response["Link"] = signposting.of_page(page)
+    return response
+
+
+@require_safe
+def reference(request, public_id, form):
+    """One contribution as a reference or as linked data."""
+    page = _public(public_id)
+    if page is None:
+        return _gone(request, public_id)
+    if form not in NEGOTIATED.values():
+        raise Http404
+    with speaking(request):
+        response = _linked(page) if form == "jsonld" else _file(page, form)
+    response["Link"] = signposting.of_page(page, described=True)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _linked(page):
+    facts = jsonld.contribution(representation.contribution(page))
+    return JsonResponse(
+        facts, content_type=jsonld.LD_JSON, json_dumps_params={"ensure_ascii": False}
+    )
+
+
+def _file(page, name):
+    form = FORMS[name]
+    response = HttpResponse(form.write(page), content_type=f"{form.media_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="gpp-{page.pk}.{name}"'
+    return response
 
 
 @require_safe
@@ -37,7 +78,11 @@ def citation_version(request, public_id, number):
         "is_latest": version.number == versions[-1].number,
         "versions": versions,
     }
-    return render(request, "opendata/version.html", context)
+    response = render(request, "opendata/version.html", context)
+    response["Link"] = signposting.of_version(
+        page, version.number, [each.number for each in versions]
+    )
+    return response
 
 
 def _public(page_id):

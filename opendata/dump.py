@@ -16,6 +16,7 @@ from search.facets import FACETS
 
 from . import jsonld, ledger, news
 from .exports.tables import csv_parts, jsonl_parts, workbook_file
+from .licence import rights
 
 STAMP = "%Y%m%dT%H%M%SZ"
 CURRENT = "current"
@@ -78,14 +79,8 @@ def _write_json(path, content):
 
 
 def licence():
-    name, url = settings.OPEN_DATA_LICENCE_NAME, settings.OPEN_DATA_LICENCE_URL
-    if name or url:
-        return f"Good Practice Portal\n\nTerms of reuse: {name} {url}\n"
-    return (
-        "Good Practice Portal\n\n"
-        "The Secretariat has not yet named the terms of reuse. Each text is the contribution of\n"
-        "the State it names; quote it with the address to cite. Other uses: ask the Secretariat.\n"
-    )
+    named = settings.OPEN_DATA_LICENCE_NAME or settings.OPEN_DATA_LICENCE_URL
+    return f"Good Practice Portal\n\n{'Terms of reuse: ' if named else ''}{rights()}\n"
 
 
 def _write_sums(folder):

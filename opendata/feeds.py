@@ -19,6 +19,21 @@ ENTRIES = 50
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
 
+class _PlainText:
+    """Django declares every summary to be HTML; the portal's are plain text (RFC 4287, 3.1)."""
+
+    def __init__(self, handler):
+        self._handler = handler
+
+    def __getattr__(self, name):
+        return getattr(self._handler, name)
+
+    def addQuickElement(self, name, contents=None, attrs=None):  # noqa: N802  Django's name
+        if name == "summary":
+            attrs = {"type": "text"}
+        self._handler.addQuickElement(name, contents, attrs)
+
+
 class PagedAtom(Atom1Feed):
     """Atom with the total of the search (OpenSearch) and its other pages (RFC 5005)."""
 
@@ -28,6 +43,12 @@ class PagedAtom(Atom1Feed):
     def add_item(self, *args, **fields) -> None:
         """What is stored may be older than the cleaning of what comes in."""
         super().add_item(*args, **{name: _safe(value) for name, value in fields.items()})
+
+    def item_attributes(self, item):
+        return super().item_attributes(item) | {"xml:lang": item["language"]}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(_PlainText(handler), item)
 
     def add_root_elements(self, handler):
         super().add_root_elements(handler)
@@ -79,6 +100,9 @@ class SearchFeed(Feed):
 
     def item_description(self, page):
         return page.summary
+
+    def item_extra_kwargs(self, page):
+        return {"language": page.language}
 
     def item_link(self, page):
         return public_url(page)

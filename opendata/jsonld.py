@@ -8,19 +8,20 @@ from practices.notices import absolute
 
 LD_JSON = "application/ld+json"
 SCHEMA = "https://schema.org"
-TYPES = {"practice": "CreativeWork", "strategy": "CreativeWork", "law": "Legislation"}
+TYPES = {"law": "Legislation"}
 KEYWORDS = ("chapters", "challenges", "recommendations", "target_groups")
 
 
 def wanted(request):
-    return LD_JSON in request.headers.get("Accept", "")
+    """Whether Accept prefers JSON-LD to plain JSON; each has its weight (q)."""
+    return request.get_preferred_type(["application/json", LD_JSON]) == LD_JSON
 
 
 def contribution(facts):
     """A work of schema.org from the facts of `representation`."""
     thing = {
         "@context": SCHEMA,
-        "@type": TYPES.get(facts["kind"], TYPES[facts["type"]]),
+        "@type": _type(facts["kind"]),
         "@id": facts["identifier"],
         "identifier": facts["identifier"],
         "url": facts["url"],
@@ -36,6 +37,14 @@ def contribution(facts):
         "license": settings.OPEN_DATA_LICENCE_URL,
     }
     return {name: value for name, value in thing.items() if value}
+
+
+def type_of(page) -> str:
+    return _type(getattr(page, "kind", ""))
+
+
+def _type(kind: str) -> str:
+    return TYPES.get(kind, "CreativeWork")
 
 
 def _period(facts):

@@ -5,16 +5,19 @@ from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from . import signposting
 from .problems import problem
 from .throttle import spend
 
 API = "/api/"
+OAI = "/oai/"
 EXPORTS = ("/search/export.", "/open-data/dump/")
-PLACES = (API, *EXPORTS, "/open-data/", "/search/feed/", "/oai/", "/id/")
+PAGES = ("/practices/", "/strategies/")  # where /id/ leads to
+PLACES = (API, *EXPORTS, "/open-data/", "/search/feed/", OAI, "/id/", "/.well-known/api-catalog")
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "ETag, Content-Language, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, "
+        "ETag, Link, Content-Language, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, "
         "Retry-After, X-Total-Count"
     ),
 }
@@ -25,6 +28,8 @@ class OpenData:
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.path.startswith(PAGES):
+            return _signpost(self.get_response(request))
         if not request.path.startswith(PLACES):
             return self.get_response(request)
         allowance = _allowance(request)
@@ -39,8 +44,20 @@ class OpenData:
             return _preflight()
         if allowance.is_spent:
             wait = allowance.seconds_left
-            return problem(429, _("Too many requests. Try again in %d seconds.") % wait)
+            # OAI-PMH knows 503 only (its section 3.1.2.2): a 429 ends the harvest.
+            status = 503 if request.path.startswith(OAI) else 429
+            return problem(status, _("Too many requests. Try again in %d seconds.") % wait)
         return _read(request, self.get_response)
+
+
+def _signpost(response):
+    """A page tells programs of other sites, too, how to cite it and where its facts are."""
+    page = (getattr(response, "context_data", None) or {}).get("page")
+    response["Access-Control-Allow-Origin"] = "*"  # without cookies, so what visitors see
+    response["Access-Control-Expose-Headers"] = "Link, ETag"
+    if response.status_code == 200 and hasattr(page, "address_prefix"):
+        response["Link"] = signposting.of_page(page)
+    return response
 
 
 def _allowance(request):

@@ -1,12 +1,18 @@
 """/open-data/: every way to take the data along, for people; and the nightly files."""
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from practices.notices import absolute
+
 from . import dump
+
+LINKSET = "application/linkset+json"
+PROFILE = "https://www.rfc-editor.org/info/rfc9727"
 
 
 @require_safe
@@ -36,3 +42,30 @@ def dump_file(request, name):
     response = FileResponse(path.open("rb"), content_type=dump.FILES[name])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@require_safe
+def api_catalogue(request):
+    """/.well-known/api-catalog (RFC 9727): which interfaces there are, and what describes them."""
+    api, oai = absolute(reverse("api-v1:api-root")), absolute(reverse("oai"))
+    api_links = {
+        "anchor": api,
+        "service-desc": [_target(reverse("api-v1:openapi-json"), "application/json")],
+        "service-doc": [_target(reverse("api-v1:openapi-view"), "text/html")],
+        "service-meta": [_target(reverse("api-v1:dataset"), "application/ld+json")],
+    }
+    oai_links = {
+        "anchor": oai,
+        "service-desc": [_target(reverse("oai") + "?verb=Identify", "text/xml")],
+    }
+    items = {"anchor": absolute(reverse("api_catalogue")), "item": [{"href": api}, {"href": oai}]}
+    response = JsonResponse(
+        {"linkset": [items, api_links, oai_links]},
+        content_type=f'{LINKSET}; profile="{PROFILE}"',
+    )
+    response["Link"] = f'<{absolute(reverse("api_catalogue"))}>; rel="api-catalog"'
+    return response
+
+
+def _target(path, media_type):
+    return {"href": absolute(path), "type": media_type}

@@ -2,7 +2,12 @@
 
 from django.middleware.gzip import GZipMiddleware
 
-TEXTS = ("text/", "application/json", "application/xml", "image/svg+xml")
+TEXTS = (
+    "text/", "application/json", "application/xml", "image/svg+xml", "application/atom+xml",
+    "application/ld+json", "application/linkset+json", "application/problem+json",
+    "application/vnd.citationstyles.csl+json", "application/x-bibtex", "application/x-ndjson",
+    "application/x-research-info-systems",
+)  # fmt: skip
 
 
 class CompressTexts(GZipMiddleware):

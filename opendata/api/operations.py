@@ -42,6 +42,17 @@ def strategies(request, params: Query[schemas.Search]):
     return _results(request, params, "strategy")
 
 
+@api.get(
+    "/contributions/{pk}",
+    response={200: schemas.Practice | schemas.Strategy} | ERRORS,
+    summary="One practice or strategy",
+)
+@in_language
+def one_contribution(request, wish: Wish, pk: int = Key):
+    """Everything public about it, whatever it is; the number is that of its identifier."""
+    return _one(request, pk, "practice", "strategy")
+
+
 @api.get("/practices/{pk}", response={200: schemas.Practice} | ERRORS, summary="One practice")
 @in_language
 def practice(request, wish: Wish, pk: int = Key):
@@ -98,8 +109,8 @@ def _results(request, params, kind=""):
     return results.page_of(request, found)
 
 
-def _one(request, pk, kind):
-    for page in read([pk], kinds=[kind]):
+def _one(request, pk, *kinds):
+    for page in read([pk], kinds=kinds):
         facts = contribution(page)
         return linked_data(jsonld.contribution(facts)) if jsonld.wanted(request) else facts
     return _nothing()

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC
 
+from opendata.addresses import identifier, public_url
 from opendata.representation import kind_of
 from opendata.texts import html_to_text
 from practices.models import PracticePage, StrategyPage
@@ -20,7 +21,12 @@ OF_PRACTICES = (
 OF_STRATEGIES = ("kind", "adopting_body", "adopted_on", "supersedes")
 # Where plain text would lose bold type, links or headings, its HTML stands beside it.
 AS_HTML = tuple(f"{name}_html" for name in PracticePage.rich_text_fields())
-COLUMNS = (*COMMON, *OF_PRACTICES, *OF_STRATEGIES, *AS_HTML)
+# For people and programs that read the table; an import passes these over (importer.columns).
+FOR_READERS = (
+    "identifier", "url", "sample", "state_name", "chapters_labels", "challenges_labels",
+    "recommendations_labels", "policy_documents_labels", "target_groups_labels",
+)  # fmt: skip
+COLUMNS = (*COMMON, *OF_PRACTICES, *OF_STRATEGIES, *AS_HTML, *FOR_READERS)
 PLAIN = ("title", "language", "summary", "start_year", "end_year")
 SAME = {
     "practice": (*PLAIN, "institution", "partners", "resources"),
@@ -35,7 +41,7 @@ def row(page, older=""):
     rich = {name: html_to_text(getattr(page, name)) for name in page.rich_text_fields()}
     html = {f"{name}_html": _html(getattr(page, name), text) for name, text in rich.items()}
     own = {"id": import_id(page.pk, page.import_key), "type": kind, "supersedes": older}
-    return own | same | rich | html | _of(page)
+    return own | same | rich | html | _of(page) | _for_readers(page)
 
 
 def _html(html, text):
@@ -56,6 +62,24 @@ def _of(page):
         "evaluation_available": getattr(page, "evaluation_available", ""),
         "adopted_on": _date(getattr(page, "adopted_on", None)),
     }
+
+
+def _for_readers(page) -> dict:
+    return {
+        "identifier": identifier(page.pk),
+        "url": public_url(page),
+        "sample": page.is_sample,
+        "state_name": page.state.name if page.state else "",
+        "chapters_labels": _labels(page.chapters.all()),
+        "challenges_labels": _labels(page.challenges.all()),
+        "recommendations_labels": _labels(page.public_recommendations),
+        "policy_documents_labels": _labels(page.policy_documents.all()),
+        "target_groups_labels": _labels(page.target_groups.all()),
+    }
+
+
+def _labels(terms) -> list[str]:
+    return [str(term.label) for term in terms]
 
 
 def _terms(page):

@@ -8,7 +8,7 @@ from django.core import signing
 
 from .errors import OaiError
 
-PREFIX = "oai_dc"
+PREFIXES = ("oai_dc", "mods")
 SALT = "oai resumption token"
 SETS = {"practice": "Practices", "strategy": "Strategies, plans and laws"}
 LISTING = ({"metadataPrefix"}, {"from", "until", "set"})
@@ -50,8 +50,8 @@ def _check(verb, arguments):
         raise OaiError("badArgument", f"Missing: {', '.join(sorted(missing))}.")
     if names - required - allowed:
         raise OaiError("badArgument", f"{verb} takes no such argument.")
-    if arguments.get("metadataPrefix", PREFIX) != PREFIX:
-        raise OaiError("cannotDisseminateFormat", f"Records come as {PREFIX}.")
+    if arguments.get("metadataPrefix", PREFIXES[0]) not in PREFIXES:
+        raise OaiError("cannotDisseminateFormat", f"Records come as {' or '.join(PREFIXES)}.")
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class Selection:
     kind: str = ""
     after: tuple | None = None  # (changed_at, page id)
     delivered: int = 0
+    prefix: str = PREFIXES[0]
 
 
 def selection(arguments):
@@ -71,7 +72,12 @@ def selection(arguments):
     start, end = arguments.get("from", ""), arguments.get("until", "")
     if start and end and len(start) != len(end):
         raise OaiError("badArgument", "Write from and until with the same precision.")
-    chosen = Selection(_moment(start), _moment(end, is_end=True), arguments.get("set", ""))
+    chosen = Selection(
+        _moment(start),
+        _moment(end, is_end=True),
+        arguments.get("set", ""),
+        prefix=arguments["metadataPrefix"],
+    )
     if chosen.start and chosen.end and chosen.start > chosen.end:
         raise OaiError("badArgument", "The start is after the end.")
     return chosen
@@ -95,14 +101,14 @@ def token(chosen):
     """The selection as a text that only we can have written."""
     moments = [value and value.isoformat() for value in (chosen.start, chosen.end)]
     changed_at, pk = chosen.after
-    content = [*moments, chosen.kind, changed_at.isoformat(), pk, chosen.delivered]
+    content = [*moments, chosen.kind, changed_at.isoformat(), pk, chosen.delivered, chosen.prefix]
     return signing.dumps(content, salt=SALT)
 
 
 def _from_token(text):
     try:
-        start, end, kind, changed_at, pk, delivered = signing.loads(text, salt=SALT)
-    except signing.BadSignature as error:
+        start, end, kind, changed_at, pk, delivered, prefix = signing.loads(text, salt=SALT)
+    except (signing.BadSignature, ValueError) as error:  # or one of an older release
         raise OaiError("badResumptionToken", "This token is not one of ours.") from error
     start, end = (value and datetime.fromisoformat(value) for value in (start, end))
-    return Selection(start, end, kind, (datetime.fromisoformat(changed_at), pk), delivered)
+    return Selection(start, end, kind, (datetime.fromisoformat(changed_at), pk), delivered, prefix)

@@ -1,5 +1,6 @@
 """Records of the ledger for harvesters: what is public with its facts, what is gone without."""
 
+import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -14,8 +15,18 @@ from .errors import OaiError
 BATCH = 100
 
 
+# What the schema of oai-identifier takes for a name: labels that begin with a letter, and a dot.
+_NAME = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+", re.IGNORECASE)
+
+
+def repository_identifier() -> str:
+    """The portal's host; a name of a machine alone, or an IP address, is not allowed here."""
+    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or ""
+    return host if _NAME.fullmatch(host) else "portal.localhost"
+
+
 def oai_identifier(page_id):
-    return f"oai:{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}:{page_id}"
+    return f"oai:{repository_identifier()}:{page_id}"
 
 
 def select(chosen):
@@ -30,16 +41,24 @@ def select(chosen):
 
 def batch_of(chosen):
     """(records, their public pages by id, total, the selection that goes on or None)."""
-    records = select(chosen)
-    total = records.count()
-    if chosen.after:
-        moment, pk = chosen.after
-        records = records.filter(Q(changed_at__gt=moment) | Q(changed_at=moment, page_id__gt=pk))
-    found = list(records[: BATCH + 1])
+    total = select(chosen).count()
+    found = _next(chosen)
+    if not found and chosen.after:
+        # All that was left has changed since and moved past `until`: an error would end the
+        # harvest, so these records come as they are now.
+        found = _next(replace(chosen, end=None))
     if not found:
         raise OaiError("noRecordsMatch", "No record matches.")
     rest = _rest(chosen, found)
     return found[:BATCH], public_pages(found[:BATCH]), total, rest
+
+
+def _next(chosen):
+    records = select(chosen)
+    if chosen.after:
+        moment, pk = chosen.after
+        records = records.filter(Q(changed_at__gt=moment) | Q(changed_at=moment, page_id__gt=pk))
+    return list(records[: BATCH + 1])
 
 
 def _rest(chosen, found):

@@ -1,9 +1,11 @@
 """The six questions a harvester may ask; each fills its element of the answer."""
 
+from email.utils import parseaddr
+
 from django.conf import settings
 from django.utils import timezone
 
-from . import arguments, records, xml
+from . import arguments, formats, records, xml
 from .errors import OaiError
 
 
@@ -12,21 +14,23 @@ def identify(parent, given, address):
         "repositoryName": "Good Practice Portal",
         "baseURL": address,
         "protocolVersion": "2.0",
-        "adminEmail": settings.DEFAULT_FROM_EMAIL,
+        "adminEmail": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         "earliestDatestamp": xml.seconds(records.earliest() or timezone.now()),
         "deletedRecord": "transient",
         "granularity": "YYYY-MM-DDThh:mm:ssZ",
     }.items():
         xml.add(parent, name, text)
+    xml.describe_identifiers(xml.add(parent, "description"))
 
 
 def list_metadata_formats(parent, given, address):
     if "identifier" in given:
         records.one(given["identifier"])
-    element = xml.add(parent, "metadataFormat")
-    xml.add(element, "metadataPrefix", arguments.PREFIX)
-    xml.add(element, "schema", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
-    xml.add(element, "metadataNamespace", xml.OAI_DC)
+    for prefix, each in formats.FORMATS.items():
+        element = xml.add(parent, "metadataFormat")
+        xml.add(element, "metadataPrefix", prefix)
+        xml.add(element, "schema", each.schema)
+        xml.add(element, "metadataNamespace", each.namespace)
 
 
 def list_sets(parent, given, address):
@@ -39,18 +43,18 @@ def list_sets(parent, given, address):
 
 
 def list_identifiers(parent, given, address):
-    _list(parent, given, xml.header)
+    _list(parent, given, _write_header)
 
 
 def list_records(parent, given, address):
-    _list(parent, given, xml.record)
+    _list(parent, given, _write_record)
 
 
 def _list(parent, given, write):
     chosen = arguments.selection(given)
     found, pages, total, rest = records.batch_of(chosen)
     for record in found:
-        write(parent, record, pages.get(record.page_id))
+        write(parent, record, pages.get(record.page_id), chosen.prefix)
     if rest or chosen.after:
         place = {"completeListSize": str(total), "cursor": str(chosen.delivered)}
         # The last part of a list ends with an empty token.
@@ -59,7 +63,19 @@ def _list(parent, given, write):
 
 def get_record(parent, given, address):
     record = records.one(given["identifier"])
-    xml.record(parent, record, records.public_pages([record]).get(record.page_id))
+    page = records.public_pages([record]).get(record.page_id)
+    _write_record(parent, record, page, given["metadataPrefix"])
+
+
+def _write_header(parent, record, page, prefix):
+    xml.header(parent, record, page)
+
+
+def _write_record(parent, record, page, prefix):
+    element = xml.add(parent, "record")
+    xml.header(element, record, page)
+    if page:
+        formats.FORMATS[prefix].write(xml.add(element, "metadata"), page)
 
 
 ANSWERS = {

@@ -2,18 +2,13 @@
 
 from xml.etree import ElementTree
 
-from django.conf import settings
-
 from common.text import xml_safe
-from opendata.addresses import identifier, public_url
-from opendata.exports.references import PUBLISHER, author
 
-from .records import oai_identifier
+from .records import oai_identifier, repository_identifier
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
-OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
-DC = "http://purl.org/dc/elements/1.1/"
+OAI_IDENTIFIER = "http://www.openarchives.org/OAI/2.0/oai-identifier"
 
 
 def root():
@@ -46,42 +41,20 @@ def header(parent, record, page):
     add(element, "setSpec", record.kind)
 
 
-def record(parent, entry, page):
-    element = add(parent, "record")
-    header(element, entry, page)
-    if page:
-        _dublin_core(add(element, "metadata"), page)
-
-
-def _dublin_core(parent, page):
+def describe_identifiers(parent):
+    """How identifiers are made, in the form of the protocol's guidelines (oai-identifier)."""
     element = add(
         parent,
-        "oai_dc:dc",
+        "oai-identifier",
         **{
-            "xmlns:oai_dc": OAI_DC,
-            "xmlns:dc": DC,
-            "xsi:schemaLocation": f"{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
+            "xmlns": OAI_IDENTIFIER,
+            "xsi:schemaLocation": f"{OAI_IDENTIFIER} {OAI_IDENTIFIER}.xsd",
         },
     )
-    for name, value in _elements(page):
-        if value:
-            add(element, f"dc:{name}", value)
-
-
-def _elements(page):
-    yield "title", page.title
-    yield "creator", author(page)
-    yield from (("subject", term.label) for term in page.chapters.all())
-    yield from (("subject", term.label) for term in page.challenges.all())
-    yield "description", page.summary
-    yield "publisher", PUBLISHER
-    yield "date", page.first_published_at and page.first_published_at.date().isoformat()
-    yield "type", "Text"
-    yield "identifier", identifier(page.pk)
-    yield "identifier", public_url(page)
-    yield "language", page.language
-    yield "coverage", page.state.name_en if page.state else None
-    yield "rights", settings.OPEN_DATA_LICENCE_URL or settings.OPEN_DATA_LICENCE_NAME
+    add(element, "scheme", "oai")
+    add(element, "repositoryIdentifier", repository_identifier())
+    add(element, "delimiter", ":")
+    add(element, "sampleIdentifier", oai_identifier(1))
 
 
 def to_bytes(element):

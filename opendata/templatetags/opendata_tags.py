@@ -3,11 +3,14 @@
 import json
 
 from django import template
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from opendata import jsonld, representation
+from opendata import jsonld, representation, signposting
+from opendata.addresses import identifier, public_url
+from opendata.exports import references
 
 register = template.Library()
 # As in Django's json_script, which knows no other type than application/json.
@@ -21,3 +24,22 @@ def json_ld(page):
     text = json.dumps(jsonld.contribution(facts), cls=DjangoJSONEncoder, ensure_ascii=False)
     safe = mark_safe(text.translate(ESCAPES))  # noqa: S308  escaped in this line
     return format_html('<script type="{}">{}</script>', jsonld.LD_JSON, safe)
+
+
+@register.inclusion_tag("opendata/includes/citation_meta.html")
+def citation_meta(page):
+    """Highwire and Dublin Core elements, which reference managers read from a page."""
+    return {
+        "title": references.line(page.title),
+        "author": references.author(page),
+        "published": references.published_on(page),
+        "abstract": references.line(page.summary),
+        "keywords": references.keywords(page),
+        "language": page.language,
+        "publisher": references.PUBLISHER,
+        "identifier": identifier(page.pk),
+        "url": public_url(page),
+        "licence": settings.OPEN_DATA_LICENCE_URL,
+        "page": page,
+        "forms": signposting.MEDIA_TYPES,
+    }

@@ -74,7 +74,12 @@ def written(path, ids):
 
 
 def rows(ids):
-    return sorted(tables.rows_of(ids), key=lambda row: row["id"])
+    """Without the addresses, which are new for pages that are made anew."""
+    kept = [
+        {name: value for name, value in row.items() if name not in ("identifier", "url")}
+        for row in tables.rows_of(ids)
+    ]
+    return sorted(kept, key=lambda row: row["id"])
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "ods", "jsonl"])
@@ -86,6 +91,7 @@ def test_an_import_of_an_export_is_the_same_again(corpus, tmp_path, ending):
         page.specific.delete()
     report = run(read(path))
     assert report.errors == []
+    assert not report.unknown
     assert report.counts["created"] == len(before) == len(NASTY) + 2
     assert rows(all_ids()) == before
 

@@ -23,6 +23,7 @@ NS = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 OAI = f"{{{NS['oai']}}}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 IDENTIFIER = re.compile(r"oai:[a-zA-Z][a-zA-Z0-9.\-]*:[a-zA-Z0-9\-_.!~*'();/?:@&=+$,%]+")
 DC = {
@@ -62,7 +63,7 @@ def check(root):
         assert names(record) == (["header"] if is_gone else ["header", "metadata"])
     for dublin_core in root.iter(f"{{{NS['oai_dc']}}}dc"):
         assert {child.tag for child in dublin_core} <= {f"{{{NS['dc']}}}{name}" for name in DC}
-        assert all(not child.attrib and not len(child) for child in dublin_core)
+        assert all(set(child.attrib) <= {XML_LANG} and not len(child) for child in dublin_core)
 
 
 def check_header(header):
@@ -91,7 +92,7 @@ def test_it_says_who_it_is(client, published):
     identify = ask(client, "verb=Identify").find("oai:Identify", NS)
     assert names(identify) == [
         "repositoryName", "baseURL", "protocolVersion", "adminEmail", "earliestDatestamp",
-        "deletedRecord", "granularity",
+        "deletedRecord", "granularity", "description",
     ]  # fmt: skip
     assert identify.find("oai:deletedRecord", NS).text in ("no", "transient", "persistent")
     assert MOMENT.fullmatch(identify.find("oai:earliestDatestamp", NS).text)
