@@ -7,7 +7,7 @@ SPECIAL = {
 BALANCED = {"{": r"\{", "}": r"\}"}
 # BibTeX counts braces and takes no notice of a backslash before one: a brace that is never closed
 # would swallow the fields that follow.
-ALONE = {"{": r"$\lbrace$", "}": r"$\rbrace$"}
+ALONE = {"{": r"\ensuremath{\lbrace}", "}": r"\ensuremath{\rbrace}"}
 # Two of these in a row are a dash or a quotation mark to LaTeX.
 LIGATURES = "-'`"
 COMMA_IN_A_KEYWORD = "\N{SINGLE LOW-9 QUOTATION MARK}"
