@@ -175,7 +175,8 @@ def _words(field, query):
     parsed = parse(query.text)
     asked = [{"match_phrase": {field: text}} for text in parsed.phrases]
     asked += [{"match": {field: text}} for text in (_unquoted(query.text), *query.variants) if text]
-    return {"dis_max": {"queries": asked}}
+    # A text of quotation marks alone asks for nothing.
+    return {"dis_max": {"queries": asked or [{"match_none": {}}]}}
 
 
 def _unquoted(text):
