@@ -109,6 +109,8 @@ def _as_written(parsed, words):
     if least_words(parsed.text) != OF_FEW:  # a hyphenated word is one of many
         codes = [code for code in codes if "/" in code]
     codes = [MatchPhrase(spelling={"query": code, "boost": CODE_BOOST}) for code in codes]
+    if least_words(parsed.text) == OF_A_QUESTION:  # quotes there mostly name a thing, in any form
+        phrases, codes = [], [*codes, *phrases]
     return Bool(must=[words], filter=phrases, should=codes) if phrases or codes else words
 
 
