@@ -1,6 +1,7 @@
 """Host and port of Wagtail's Site record, taken from the setting WAGTAILADMIN_BASE_URL."""
 
 import logging
+from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -26,8 +27,9 @@ def follow_setting() -> None:
         logger.info("The site's address is now %s.", settings.WAGTAILADMIN_BASE_URL)
 
 
-def follow_setting_at_start() -> None:
-    """The same when a server starts, which must be able to start without its database."""
+@cache
+def follow_setting_once() -> None:
+    """The same once in a process of the server, which works without its database as well."""
     try:
         follow_setting()
     except DatabaseError as error:

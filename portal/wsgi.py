@@ -1,4 +1,4 @@
-"""The WSGI entry point: production settings unless told otherwise."""
+"""The WSGI entry point: production settings unless others are named."""
 
 import os
 
@@ -6,8 +6,12 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 
-from home.site_address import follow_setting_at_start  # noqa: E402  needs the apps
+from home.site_address import follow_setting_once  # noqa: E402  needs the apps
 
-follow_setting_at_start()
+
+def application(environ, start_response):
+    """Django's application; before the first request the site's address follows the setting."""
+    follow_setting_once()
+    return django_application(environ, start_response)

@@ -9,12 +9,13 @@ from functools import lru_cache
 from django.utils import timezone
 from wagtail.search.index import RelatedFields, SearchField
 
+from common.html import plain_text
 from common.text import without_format_signs
 from practices.models import ContributionPage
 from practices.models.languages import Language
 
 from .facets import FACETS
-from .snippets import plain_text, without_marks
+from .snippets import without_marks
 
 # The parts of a text that weigh differently; `part` of a search field says where it belongs.
 BODY = "body"

@@ -1,9 +1,9 @@
 """The only place that makes HTML of texts found: everything escaped, then the marks put in."""
 
-from html import unescape
-
-from django.utils.html import escape, strip_tags
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
+
+from common.html import plain_text
 
 from .engines.base import MARK_END, MARK_START
 from .spans import spans
@@ -59,11 +59,6 @@ def _texts(page):
         yield plain_text(getattr(page, name))
     for name in ("institution", "partners", "resources", "adopting_body"):
         yield getattr(page, name, "")
-
-
-def plain_text(html):
-    """Rich text as one line of words."""
-    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())
 
 
 def _around(marked, at):

@@ -2,8 +2,9 @@
 
 import re
 
+from common.cjk import has_chinese
 from common.folding import folded
-from practices.cjk import has_chinese
+from common.stems import terms_of, words_of
 
 from .phrases import outside_phrases, parse
 
@@ -13,8 +14,6 @@ _TOKEN = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u064b-\u0652\u0640\u00ad\u
 
 def asked_for(text: str) -> list[list[frozenset[str]]]:
     """Sequences of words, each word as the set of its terms: one word, or a phrase of several."""
-    from .stems import terms_of, words_of
-
     parsed = parse(text)
     phrases = [[frozenset([word]) for word in words_of(one)] for one in parsed.phrases]
     phrases += [[frozenset([word]) for word in words_of(code)] for code in parsed.codes]
@@ -24,8 +23,6 @@ def asked_for(text: str) -> list[list[frozenset[str]]]:
 
 def spans(text: str, asked: list[list[frozenset[str]]]) -> list[tuple[int, int]]:
     """(start, end) of what was asked for, the longest where several begin at one place."""
-    from .stems import terms_of
-
     tokens = [
         (set(terms_of(word)), start, end)
         for match in _TOKEN.finditer(text)

@@ -2,8 +2,8 @@
 
 from itertools import islice
 
+from common.cjk import has_chinese
 from common.folding import folded
-from practices.cjk import has_chinese
 from practices.models import ContributionPage
 from practices.state_names import names, plain
 

@@ -9,10 +9,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from wagtail.search.models import IndexEntry
 
+from common.cjk import has_chinese
 from common.folding import folded
-from practices.cjk import has_chinese
-
-from .stems import SNOWBALL, stem_term
+from common.stems import SNOWBALL, stem_term
 
 SECONDS_KEPT = 600
 SHORTEST, LONG = 4, 6  # letters: of a word that is mended, of one that may differ in two

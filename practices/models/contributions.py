@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from common.stems import index_words
 from practices.editor_form import ContributionForm
 from practices.querysets import TERMS, ContributionQuerySet, in_time
 from practices.sanitise import FEATURES, clean_html, safe_address, text_to_html
@@ -141,8 +142,6 @@ class ContributionPage(Controlled, Page):
     @property
     def database_words(self):
         """Folded words and their stems, for the database's own search, which knows no language."""
-        from search.stems import index_words
-
         return index_words(" ".join(self._searched_texts()), self.language)
 
     def _searched_texts(self):

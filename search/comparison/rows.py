@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from common.html import plain_text
 from practices.models import PracticePage, StrategyPage
-from search.snippets import plain_text
 
 WORDS_OF_A_SECTION = 60
 TERMS = ("chapters", "public_recommendations", "challenges", "target_groups")

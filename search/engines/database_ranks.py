@@ -11,9 +11,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from wagtail.search.models import IndexEntry
 
+from common.stems import terms_of, words_of
 from practices.models import PracticePage, StrategyPage
 from search.phrases import Parsed, parse
-from search.stems import terms_of, words_of
 
 TITLE_WEIGHT = 4
 MOST_WORDS = 100

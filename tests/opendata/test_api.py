@@ -41,7 +41,7 @@ def test_no_request_that_schemathesis_thinks_of_breaks_a_promise(naloxone, mode)
     """Of each operation: requests as described, and requests that are not; every check it knows."""
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     operations = [result.ok() for result in schema.get_all_operations()]
-    assert len(operations) == 9
+    assert len(operations) == 10
     for operation in operations:
         try_many(operation.as_strategy(generation_mode=mode))
 

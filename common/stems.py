@@ -9,10 +9,9 @@ from functools import lru_cache
 
 import Stemmer
 
-from common.folding import folded
-from practices.cjk import split_chinese
-
-from .snippets import plain_text
+from .cjk import split_chinese
+from .folding import folded
+from .html import plain_text
 
 SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 LONGEST = 200_000  # characters of one page; a text vector of PostgreSQL holds a megabyte
