@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.template.defaultfilters import date as date_format
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -61,7 +61,7 @@ def _answer(page, field) -> str:
     value = getattr(page, field.name)
     if field.choices:
         return getattr(page, f"get_{field.name}_display")()
-    shown = next((shown for kind, shown in SHOWN if isinstance(field, kind)), linebreaks)
+    shown = next((shown for kind, shown in SHOWN if isinstance(field, kind)), linebreaks_filter)
     return "" if value in (None, "") else shown(value)
 
 

@@ -5,7 +5,8 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Comment, CommentReply
 
 from .access import own_page
-from .steps import step_of_field
+from .forms import form_class
+from .steps import MATERIAL, step_of_field
 
 MAX_LENGTH = 5000
 
@@ -16,6 +17,19 @@ def open_on(page, fields=None):
     if fields is not None:
         found = found.filter(contentpath__in=fields)
     return found.select_related("user").prefetch_related("replies__user").order_by("pk")
+
+
+def with_questions(page, fields=None) -> list:
+    """The same remarks, each with the `question` it is about, as the form words it."""
+    found = list(open_on(page, fields))
+    for comment in found:
+        comment.question = _question(page, comment.contentpath.split(".")[0])
+    return found
+
+
+def _question(page, name) -> str:
+    step = step_of_field(type(page), name)
+    return form_class(page, step).base_fields[name].label if step else MATERIAL.title
 
 
 @require_POST

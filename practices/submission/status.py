@@ -58,8 +58,8 @@ def _public(page):
     if not page.live:
         return None
     if page.embargo_until and page.embargo_until > timezone.now():
-        label = _("Ready; public from the day you set")
-        return Status("embargo", label, "–", page.embargo_until)
+        label = _("Approved; public from the moment you set")
+        return Status("embargo", label, "–", page.last_published_at)
     if page.has_unpublished_changes:
         label = _("Published; your changes are not submitted yet")
         return Status("update", label, _("You"), page.latest_revision_created_at)

@@ -49,7 +49,7 @@ def start(request):
 def overview(request, page):
     context = _context(page) | {
         "locked": drafts.is_locked(page),
-        "comments": comments.open_on(page),
+        "comments": comments.with_questions(page),
         "review_steps": review_steps.of(page),
         "told": review_steps.told(page),
         "may_withdraw": page.live and permissions.may_withdraw(request.user, page),
@@ -102,7 +102,7 @@ def _show_step(request, page, step, form, save=None):
     context = _context(page) | {"form": form, "step": step, "save": save}
     context["base"] = save.base if save else merging.write_base(merging.base_of(form))
     context["writer"] = signed_out.proof_of_writer(request.user)
-    context["comments"] = comments.open_on(page, step.fields)
+    context["comments"] = comments.with_questions(page, step.fields)
     context["notes"] = context["notes"].filter(field__in=step.fields)
     context["returns"] = returns_to_check(request)
     return render(request, "submission/step.html", context)

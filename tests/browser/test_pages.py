@@ -59,6 +59,7 @@ def test_a_page_has_no_faults(desktop, name):
 def test_the_guided_form_has_no_faults(signed_in):
     page = signed_in("focal_point", "ke")
     page.goto("/submit/new/")
+    page.get_by_label("A good practice").check()
     page.get_by_label("Title").fill("A practice")
     page.get_by_role("button", name="Begin").click()
     form = page.url.rsplit("/", 2)[0]

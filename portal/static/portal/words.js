@@ -6,12 +6,15 @@ const SIGN = /[\p{L}\p{N}]/u;
 const count = (text) =>
   text.replace(CHARACTER, " x ").split(/\s+/u).filter((word) => SIGN.test(word)).length;
 
-function show(field) {
-  const line = document.querySelector(`[data-words="${CSS.escape(field.id)}"]`);
-  if (!line) return;
+function show(line) {
+  const field = document.getElementById(line.dataset.words);
   const words = count(field.value);
   line.querySelector("[data-count]").textContent = words;
   line.classList.toggle("words--over", words > Number(line.dataset.limit));
 }
 
-document.addEventListener("input", (event) => show(event.target));
+const lineOf = (field) => document.querySelector(`[data-words="${CSS.escape(field.id)}"]`);
+
+document.addEventListener("input", ({ target }) => lineOf(target) && show(lineOf(target)));
+// What was typed before this script came, or what the browser brings back.
+window.addEventListener("pageshow", () => document.querySelectorAll("[data-words]").forEach(show));

@@ -105,12 +105,12 @@ def test_topics_are_chosen_with_their_explanations(client, person, page):
     assert list(newest(page).chapters.all()) == []
 
 
-def test_links_made_in_the_full_editor_stay_while_the_words_stay(client, person):
+def test_links_of_a_formatted_text_stay_while_the_words_stay(client, person):
     html = '<p>See <a href="https://example.org">the <b>study</b></a>.</p>'
     page = PracticeFactory(publish=False, description=html)
     body = client.get(at("step", page, "done")).content.decode()
     assert "See the study." in body
-    assert "full editor" in body
+    assert "links, headings or bold type" in body
     client.post(at("step", page, "done"), {"description": "See the study.", "objectives": "x"})
     assert newest(page).description == html
     client.post(at("step", page, "done"), {"description": "See that study."})
@@ -440,3 +440,13 @@ def test_the_steps_say_how_far_they_are(client, person, page):
     }
     client.post(at("step", page, "basics"), ABOUT)
     assert codes()["basics"] == "completed"
+
+
+def test_the_check_page_shows_words_and_no_markup(client, person, page):
+    page.title = "Needles <b> & nurses"
+    page.summary, page.description = "One.\nTwo.", "<p>We <b>did</b> it.</p>"
+    page.save_revision()
+    body = client.get(at("check", page)).content.decode()
+    assert "<p>Needles &lt;b&gt; &amp; nurses</p>" in body
+    assert "<p>One.<br>Two.</p>" in body
+    assert "&lt;p&gt;" not in body
