@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 
 from practices import audit
 from practices.content import digest
-from practices.models import Clearance, Message
+from practices.models import Clearance
 
 from .limits import CODES, RESET_MAILS
 from .traces import Traces
@@ -100,11 +100,12 @@ def _blank_contacts(traces):
 
 def _rewrite_mails(traces, mails, name):
     """Mails to the person go; of waiting mails to others only the name."""
-    others = mails.filter(state=Message.State.PENDING).exclude(to__iexact=traces.email)
+    others = mails.unfinished().exclude(to__iexact=traces.email)
     for mail in others:
         mail.subject = traces.pattern.sub(name, mail.subject)
         mail.body = traces.pattern.sub(name, mail.body)
-        mail.save(update_fields=["subject", "body"])
+        mail.html = traces.pattern.sub(name, mail.html)
+        mail.save(update_fields=["subject", "body", "html"])
     Traces(traces.email)._mails().delete()
 
 

@@ -23,10 +23,10 @@ def apply():
 
 def overdue(now):
     ended = Q(used_at__lt=now - INVITATIONS) | Q(expires_at__lt=now - INVITATIONS)
-    waiting = Message.State.PENDING
+    waiting = Message.objects.unfinished()
     idle = timedelta(seconds=settings.SESSION_COOKIE_AGE)
     return {
-        "mails": Message.objects.exclude(state=waiting).filter(created_at__lt=now - MAILS),
+        "mails": Message.objects.exclude(pk__in=waiting).filter(created_at__lt=now - MAILS),
         "invitations": Invitation.objects.filter(ended),
         "log of sign-ins": AccessLog.objects.filter(attempt_time__lt=now - SIGN_INS),
         "failed sign-ins": AccessAttempt.objects.filter(attempt_time__lt=now - SIGN_INS),

@@ -6,6 +6,7 @@ from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth import SESSION_KEY, get_user_model
 from django.contrib.sessions.models import Session
 from django.db.models import Q
+from django.utils.html import escape
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import ModelLogEntry, Revision
@@ -45,7 +46,8 @@ class Traces:
 
     @property
     def pattern(self):
-        return re.compile("|".join(map(re.escape, self.words)), re.IGNORECASE)
+        words = dict.fromkeys(form for word in self.words for form in (word, escape(word)))
+        return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
 
     def rows(self):
         """{what: rows}; erasing leaves none of them."""
@@ -79,6 +81,7 @@ class Traces:
         condition = Q(to__iexact=self.email)
         for word in self.words:
             condition |= Q(subject__icontains=word) | Q(body__icontains=word)
+            condition |= Q(html__icontains=word) | Q(html__icontains=escape(word))
         return Message.objects.filter(condition)
 
     def _sessions(self):

@@ -7,8 +7,10 @@ class AlertsConfig(AppConfig):
     verbose_name = _("Alerts")
 
     def ready(self):
-        from practices import personal_data
+        from practices import outbox, personal_data
 
         from .models import Alert
+        from .subscribing import end_after_refusal
 
+        outbox.given_up.connect(end_after_refusal, dispatch_uid="alerts")
         personal_data.register("alerts by mail", Alert.objects.of)

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 from opendata.addresses import identifier
 from opendata.exports.references import author
 from practices import outbox
+from practices.mime import host
 from practices.notices import absolute
 
 from .keys import confirm_link, mine_link, stop_link
@@ -25,8 +27,16 @@ def send_confirmation(alert):
             "Practice Portal:\n\n%(search)s\n\nConfirm it here within two days:\n%(link)s\n\n"
             "If it was not you, do nothing. Your address will be deleted."
         )
-        values = {"search": describe(alert.params), "link": confirm_link(alert)}
-        outbox.put(alert.email, _("Please confirm"), text % values, forgotten=True)
+        search, link, subject = describe(alert.params), confirm_link(alert), _("Please confirm")
+        context = {"subject": subject, "search": search, "link": link}
+        outbox.put(
+            alert.email,
+            subject,
+            text % {"search": search, "link": link},
+            html=render_to_string("alerts/mail/confirm.html", context),
+            headers=_headers(alert),
+            forgotten=True,
+        )
 
 
 def digest_mail(alert, pages, total):
@@ -34,40 +44,54 @@ def digest_mail(alert, pages, total):
     with translation.override(alert.language):
         search = describe(alert.params)
         subject = ngettext("%(n)d new: %(search)s", "%(n)d new: %(search)s", total)
+        context = {
+            "subject": subject % {"n": total, "search": search},
+            "entries": [_entry(page) for page in pages],
+            "rest": total - len(pages),
+            "rest_link": _newest_first(alert),
+            "stop": stop_link(alert),
+            "mine": mine_link(alert),
+        }
         return outbox.draft(
             alert.email,
-            subject % {"n": total, "search": search},
-            "\n\n".join([*_entries(pages), *_rest(alert, len(pages), total), _closing(alert)]),
+            context["subject"],
+            _as_text(context),
+            html=render_to_string("alerts/mail/digest.html", context),
             headers=_headers(alert),
             forgotten=True,
         )
 
 
-def _entries(pages):
-    for page in pages:
-        title = " ".join(page.title.split())
-        yield f"{title}\n{author(page)} · {page.type_label}\n{identifier(page.pk)}"
+def _entry(page):
+    return {
+        "title": " ".join(page.title.split()),
+        "about": f"{author(page)} · {page.type_label}",
+        "link": identifier(page.pk),
+    }
 
 
-def _rest(alert, shown, total):
-    if total > shown:
-        params = QueryDict(alert.params).copy()
-        params["sort"] = "newest"
-        address = absolute(f"/search/?{params.urlencode()}")
-        yield _("And %(n)d more: %(link)s") % {"n": total - shown, "link": address}
+def _newest_first(alert):
+    params = QueryDict(alert.params).copy()
+    params["sort"] = "newest"
+    return absolute(f"/search/?{params.urlencode()}")
 
 
-def _closing(alert):
-    text = _(
+def _as_text(context):
+    parts = ["{title}\n{about}\n{link}".format(**entry) for entry in context["entries"]]
+    if context["rest"]:
+        values = {"n": context["rest"], "link": context["rest_link"]}
+        parts.append(_("And %(n)d more: %(link)s") % values)
+    closing = _(
         "-- \nYou asked for this alert on the Good Practice Portal.\nStop it: %(stop)s\n"
         "All your alerts, and erase your address: %(mine)s\n"
     )
-    return text % {"stop": stop_link(alert), "mine": mine_link(alert)}
+    return "\n\n".join([*parts, closing % {"stop": context["stop"], "mine": context["mine"]}])
 
 
 def _headers(alert):
-    """Mail programs show a button that stops the mails (RFC 8058)."""
+    """By which mail programs sort (RFC 2919) and show a button that stops the mails (RFC 8058)."""
     return {
+        "List-Id": f"Alerts of the Good Practice Portal <alerts.{host()}>",
         "List-Unsubscribe": f"<{stop_link(alert)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }

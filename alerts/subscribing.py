@@ -56,3 +56,9 @@ def erase(email):
     number = Alert.objects.of(email).delete()[0]
     Message.objects.filter(to__iexact=email, forgotten=True).delete()
     return number
+
+
+def end_after_refusal(sender, message, refusal, **_signal):
+    """A mailbox that is not there gets no more mails, and its address is erased at once."""
+    if message.is_list_mail and refusal.ends_the_address:
+        erase(message.to)

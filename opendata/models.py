@@ -1,10 +1,13 @@
 """The ledger: what the public could see, and since when; and partners who want to be told."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from common.work_queue import WorkItem, WorkQuerySet
 
 from .addresses import identifier, moved_here
 
@@ -80,18 +83,17 @@ class Webhook(models.Model):
         return self.name
 
 
-class DeliveryQuerySet(models.QuerySet):
-    def due(self, now=None):
-        now = now or timezone.now()
-        waiting = self.filter(state=Delivery.State.WAITING, next_try__lte=now)
-        return waiting.filter(webhook__active=True).select_related("webhook").order_by("pk")
+class DeliveryQuerySet(WorkQuerySet):
+    def due(self, now: datetime | None = None) -> Self:
+        return super().due(now).filter(webhook__active=True).order_by("pk")
 
 
-class Delivery(models.Model):
+class Delivery(WorkItem):
     """One message to one partner: the log that officers read, and the queue that is worked."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
+        PENDING = "waiting", _("waiting")
+        SENDING = "sending", _("being sent")
         DONE = "done", _("received")
         FAILED = "failed", _("given up")
 
@@ -99,9 +101,7 @@ class Delivery(models.Model):
     event = models.CharField(_("event"), max_length=20)
     page_id = models.BigIntegerField(_("page"))
     happened_at = models.DateTimeField(_("happened at"))
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    next_try = models.DateTimeField(_("next try"), default=timezone.now)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
     answer = models.CharField(_("last answer"), max_length=300, blank=True)
 
     objects = DeliveryQuerySet.as_manager()

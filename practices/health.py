@@ -1,8 +1,11 @@
 """This app's part of /health/: mails that wait, and the end of the trail."""
 
+from collections import Counter
+
 from django.utils import timezone
 
 from . import audit
+from .mail_replies import short
 from .models import Message
 
 SLOW_AFTER = 600  # seconds a mail may wait before the check turns red
@@ -10,16 +13,22 @@ LATEST = 100  # entries looked at each time; verify_audit reads them all, once a
 
 
 def mail_queue():
-    """How many mails wait, the oldest for how long (seconds), and how many were given up."""
-    waiting = Message.objects.filter(state=Message.State.PENDING)
+    """How many mails wait, the oldest for how long (seconds), and how many were given up, and why.
+
+    Reasons are the server's codes: its words may hold an address.
+    """
+    waiting = Message.objects.unfinished()
     oldest = waiting.order_by("created_at").values_list("created_at", flat=True).first()
     age = (timezone.now() - oldest).total_seconds() if oldest else 0
-    given_up = Message.objects.filter(state=Message.State.FAILED).count()
+    given_up = Message.objects.filter(state=Message.State.FAILED).values_list(
+        "last_error", flat=True
+    )
     return {
         "ok": age < SLOW_AFTER and not given_up,
         "waiting": waiting.count(),
         "oldest_seconds": round(age),
-        "given_up": given_up,
+        "given_up": len(given_up),
+        "reasons": Counter(short(error) for error in given_up),
     }
 
 

@@ -1,17 +1,22 @@
-"""Sends what waits in the outbox, and puts Django's own mails there as well."""
-
-from datetime import timedelta
+"""Outbox of mails: written with the change they tell of, sent by a worker."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import connection, transaction
+from django.dispatch import Signal
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from common.work_queue import time_limit
+
+from .mail_replies import Refusal
+from .mime import fields_of, mime_message, new_message_id
 from .models import Message
 
 ATTEMPTS = 20
-LONGEST_WAIT = timedelta(hours=6)
+
+# `message` will not arrive; `refusal` says what the server thinks of the address, if it said so.
+given_up = Signal()
 
 
 def put(*args, **options):
@@ -24,70 +29,81 @@ def put(*args, **options):
 def draft(to, subject, body, **options):
     """The message not yet stored, for those who store many at once."""
     subject = " ".join(subject.split())[:255]  # a line break in a title is not a mail header
-    return Message(to=to, subject=subject, body=body, **options)
+    values = {"language": get_language() or ""} | options
+    return Message(to=to, subject=subject, body=body, **values)
 
 
 class QueueBackend(BaseEmailBackend):
-    """EMAIL_BACKEND: mails of Django and Wagtail wait in the same outbox."""
+    """EMAIL_BACKEND: mails of Django and Wagtail wait in the same outbox.
+
+    Sender, Reply-To, other headers and an HTML part are kept; attachments are refused. Each
+    recipient gets a message of their own, in which no other recipient is named.
+    """
 
     def send_messages(self, email_messages):
-        # Any of them may hold a key, like a link to set a password.
         for mail in email_messages:
-            for to in mail.recipients():
-                put(to, mail.subject, mail.body, confidential=True)
+            fields = fields_of(mail)
+            for to in dict.fromkeys(mail.recipients()):
+                # Any of them may hold a key, like a link to set a password.
+                put(to, mail.subject, confidential=True, **fields)
         return len(email_messages)
 
 
-def send_due():
-    """Try every message that is due, one transaction each; (sent, failed) numbers."""
+def send_due() -> tuple[int, int]:
+    """Try every message that is due; (sent, failed) numbers."""
     sent = failed = 0
-    for pk in Message.objects.due().values_list("pk", flat=True):
+    for pk in list(Message.objects.due().values_list("pk", flat=True)):
         outcome = _send_one(pk)
         sent += outcome is True
         failed += outcome is False
     return sent, failed
 
 
-@transaction.atomic
-def _send_one(pk):
+def _send_one(pk: int) -> bool | None:
     """True, False, or None when another worker has it in hand."""
-    skip = connection.features.has_select_for_update_skip_locked
-    message = Message.objects.due().select_for_update(skip_locked=skip).filter(pk=pk).first()
+    message = Message.claim(pk)
     if message is None:
         return None
+    if message.attempts > ATTEMPTS:  # each attempt ended the worker itself
+        _give_up(message, Refusal("The worker ended at each attempt."))
+        return False
     try:
         _transport(message)
     except Exception as error:  # whatever the server does, the message must survive
-        _postpone(message, error)
+        _failed(message, Refusal.of(error))
         return False
-    _mark_sent(message)
+    _sent(message)
     return True
 
 
-def _transport(message):
-    server = get_connection(settings.MAIL_TRANSPORT)
-    headers = {"Auto-Submitted": "auto-generated"} | message.headers
-    mail = EmailMessage(
-        message.subject, message.body, to=[message.to], connection=server, headers=headers
-    )
-    mail.send()
+def _transport(message: Message) -> None:
+    if not message.message_id:
+        message.message_id = message.headers.get("Message-ID") or new_message_id(message.pk)
+        message.save(update_fields=["message_id"])  # before the server hears of it
+    with time_limit():
+        server = get_connection(settings.MAIL_TRANSPORT)
+        server.send_messages([mime_message(message)])
 
 
-def _mark_sent(message):
+def _sent(message: Message) -> None:
     if message.forgotten:
-        message.delete()
+        message.discard()
         return
-    message.state, message.sent_at = Message.State.SENT, timezone.now()
-    message.last_error = ""
-    if message.confidential:
-        message.body = ""
-    message.save()
+    wiped = {"body": "", "html": ""} if message.confidential else {}
+    message.record(state=Message.State.SENT, sent_at=timezone.now(), last_error="", **wiped)
 
 
-def _postpone(message, error):
-    message.attempts += 1
-    message.last_error = f"{type(error).__name__}: {error}"[:500]
-    message.next_try = timezone.now() + min(timedelta(minutes=2**message.attempts), LONGEST_WAIT)
-    if message.attempts >= ATTEMPTS:
-        message.state = Message.State.FAILED
-    message.save()
+def _failed(message: Message, refusal: Refusal) -> None:
+    if refusal.is_permanent or message.attempts >= ATTEMPTS:
+        _give_up(message, refusal)
+    else:
+        message.wait(last_error=refusal.text)
+
+
+def _give_up(message: Message, refusal: Refusal) -> None:
+    """Of a mail that its reader asked for nothing is kept, the address least of all."""
+    if message.is_list_mail:
+        message.discard()
+    else:
+        message.record(state=Message.State.FAILED, last_error=refusal.text)
+    given_up.send(Message, message=message, refusal=refusal)

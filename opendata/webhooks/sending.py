@@ -5,15 +5,13 @@ through the API, which knows what is public at that time.
 """
 
 import json
-import time
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import urllib3
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
 from django.utils import timezone
 
+from common.work_queue import time_limit
 from opendata import encryption
 from opendata.addresses import identifier
 from opendata.models import Delivery, Webhook
@@ -22,7 +20,6 @@ from . import guard, signing
 
 EVENTS = ("published", "changed", "withdrawn")  # fields of ledger.Changes
 ATTEMPTS = 10
-LONGEST_WAIT = timedelta(hours=6)
 TIMEOUT = urllib3.Timeout(connect=3, read=5)
 
 
@@ -37,8 +34,8 @@ def queue(changes, now=None):
     )
 
 
-def send_due():
-    """Try each delivery that is due, one transaction each; (received, failed) numbers."""
+def send_due() -> tuple[int, int]:
+    """Try each delivery that is due; (received, failed) numbers."""
     received = failed = 0
     for pk in list(Delivery.objects.due().values_list("pk", flat=True)):
         outcome = _send_one(pk)
@@ -47,41 +44,36 @@ def send_due():
     return received, failed
 
 
-@transaction.atomic
-def _send_one(pk):
+def _send_one(pk: int) -> bool | None:
     """True, False, or None when another process has it in hand."""
-    options = {"skip_locked": connection.features.has_select_for_update_skip_locked}
-    if connection.features.has_select_for_update_of:
-        options["of"] = ("self",)
-    delivery = Delivery.objects.due().select_for_update(**options).filter(pk=pk).first()
+    delivery = Delivery.claim(pk)
     if delivery is None:
         return None
-    delivery.attempts += 1
-    is_received, delivery.answer = _post(delivery)
-    _note(delivery, is_received)
+    is_received, answer = _post(delivery)
+    if is_received:
+        delivery.record(state=Delivery.State.DONE, answer=answer)
+    elif delivery.attempts >= ATTEMPTS:
+        delivery.record(state=Delivery.State.FAILED, answer=answer)
+    else:
+        delivery.wait(answer=answer)
     return is_received
 
 
-def _note(delivery, is_received):
-    if is_received:
-        delivery.state = Delivery.State.DONE
-    elif delivery.attempts >= ATTEMPTS:
-        delivery.state = Delivery.State.FAILED
-    else:
-        wait = min(timedelta(minutes=2**delivery.attempts), LONGEST_WAIT)
-        delivery.next_try = timezone.now() + wait
-    delivery.save()
-
-
-def _post(delivery):
+def _post(delivery: Delivery) -> tuple[bool, str]:
     """(whether it was received, the answer in a few words)"""
-    body = json.dumps(message(delivery)).encode()
+    body = json.dumps(message(delivery))
     secret = encryption.decrypt(delivery.webhook.secret)
     # The same id at each try: a partner who got it twice can tell.
-    headers = signing.headers(secret, f"msg_{delivery.pk}", int(time.time()), body)
+    headers = signing.headers(secret, f"msg_{delivery.pk}", timezone.now(), body)
     try:
-        status = post(delivery.webhook.url, body, headers)
-    except (guard.ForbiddenAddressError, ValidationError, urllib3.exceptions.HTTPError) as error:
+        with time_limit():
+            status = post(delivery.webhook.url, body.encode(), headers)
+    except (
+        guard.ForbiddenAddressError,
+        ValidationError,
+        urllib3.exceptions.HTTPError,
+        TimeoutError,
+    ) as error:
         return False, f"{type(error).__name__}: {error}"[:300]
     return 200 <= status < 300, str(status)
 

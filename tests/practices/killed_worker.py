@@ -1,0 +1,35 @@
+"""Settings and mail transport of a worker that ends itself in the middle of a mail."""
+
+import os
+import signal
+from pathlib import Path
+
+from django.core.mail.backends.smtp import EmailBackend
+
+from tests.browser.server_settings import *  # noqa: F403
+
+MAIL_TRANSPORT = "tests.practices.killed_worker.Transport"
+
+
+class Transport(EmailBackend):
+    """SIGKILL at the moments named by the file KILLS, one line each: `before` or `after` a mail."""
+
+    def send_messages(self, email_messages: list) -> int | None:
+        moment = _next_moment()
+        if moment == "before":
+            _end()
+        sent = super().send_messages(email_messages)
+        if moment == "after":
+            _end()
+        return sent
+
+
+def _next_moment() -> str:
+    plan = Path(os.environ["BROWSER_TEST_FOLDER"]) / "kills"
+    moments = plan.read_text().splitlines()
+    plan.write_text("\n".join(moments[1:]))
+    return moments[0] if moments else ""
+
+
+def _end() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
