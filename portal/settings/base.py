@@ -217,8 +217,10 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "INFO"},
-    # One line per indexed page, and one per request to Elasticsearch, are too many.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "elastic_transport")},
+    # A line for each indexed page, request to Elasticsearch or connection taken is too many.
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("django_tasks", "elastic_transport", "psycopg.pool")
+    },
 }
 
 # {job: seconds its last success may be ago before /health/ turns red}; production names them.

@@ -1,9 +1,10 @@
 """Production: everything secret or local comes from the environment, nothing has a default."""
 
 from .base import *  # noqa: F403  thin overlay
-from .base import LOGGING, MIDDLEWARE, STORAGES, env
+from .base import DATABASES, LOGGING, MIDDLEWARE, STORAGES, env
 from .guard import refuse_unsafe
 from .headers import CONTENT_SECURITY_POLICY
+from .pool import pooled
 
 DEBUG = False
 # Right after Django's SecurityMiddleware, as WhiteNoise asks.
@@ -21,6 +22,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 if SECURE_SSL_REDIRECT:  # not on a laptop: it would turn localhost's links into https
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
+
+DATABASES["default"] |= pooled(DATABASES["default"])
 
 LOGGING["handlers"]["console"]["formatter"] = "json"
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
