@@ -1,5 +1,8 @@
 """Outbox of mails: written with the change they tell of, sent by a worker."""
 
+import itertools
+from collections.abc import Callable
+
 from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -49,10 +52,11 @@ class QueueBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-def send_due() -> tuple[int, int]:
-    """Try every message that is due; (sent, failed) numbers."""
+def send_due(go_on: Callable[[], bool] = lambda: True) -> tuple[int, int]:
+    """Try every message that is due, as long as `go_on()`; (sent, failed) numbers."""
     sent = failed = 0
-    for pk in list(Message.objects.due().values_list("pk", flat=True)):
+    due = list(Message.objects.due().values_list("pk", flat=True))
+    for pk in itertools.takewhile(lambda _pk: go_on(), due):
         outcome = _send_one(pk)
         sent += outcome is True
         failed += outcome is False

@@ -12,12 +12,14 @@ MAIL_TRANSPORT = "tests.practices.killed_worker.Transport"
 
 
 class Transport(EmailBackend):
-    """SIGKILL at the moments named by the file KILLS, one line each: `before` or `after` a mail."""
+    """Each line of the file `kills` is for a mail: SIGKILL `before` or `after` it, or `stop`."""
 
     def send_messages(self, email_messages: list) -> int | None:
         moment = _next_moment()
         if moment == "before":
             _end()
+        if moment == "stop":
+            os.kill(os.getpid(), signal.SIGTERM)
         sent = super().send_messages(email_messages)
         if moment == "after":
             _end()

@@ -79,6 +79,15 @@ def test_what_another_worker_has_in_hand_is_left_to_it_for_a_minute(tmp_path, ma
     assert len(mailbox.messages) == MAILS - 1
 
 
+def test_a_worker_told_to_stop_sends_and_records_the_mail_in_hand(tmp_path, mailbox):
+    (tmp_path / "kills").write_text("stop")
+    assert start(tmp_path, "--work").wait(timeout=120) == 0
+    assert len(mailbox.messages) == 1
+    a_minute_passes(tmp_path)
+    assert start(tmp_path).wait(timeout=120) == 0
+    assert Counter(map(len, ids_by_subject(mailbox).values())) == {1: MAILS}
+
+
 def test_two_workers_send_each_mail_once(tmp_path, mailbox):
     workers = [start(tmp_path), start(tmp_path)]
     assert [worker.wait(timeout=120) for worker in workers] == [0, 0]
