@@ -1,10 +1,8 @@
 """The whole data set as files, made anew each night, with checksums and the terms of reuse."""
 
-import hashlib
 import json
 import os
 import shutil
-from datetime import UTC, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,24 +12,10 @@ from practices.models import ContributionPage
 from search.choices import all_choices
 from search.facets import FACETS
 
-from . import jsonld, ledger, news
+from . import datapackage, dcat, news
+from .dump_files import ADDRESS, CURRENT, FILES, STAMP, SUMS, is_sound, made_at, sha256
 from .exports.tables import csv_parts, jsonl_parts, workbook_file
 from .licence import rights
-
-STAMP = "%Y%m%dT%H%M%SZ"
-CURRENT = "current"
-SUMS = "SHA256SUMS"
-ADDRESS = ".address"  # of the portal when the files were made: all of them hold links
-FILES = {
-    "contributions.csv": "text/csv; charset=utf-8",
-    "contributions.jsonl": "application/x-ndjson",
-    "contributions.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "contributions.ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "taxonomy.json": "application/json",
-    "dataset.jsonld": "application/ld+json",
-    "LICENCE.txt": "text/plain; charset=utf-8",
-    SUMS: "text/plain; charset=utf-8",
-}
 
 
 def make():
@@ -39,6 +23,7 @@ def make():
     news.gather()  # what is withdrawn later must be known to have been in here
     folder = settings.OPEN_DATA_DIR / timezone.now().strftime(STAMP)
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / SUMS).unlink(missing_ok=True)  # of an earlier run in the same second
     ids = list(ContributionPage.objects.published().order_by("pk").values_list("pk", flat=True))
     _write_tables(folder, ids)
     _write_texts(folder)
@@ -69,8 +54,9 @@ def _write_texts(folder):
         for facet in FACETS
     }
     _write_json(folder / "taxonomy.json", terms)
-    _write_json(folder / "dataset.jsonld", jsonld.catalogue())
     (folder / "LICENCE.txt").write_text(licence(), encoding="utf-8")
+    _write_json(folder / "datapackage.json", datapackage.describe(folder))
+    _write_json(folder / "dataset.jsonld", dcat.catalogue(folder))
 
 
 def _write_json(path, content):
@@ -85,13 +71,8 @@ def licence():
 
 def _write_sums(folder):
     """In the form that `sha256sum --check` reads."""
-    lines = [f"{_sum(folder / name)}  {name}\n" for name in FILES if name != SUMS]
+    lines = [f"{sha256(folder / name)}  {name}\n" for name in FILES if name != SUMS]
     (folder / SUMS).write_text("".join(lines))
-
-
-def _sum(path):
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _put_in_place(folder):
@@ -102,24 +83,6 @@ def _put_in_place(folder):
     os.replace(fresh, current)
     if old and old != folder:
         shutil.rmtree(old)
-
-
-def made_at():
-    """When the files now in place were made; None before the first night."""
-    current = settings.OPEN_DATA_DIR / CURRENT
-    if not current.exists():
-        return None
-    return datetime.strptime(current.resolve().name, STAMP).replace(tzinfo=UTC)
-
-
-def is_sound(moment):
-    """Whether everything in files of that time may still be seen, and their links lead here."""
-    return moment is not None and _is_of_this_address() and not ledger.withdrawn_since(moment)
-
-
-def _is_of_this_address() -> bool:
-    note = settings.OPEN_DATA_DIR / CURRENT / ADDRESS
-    return note.exists() and note.read_text() == settings.WAGTAILADMIN_BASE_URL
 
 
 def is_needed():

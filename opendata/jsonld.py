@@ -1,13 +1,17 @@
-"""The same facts in the words of schema.org, and the whole data set in those of DCAT."""
+"""Contributions in the words of schema.org (JSON-LD)."""
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
-from practices.notices import absolute
 
 LD_JSON = "application/ld+json"
 SCHEMA = "https://schema.org"
+# Written out, so that no program has to fetch it; the words are those of schema.org's own context.
+CONTEXT = {
+    "@vocab": "http://schema.org/",
+    "url": {"@type": "@id"},
+    "license": {"@type": "@id"},
+    "datePublished": {"@type": "DateTime"},
+    "dateModified": {"@type": "DateTime"},
+}
 TYPES = {"law": "Legislation"}
 KEYWORDS = ("chapters", "challenges", "recommendations", "target_groups")
 
@@ -20,7 +24,7 @@ def wanted(request):
 def contribution(facts):
     """A work of schema.org from the facts of `representation`."""
     thing = {
-        "@context": SCHEMA,
+        "@context": CONTEXT,
         "@type": _type(facts["kind"]),
         "@id": facts["identifier"],
         "identifier": facts["identifier"],
@@ -60,59 +64,11 @@ def _country(state):
 
 def item_list(found, facts):
     return {
-        "@context": SCHEMA,
+        "@context": CONTEXT,
         "@type": "ItemList",
         "numberOfItems": found.total,
         "itemListElement": [
             {"@type": "ListItem", "position": position, "item": contribution(each)}
             for position, each in enumerate(facts, found.query.offset + 1)
         ],
-    }
-
-
-def catalogue():
-    """DCAT: what a catalogue of open data needs to list the portal."""
-    dataset = {
-        "@id": absolute("/open-data/#dataset"),
-        "@type": "dcat:Dataset",
-        "dct:title": _("Practices and strategies on drug policy, shared by Member States"),
-        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _("Commission on Narcotic Drugs")},
-        "dct:language": ["ar", "zh", "en", "fr", "ru", "es"],
-        "dct:accrualPeriodicity": {
-            "@id": "http://publications.europa.eu/resource/authority/frequency/DAILY"
-        },
-        "dcat:landingPage": {"@id": absolute("/open-data/")},
-        "dcat:distribution": [_distribution(*each) for each in _ways_out()],
-    }
-    if settings.OPEN_DATA_LICENCE_URL:
-        dataset["dct:license"] = {"@id": settings.OPEN_DATA_LICENCE_URL}
-    context = {
-        "dcat": "http://www.w3.org/ns/dcat#",
-        "dct": "http://purl.org/dc/terms/",
-        "foaf": "http://xmlns.com/foaf/0.1/",
-    }
-    return {"@context": context, **dataset}
-
-
-def _ways_out():
-    export = reverse("search_export", args=["csv"])
-    return [
-        (_("API"), reverse("api-v1:openapi-json"), "application/json"),
-        (_("Table of all contributions"), export, "text/csv"),
-        (
-            _("Rows of all contributions"),
-            reverse("search_export", args=["jsonl"]),
-            "application/x-ndjson",
-        ),
-        (_("Feed of what is new"), reverse("search_feed"), "application/atom+xml"),
-        (_("Harvesting (OAI-PMH)"), reverse("oai") + "?verb=Identify", "text/xml"),
-    ]
-
-
-def _distribution(title, path, media_type):
-    return {
-        "@type": "dcat:Distribution",
-        "dct:title": title,
-        "dcat:accessURL": {"@id": absolute(path)},
-        "dcat:mediaType": media_type,
     }

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from practices.notices import absolute
 
-from . import dump
+from . import dump_files
 
 LINKSET = "application/linkset+json"
 PROFILE = "https://www.rfc-editor.org/info/rfc9727"
@@ -17,10 +17,10 @@ PROFILE = "https://www.rfc-editor.org/info/rfc9727"
 
 @require_safe
 def open_data(request):
-    made_at = dump.made_at()
+    made_at = dump_files.made_at()
     context = {
-        "made_at": made_at if dump.is_sound(made_at) else None,
-        "files": list(dump.FILES),
+        "made_at": made_at if dump_files.is_sound(made_at) else None,
+        "files": list(dump_files.FILES),
         "licence_name": settings.OPEN_DATA_LICENCE_NAME or settings.OPEN_DATA_LICENCE_URL,
         "licence_url": settings.OPEN_DATA_LICENCE_URL,
         "requests": settings.OPEN_DATA_REQUESTS,
@@ -32,14 +32,14 @@ def open_data(request):
 @require_safe
 def dump_file(request, name):
     """One of the nightly files; none while they hold something withdrawn since."""
-    made_at = dump.made_at()
-    if name not in dump.FILES or made_at is None:
+    made_at = dump_files.made_at()
+    if name not in dump_files.FILES or made_at is None:
         raise Http404
-    if not dump.is_sound(made_at):
+    if not dump_files.is_sound(made_at):
         text = _("The files are being updated. Try again in a few minutes.")
         return HttpResponse(text, status=503, headers={"Retry-After": "600"})
-    path = settings.OPEN_DATA_DIR / dump.CURRENT / name
-    response = FileResponse(path.open("rb"), content_type=dump.FILES[name])
+    path = settings.OPEN_DATA_DIR / dump_files.CURRENT / name
+    response = FileResponse(path.open("rb"), content_type=dump_files.FILES[name])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -52,7 +52,10 @@ def api_catalogue(request):
         "anchor": api,
         "service-desc": [_target(reverse("api-v1:openapi-json"), "application/json")],
         "service-doc": [_target(reverse("api-v1:openapi-view"), "text/html")],
-        "service-meta": [_target(reverse("api-v1:dataset"), "application/ld+json")],
+        "service-meta": [
+            _target(reverse("api-v1:dataset"), media_type)
+            for media_type in ("application/ld+json", "text/turtle")
+        ],
     }
     oai_links = {
         "anchor": oai,

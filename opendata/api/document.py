@@ -8,6 +8,7 @@ from ninja.errors import ValidationError
 from opendata.jsonld import LD_JSON
 from opendata.problems import PROBLEM_JSON, problem
 
+from .negotiation import TURTLE
 from .page import HumanPage
 
 DESCRIPTION = (
@@ -35,6 +36,8 @@ class PortalAPI(NinjaAPI):
         for path in schema["paths"].values():
             for operation in path.values():
                 _declare_forms(operation["responses"])
+        dataset = next(item for path, item in schema["paths"].items() if path.endswith("/dataset"))
+        dataset["get"]["responses"][200]["content"][TURTLE] = {"schema": {"type": "string"}}
         return schema
 
 

@@ -1,6 +1,7 @@
 """The operations, each one question and its answer."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
 from ninja import Path, Query
 
 from opendata import jsonld
@@ -13,12 +14,22 @@ from search.facets import FACETS
 
 from . import results, schemas, states
 from .document import PortalAPI
-from .negotiation import in_language, linked_data
+from .index import links
+from .negotiation import catalogue_in_preferred_form, in_language, linked_data
 
 api = PortalAPI()
 ERRORS = {404: schemas.Problem, 422: schemas.Problem, 429: schemas.Problem}
 Key = Path(..., ge=1, le=2**63 - 1)
 Wish = Query[schemas.Wish]
+
+
+@api.get("/", response={200: schemas.Index} | ERRORS, summary="What there is")
+@in_language
+def index(request, wish: Wish):
+    """The addresses of this interface with what each answers; a browser is led to its page."""
+    if request.get_preferred_type(["application/json", "text/html"]) == "text/html":
+        return HttpResponseRedirect(reverse("api-v1:openapi-view"), status=303)
+    return {"title": api.title, "version": api.version, "links": list(links(api))}
 
 
 @api.get("/search", response={200: schemas.Results} | ERRORS, summary="Search everything")
@@ -93,8 +104,8 @@ def taxonomy(request, wish: Wish):
 @api.get("/dataset", response={200: dict} | ERRORS, summary="The data set in the words of DCAT")
 @in_language
 def dataset(request, wish: Wish):
-    """What a catalogue of open data needs to list the portal."""
-    return linked_data(jsonld.catalogue())
+    """What a catalogue of open data needs to list the portal; as JSON-LD or as Turtle."""
+    return catalogue_in_preferred_form(request)
 
 
 def _results(request, params, kind=""):

@@ -46,6 +46,20 @@ class Problem(Schema):
     errors: list[str] = []
 
 
+class IndexLink(Schema):
+    rel: str
+    href: str
+    templated: bool
+    title: str
+    description: str
+
+
+class Index(Schema):
+    title: str
+    version: str
+    links: list[IndexLink]
+
+
 class Term(Schema):
     key: str
     label: str

@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from opendata import jsonld, representation, signposting
+from opendata import jsonld, representation, schema_dataset, signposting
 from opendata.addresses import identifier, public_url
 from opendata.exports import references
 
@@ -20,8 +20,19 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 @register.simple_tag
 def json_ld(page):
     """The facts of a public page as schema.org: a block of data, which no browser runs."""
-    facts = representation.summary(page)
-    text = json.dumps(jsonld.contribution(facts), cls=DjangoJSONEncoder, ensure_ascii=False)
+    return _data_block(jsonld.contribution(representation.summary(page)))
+
+
+@register.simple_tag
+def dataset_json_ld():
+    """The whole data set and its files as schema.org, for search engines of data sets."""
+    return _data_block(schema_dataset.describe())
+
+
+def _data_block(thing: dict):
+    """Under schema.org's own context, by which search engines know it without reading it."""
+    thing = thing | {"@context": jsonld.SCHEMA}
+    text = json.dumps(thing, cls=DjangoJSONEncoder, ensure_ascii=False)
     safe = mark_safe(text.translate(ESCAPES))  # noqa: S308  escaped in this line
     return format_html('<script type="{}">{}</script>', jsonld.LD_JSON, safe)
 

@@ -153,7 +153,7 @@ def test_the_dump_has_sums_that_agree_and_terms_of_reuse(client, settings, tmp_p
     assert len(lines) == len(dump.FILES) - 1
     for line in lines:
         total, name = line.split("  ")
-        assert dump._sum(current / name) == total
+        assert dump.sha256(current / name) == total
     assert "named the terms of reuse" in (current / "LICENCE.txt").read_text()
     rows = [json.loads(line) for line in (current / "contributions.jsonl").read_text().splitlines()]
     assert len(rows) == len(all_ids())

@@ -1,0 +1,33 @@
+"""The index of the API: its operations and the other interfaces, each as a link."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from practices.notices import absolute
+
+
+def links(api) -> Iterator[dict]:
+    """An address with braces is a template (RFC 6570): the reader fills them in."""
+    described = reverse("api-v1:openapi-json")
+    yield _link("service-desc", described, _("The description of this interface (OpenAPI)"))
+    yield _link("service-doc", reverse("api-v1:openapi-view"), _("The same for people"))
+    for path, item in api.get_openapi_schema()["paths"].items():
+        is_itself = path == reverse("api-v1:api-root")
+        relation = "self" if is_itself else "item"
+        yield _link(relation, path, item["get"]["summary"], item["get"]["description"])
+    yield _link("related", reverse("oai") + "?verb=Identify", _("Harvesting (OAI-PMH)"))
+    yield _link("related", reverse("search_feed"), _("Feed of what is new"))
+    yield _link("related", reverse("open_data"), _("All contributions as files"))
+
+
+def _link(relation: str, path: str, title: str, description: str = "") -> dict:
+    address = absolute(path)
+    return {
+        "rel": relation,
+        "href": address,
+        "templated": "{" in address,
+        "title": title,
+        "description": description,
+    }

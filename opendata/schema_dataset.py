@@ -1,0 +1,45 @@
+"""The whole data set as a Dataset of schema.org, which search engines of data sets read."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from practices.models.languages import Language
+from practices.notices import absolute
+
+from . import dcat, dump_files
+
+
+def describe() -> dict:
+    page, made_at = absolute(reverse("open_data")), dump_files.made_at()
+    files = dump_files.listed()
+    thing = {
+        "@type": "Dataset",
+        "@id": f"{page}#dataset",
+        "name": _("Practices and strategies on drug policy, shared by Member States"),
+        "description": dcat.description(),
+        "url": page,
+        "identifier": f"{page}#dataset",
+        "inLanguage": list(Language.values),
+        "isAccessibleForFree": True,
+        "creator": {
+            "@type": "Organization",
+            "name": _("Commission on Narcotic Drugs"),
+            "url": absolute("/"),
+        },
+        "license": settings.OPEN_DATA_LICENCE_URL,
+        "dateModified": made_at if files else None,
+        "distribution": [_download(file) for file in files],
+    }
+    return {name: value for name, value in thing.items() if value}
+
+
+def _download(file: dump_files.File) -> dict:
+    return {
+        "@type": "DataDownload",
+        "name": file.name,
+        "contentUrl": absolute(reverse("dump_file", args=[file.name])),
+        "encodingFormat": file.media_type.partition(";")[0],
+        "contentSize": f"{file.size} B",
+        "sha256": file.sha256,
+    }
