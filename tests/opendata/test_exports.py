@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from common.spreadsheets import write_ods, write_xlsx
 from opendata.exports import tables
 from opendata.exports.references import bibtex_parts, ris_parts
+from opendata.exports.tables import jsonl_parts
 from opendata.texts import html_to_text
 from practices.cells import DANGEROUS, original, safe
 from practices.importer.readers import read
@@ -160,3 +161,16 @@ def test_the_dump_has_sums_that_agree_and_terms_of_reuse(client, settings, tmp_p
     first = current.resolve()
     call_command("dump_open_data", "--if-needed")
     assert current.resolve() == first
+
+
+@pytest.mark.django_db
+def test_readers_of_a_table_find_addresses_labels_and_the_sample_mark():
+    chapter = Chapter.objects.get(number=4)
+    page = PracticeFactory(state="ke", is_sample=True, terms={"chapters": [chapter]})
+    (values,) = (json.loads(line) for line in jsonl_parts([page.pk]))
+    assert values["identifier"] == f"http://localhost:8000/id/{page.pk}/"
+    assert values["url"] == f"http://localhost:8000/practices/ke/{page.slug}/"
+    assert values["sample"] is True
+    assert values["state_name"] == "Kenya"
+    assert values["chapters"] == [4]
+    assert values["chapters_labels"] == [chapter.label]
