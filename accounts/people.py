@@ -11,19 +11,47 @@ from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from practices import audit
+from practices.approvals.views import propose_and_show
 from practices.secretariat import asking
 from practices.secretariat.access import officers_only
 
 from . import second_factor, sessions
+from .forms import AccountForm, NewOfficerForm
+from .proposals import ChangeAccount, NewOfficer, standing_of
 
 
 @officers_only
 def people(request):
     apps = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
-    users = get_user_model().objects.filter(is_active=True).order_by("last_name", "username")
-    users = users.annotate(has_app=Exists(apps), open_sessions=Count("sign_ins"))
+    users = get_user_model().objects.exclude(username__startswith="erased-")
+    users = users.order_by("-is_active", "last_name", "username")
+    users = users.annotate(has_app=Exists(apps), open_sessions=Count("sign_ins", distinct=True))
     context = {"people": users.prefetch_related("groups")}
     return render(request, "accounts/admin/people.html", context)
+
+
+@officers_only
+def propose_officer(request):
+    form = NewOfficerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return propose_and_show(request, NewOfficer.key, form.cleaned_data, request.path)
+    heading = _("Propose a new officer")
+    context = {"form": form, "heading": heading}
+    return render(request, "accounts/admin/propose.html", context)
+
+
+@officers_only
+def propose_change(request, user_id):
+    """Of the groups and the standing of an account."""
+    person = _person(user_id)
+    before = standing_of(person)
+    form = AccountForm(request.POST or None, initial=before)
+    if request.method == "POST" and form.is_valid():
+        payload = {"user": person.pk, "before": before, "after": form.cleaned_data}
+        return propose_and_show(request, ChangeAccount.key, payload, request.path)
+    heading = _("Propose a change: %s") % audit.name_of(person)
+    context = {"form": form, "heading": heading}
+    return render(request, "accounts/admin/propose.html", context)
 
 
 @officers_only

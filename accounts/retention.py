@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
-from practices.models import Invitation, Message
+from practices.models import Invitation, Message, Proposal
 
 from .limits import LONGEST
 from .models import Attempt, SignIn
@@ -28,6 +28,9 @@ def overdue(now):
     return {
         "mails": Message.objects.exclude(pk__in=waiting).filter(created_at__lt=now - MAILS),
         "invitations": Invitation.objects.filter(ended),
+        "proposals about people": Proposal.objects.exclude(email="").filter(
+            decided_at__lt=now - INVITATIONS
+        ),
         "log of sign-ins": AccessLog.objects.filter(attempt_time__lt=now - SIGN_INS),
         "failed sign-ins": AccessAttempt.objects.filter(attempt_time__lt=now - SIGN_INS),
         "tries": Attempt.objects.filter(at__lt=now - LONGEST),

@@ -7,6 +7,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db.models.signals import m2m_changed, pre_save
 from django.dispatch import receiver
 
+from practices import audit, superusers
 from practices.visitors import client_address
 
 from . import sessions
@@ -21,6 +22,8 @@ CHANGES = {"post_add", "post_remove", "pre_clear"}
 def begin_session(request, user, **kwargs):
     sessions.begin(request, user)
     request.signed_in_now = user
+    if user.is_superuser:
+        audit.record(superusers.SIGNED_IN, None, user, after={"address": client_address(request)})
     security.info("signed in", extra=_facts(request, user))
 
 

@@ -19,6 +19,7 @@ from practices.models import (
     FocalPoint,
     Invitation,
     Message,
+    Proposal,
 )
 
 from .models import SignIn
@@ -58,6 +59,7 @@ class Traces:
             "contact of pages": ContributionPage.objects.filter(contact_email__iexact=self.email),
             "contact in versions": self.revisions(),
             "invitations": Invitation.objects.filter(email__iexact=self.email),
+            "proposals": Proposal.objects.filter(email__iexact=self.email),
             "mails": self._mails(),
             "sign-ins": SignIn.objects.filter(**mine),
             "second factor": TOTPDevice.objects.filter(**mine),

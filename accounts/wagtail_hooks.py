@@ -15,6 +15,8 @@ def addresses():
     one = "secretariat/people/<int:user_id>"
     return [
         path("secretariat/people/", people.people, name="people"),
+        path("secretariat/people/new/", people.propose_officer, name="propose_officer"),
+        path(f"{one}/change/", people.propose_change, name="propose_account_change"),
         path(f"{one}/end-sessions/", people.end_sessions, name="end_sessions_of"),
         path(f"{one}/reset/", people.reset_second_factor, name="reset_second_factor"),
     ]

@@ -14,3 +14,9 @@ class PracticesConfig(AppConfig):
         from . import file_rules, redirects, signals  # noqa: F401  connects the receivers
 
         file_rules.connect()
+        from .approvals import (  # noqa: F401  registers the kinds
+            contributions,
+            focal_points,
+            recommendations,
+            states,
+        )

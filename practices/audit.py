@@ -5,7 +5,7 @@ import json
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from . import publication
+from . import publication, superusers
 from .models import AuditEntry, AuditHead
 
 # Wagtail's names for what happened, in the words of the portal; others pass as they are.
@@ -39,6 +39,7 @@ def record(action, page=None, user=None, before=None, after=None):
         entry.page_id = page.pk
         entry.page_title = (getattr(page, "draft_title", "") or page.title)[:255]
     append(entry)
+    superusers.tell_officers(entry, user)
     return entry
 
 
@@ -63,6 +64,12 @@ def mirror(log_entry):
     if action == "published":
         after["way"] = publication.current_way()
     record(action, log_entry.page, log_entry.user, after=after)
+
+
+def mirror_of_terms(log_entry):
+    """The same for what is no page: States, terms, files, settings."""
+    after = {"kind": log_entry.content_type.model, "what": log_entry.label}
+    record(log_entry.action.removeprefix("wagtail."), None, log_entry.user, after=after)
 
 
 def _told(data):

@@ -43,7 +43,7 @@ def may_see(user, file):
     """Before it is public: the Secretariat, and the focal points of the file's State."""
     if not user.is_authenticated:
         return False
-    if permissions.is_secretariat(user):
+    if permissions.may_look(user):
         return True
     of_state = FocalPoint.objects.filter(
         user=user, state__file_collection__collection=file.collection_id

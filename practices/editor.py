@@ -8,7 +8,8 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.widgets import Button
 
 from . import own_drafts, permissions
-from .models import ContributionPage
+from .approvals.contributions import why_not_purge
+from .models import ContributionPage, StatePage
 
 BY_HAND = {"action-publish", "action-submit", "action-restart-workflow"}
 
@@ -24,9 +25,22 @@ class ClearMenuItem(ActionMenuItem):
         return reverse("submission_check", args=[context["page"].pk])
 
 
+class ProposeMenuItem(ActionMenuItem):
+    """Leads to the proposal of the saved draft; another officer publishes it."""
+
+    name = "propose"
+    label = gettext_lazy("Propose the saved draft")
+    icon_name = "check"
+
+    def get_url(self, context):
+        return reverse("propose_words", args=[context["page"].pk])
+
+
 def offer_the_right_actions(menu_items, request, context):
     """No buttons that would be refused; the State's word is given in one place."""
     page = context.get("page")
+    if isinstance(page, StatePage) and permissions.is_secretariat(request.user):
+        menu_items.append(ProposeMenuItem(order=70))
     if not isinstance(page, ContributionPage):
         return
     menu_items[:] = [item for item in menu_items if item.name not in BY_HAND]
@@ -58,6 +72,14 @@ def changes_button(page, user, view_name, next_url=None):
     if is_update and permissions.is_secretariat(user):
         address = reverse("secretariat_changes", args=[page.pk])
         yield Button(gettext_lazy("Changes"), address, icon_name="history", priority=80)
+
+
+def purge_button(page, user, view_name, next_url=None):
+    if not isinstance(page, ContributionPage) or not permissions.is_secretariat(user):
+        return
+    if not why_not_purge(page):
+        address = reverse("propose_purge", args=[page.pk])
+        yield Button(gettext_lazy("Propose to purge"), address, icon_name="bin", priority=95)
 
 
 def trail_button(page, user, view_name, next_url=None):

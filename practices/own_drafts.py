@@ -58,21 +58,21 @@ def never_shown():
 
 def hides_text(user, page) -> bool:
     """Whether the newest text of the page is not for this person, an officer."""
-    if not permissions.is_secretariat(user) or permissions.serves(user, page):
+    if not permissions.may_look(user) or permissions.serves(user, page):
         return False
     return unsubmitted().filter(pk=page.pk).exists()
 
 
 def without(pages, user):
     """Pages of a queryset that this person may know of."""
-    if not permissions.is_secretariat(user):
+    if not permissions.may_look(user):
         return pages
     return pages.exclude(pk__in=never_shown().values("pk"))
 
 
 def entries_without(entries, user):
     """Entries of the trail, without those that repeat the words of a draft."""
-    if not permissions.is_secretariat(user):
+    if not permissions.may_look(user):
         return entries
     written_since = unsubmitted().filter(
         Q(last_published_at__isnull=True) | Q(last_published_at__lt=OuterRef("when")),

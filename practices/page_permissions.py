@@ -7,9 +7,24 @@ from .models import Clearance
 
 
 class StatePermissionTester(PagePermissionTester):
-    """Below a State nothing is created as public, by whomever."""
+    """Below a State nothing is created as public, and its words change by two officers."""
 
     def can_publish_subpage(self):
+        return False
+
+    def can_publish(self):
+        return False  # a proposal does (practices.approvals.states)
+
+    def can_unpublish(self):
+        return False
+
+    def can_submit_for_moderation(self):
+        return False
+
+    def can_delete(self, ignore_bulk=False):
+        return False
+
+    def can_move(self):
         return False
 
     def can_copy(self):
@@ -38,12 +53,10 @@ class ContributionPermissionTester(PagePermissionTester):
         return cleared and permissions.may_clear(self.user, self.page)
 
     def can_delete(self, ignore_bulk=False):
-        """What is or was public is withdrawn, not deleted, except by the Secretariat."""
-        if permissions.is_secretariat(self.user):
-            is_theirs = own_drafts.never_shown().filter(pk=self.page.pk).exists()
-            return not is_theirs and super().can_delete(ignore_bulk)
+        """Drafts that were never public, by those who write them; the rest is withdrawn."""
+        never_public = self.page.first_published_at is None
         # A focal point has no rights of an editor, but discards drafts in the guided form.
-        return self.page.first_published_at is None and permissions.serves(self.user, self.page)
+        return never_public and permissions.may_write(self.user, self.page)
 
     def can_move(self):
         """Another State's page is another author: only drafts move, by the Secretariat."""

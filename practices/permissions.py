@@ -14,10 +14,13 @@ SECRETARIAT = "Secretariat"
 
 
 def is_secretariat(user):
-    """An officer of the Secretariat; a superuser counts as one and is bound by the same rules."""
-    if not user.is_active:
-        return False
-    return user.is_superuser or user.groups.filter(name=SECRETARIAT).exists()
+    """An officer of the Secretariat. A superuser is none: they look, and decide nothing."""
+    return user.is_active and user.groups.filter(name=SECRETARIAT).exists()
+
+
+def may_look(user):
+    """Who sees the pages of the Secretariat; see is_secretariat() for who acts there."""
+    return user.is_active and (user.is_superuser or is_secretariat(user))
 
 
 def serves(user, page):
@@ -52,7 +55,7 @@ def may_withdraw(user, page):
 
 
 def may_see_trail(user, page):
-    return is_secretariat(user) or serves(user, page)
+    return may_look(user) or serves(user, page)
 
 
 def may_review(user, page, workflow_state=None):

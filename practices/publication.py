@@ -14,6 +14,7 @@ REVIEW = "review"
 IMPORT = "import"
 RETAGGING = "retagging"
 DEMONSTRATION = "demonstration"
+APPROVAL = "approval"  # two officers: practices.approvals
 
 _way = ContextVar("way to publication", default="")
 
@@ -49,3 +50,15 @@ def refuse_around_review(page):
 def _goes_public(page):
     stored = type(page).objects.filter(pk=page.pk).values_list("live", "live_revision_id").first()
     return stored != (True, page.live_revision_id)
+
+
+def refuse_around_approval(page, update_fields=None):
+    """The same for the page of a State: its public words change by two officers only."""
+    if current_way() or not page.live:
+        return
+    saved = page.words if update_fields is None else set(page.words) & set(update_fields)
+    stored = type(page).objects.filter(pk=page.pk).values(*saved).first() if saved else None
+    if stored and any(stored[name] != getattr(page, name) for name in saved):
+        raise PublicationRefusedError(
+            _("Words on the page of a State are proposed, and another officer publishes them.")
+        )

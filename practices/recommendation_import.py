@@ -1,12 +1,11 @@
 """The official list of operational recommendations, brought in by the Secretariat as a CSV file.
 
-The import is what makes a recommendation public: its rows are stored as verified, by the officer
-who uploads them. All rows or none.
+The import is what makes a recommendation public. One officer uploads the list and sees what would
+change; another confirms it (practices.approvals.recommendations). All rows or none.
 """
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,15 +51,11 @@ class RecommendationListForm(forms.Form):
             raise ValidationError(str(error)) from error
         return checked(_rows(lines))
 
-    @transaction.atomic
-    def save(self, user):
-        """Store every row as verified; returns how many."""
+    def payload(self) -> dict:
+        """What the proposal keeps until another officer confirms it."""
+        rows = [row | {"chapter": row["chapter"].number} for row in self.cleaned_data["file"]]
         given = {name: self.cleaned_data[name] for name in ("source", "text_version")}
-        given |= {"verified": True, "verified_by": user.get_username()}
-        for values in self.cleaned_data["file"]:
-            key = values["key"]
-            Recommendation.objects.update_or_create(key=key, defaults=values | given)
-        return len(self.cleaned_data["file"])
+        return given | {"rows": rows}
 
 
 def _rows(lines):

@@ -12,7 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
-from .models import ContributionPage
+from .models import ContributionPage, MemberState
 
 
 @receiver(page_slug_changed)
@@ -31,6 +31,17 @@ def after_move(instance: Page, parent_page_before: Page, url_path_before: str, *
         before.state = parent_page_before.specific.state
         page.state = page.get_parent().specific.state
     _keep_addresses(page, before)
+
+
+def after_new_code(state: MemberState, old_code: str) -> None:
+    """The address of a contribution names the code of its State."""
+    former = copy.copy(state)
+    former.code = old_code
+    for page in ContributionPage.objects.filter(state=state).specific():
+        before = copy.copy(page)
+        before.state, page.state = former, state
+        if site := page.get_site():
+            _keep_address(page, before, site)
 
 
 def _keep_addresses(page: Page, before: Page) -> None:

@@ -7,7 +7,7 @@ from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
-from wagtail.models import PageLogEntry, Revision, WorkflowState
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision, WorkflowState
 from wagtail.signals import post_page_move
 
 from . import assignment, audit, clearing, freshness, notices, publication
@@ -26,6 +26,12 @@ def follow_log(instance, created, raw=False, **kwargs):
     if isinstance(page, ContributionPage):
         _follow(instance.action, page, instance.user)
         notices.tell(instance.action, page, instance.user, instance.data or {})
+
+
+@receiver(post_save, sender=ModelLogEntry)
+def follow_log_of_terms(instance, created, raw=False, **kwargs):
+    if created and not raw:
+        audit.mirror_of_terms(instance)
 
 
 def _follow(action, page, user):

@@ -1,15 +1,16 @@
 """The taxonomy in Wagtail's admin, for the Secretariat."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSetGroup
 
+from .approvals.recommendations import ImportRecommendations
+from .approvals.states import ChangeState, values_of
+from .approvals.views import propose_and_show
 from .choosers import ChosenSnippetViewSet
 from .models import (
     Challenge,
@@ -21,8 +22,10 @@ from .models import (
     WorkplanItem,
 )
 from .recommendation_import import RecommendationListForm
+from .secretariat.access import officers_only
 
-READ_ONLY = ["key", "chapter", "verified", "verified_by", "source", "text_version"]
+LABELS = [f"label_{code}" for code in Language.values]
+READ_ONLY = [*LABELS, "key", "chapter", "verified", "verified_by", "source", "text_version"]
 
 
 class RecommendationIndexView(IndexView):
@@ -40,7 +43,6 @@ class RecommendationViewSet(ChosenSnippetViewSet):
     index_view_class = RecommendationIndexView
     # Only the import of the official list makes a recommendation official.
     panels = [
-        *(FieldPanel(f"label_{code}") for code in Language.values),
         FieldPanel("subheading_slug"),
         FieldPanel("order"),
         *(FieldPanel(name, read_only=True) for name in READ_ONLY),
@@ -72,8 +74,39 @@ class WorkplanViewSet(ChosenSnippetViewSet):
     list_filter = ["plan", "year", "verified"]
 
 
+class ProposedInstead:
+    """Mixed into the views of Member States: what is saved is proposed to another officer."""
+
+    def form_valid(self, form):
+        stored = MemberState.objects.filter(pk=form.instance.pk).first()
+        after = values_of(form.instance, form.changed_data)
+        payload = {
+            "state": stored.code if stored else "",
+            "before": values_of(stored, form.changed_data) if stored else {},
+            "after": after,
+        }
+        return propose_and_show(self.request, ChangeState.key, payload, self.request.path)
+
+
+class ProposedState(ProposedInstead, CreateView):
+    pass
+
+
+class ProposedChange(ProposedInstead, EditView):
+    pass
+
+
 class MemberStateViewSet(ChosenSnippetViewSet):
     model = MemberState
+    add_view_class = ProposedState
+    edit_view_class = ProposedChange
+    copy_view_enabled = False
+    panels = [
+        *(FieldPanel(f"name_{code}") for code in Language.values),
+        *(FieldPanel(name) for name in ("code", "alpha3", "m49", "m49_subregion")),
+        *(FieldPanel(name) for name in ("ldc", "lldc", "sids")),
+        FieldPanel("regions", read_only=True),
+    ]
     icon = "site"
     list_display = ["name_en", "code", "alpha3", "m49"]
 
@@ -92,16 +125,13 @@ class TaxonomyGroup(SnippetViewSetGroup):
     )
 
 
+@officers_only
 def import_recommendations(request):
     """Upload the official list; what was typed stays when a row is at fault."""
-    if not request.user.has_perm("practices.change_recommendation"):
-        raise PermissionDenied
     form = RecommendationListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        number = form.save(request.user)
-        text = ngettext("%d recommendation imported.", "%d recommendations imported.", number)
-        messages.success(request, text % number)
-        return redirect(RecommendationViewSet().get_url_name("list"))
+        back = reverse("recommendation_import")
+        return propose_and_show(request, ImportRecommendations.key, form.payload(), back)
     return render(request, "practices/admin/import_recommendations.html", {"form": form})
 
 

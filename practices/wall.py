@@ -50,7 +50,7 @@ class CountryWall:
         name = request.resolver_match.view_name
         if name in FOR_EVERYBODY:
             return None
-        if permissions.is_secretariat(request.user):
+        if permissions.may_look(request.user):
             return _keep_drafts_of_states(request, request.resolver_match)
         if request.user.is_anonymous:
             return None  # Wagtail leads to the sign-in page

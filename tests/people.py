@@ -3,7 +3,9 @@
 from itertools import count
 
 from django.contrib.auth import get_user_model
+from django.db.models.signals import m2m_changed, post_save
 from django.urls import reverse
+from factory.django import mute_signals
 
 from practices import clearing, roles
 from practices.models import FocalPoint
@@ -30,12 +32,14 @@ def focal_point(*codes, **options):
 
 def officer(**options):
     person = user("officer-", **options)
-    person.groups.add(roles.secretariat_group())
+    with mute_signals(m2m_changed):  # appointed before the test begins: no trail, no mails
+        person.groups.add(roles.secretariat_group())
     return person
 
 
 def superuser():
-    return user("root-", is_superuser=True, is_staff=True)
+    with mute_signals(post_save):
+        return user("root-", is_superuser=True, is_staff=True)
 
 
 FILLED = {

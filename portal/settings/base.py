@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.users_admin.ReadOnlyUsersConfig",  # wagtail.users, to be read only
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -11,6 +11,7 @@ from .pages import PracticeIndexPage, StateIndexPage, StatePage, StrategyIndexPa
 from .people import FocalPoint, StateCollection
 from .places import MemberState, Region, RegionMembership
 from .practice import PracticePage
+from .proposals import Proposal
 from .retagging import Retagging
 from .reviews import Assignment, Confirmation, RegionReviewer, Reminder
 from .strategy import StrategyPage
@@ -51,6 +52,7 @@ __all__ = [
     "PolicyDocument",
     "PracticeIndexPage",
     "PracticePage",
+    "Proposal",
     "Recommendation",
     "Region",
     "RegionMembership",

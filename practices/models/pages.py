@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from practices import state_profile
+from practices import publication, state_profile
 from practices.querysets import published
 from practices.sanitise import FEATURES, clean_html
 from practices.timeline import timeline
@@ -36,6 +36,8 @@ class StatePage(Page):
     )
     introduction = RichTextField(_("introduction"), blank=True, features=FEATURES)
 
+    is_creatable = False  # `prepare_portal` makes one for each State
+    words = ("title", "slug", "introduction", "seo_title", "search_description", "show_in_menus")
     parent_page_types = ["practices.StateIndexPage"]
     subpage_types = ["practices.PracticePage", "practices.StrategyPage"]
     template = "practices/state_page.html"
@@ -74,6 +76,7 @@ class StatePage(Page):
 
     def save(self, *args, **kwargs):
         self.introduction = clean_html(self.introduction)
+        publication.refuse_around_approval(self, kwargs.get("update_fields"))
         super().save(*args, **kwargs)
 
     def permissions_for_user(self, user):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
 from practices import permissions
+from practices.approvals import views as proposals
 from practices.submission import invitations
 
 from . import dismissal, freshness_views, region_views, retagging_views, views
@@ -36,6 +37,14 @@ URLS = [
         invitations.withdraw,
         name="withdraw_invitation",
     ),
+    path("secretariat/proposals/", proposals.overview, name="proposals"),
+    path("secretariat/proposals/<int:proposal_id>/", proposals.preview, name="proposal"),
+    path("secretariat/proposals/<int:proposal_id>/apply/", proposals.apply, name="apply_proposal"),
+    path(
+        "secretariat/proposals/<int:proposal_id>/refuse/", proposals.refuse, name="refuse_proposal"
+    ),
+    path("secretariat/words/<int:page_id>/", proposals.propose_words, name="propose_words"),
+    path("secretariat/purge/<int:page_id>/", proposals.propose_purge, name="propose_purge"),
     path("secretariat/regions/", region_views.regions, name="secretariat_regions"),
     path("secretariat/freshness/", freshness_views.report, name="secretariat_freshness"),
     path(
@@ -65,7 +74,7 @@ URLS = [
 
 class OfficersItem(MenuItem):
     def is_shown(self, request):
-        return permissions.is_secretariat(request.user)
+        return permissions.may_look(request.user)
 
 
 class FocalPointsItem(MenuItem):
@@ -80,6 +89,7 @@ def _item(kind, label, name, icon, order):
 MENU_ITEMS = [
     _item(FocalPointsItem, _("My submissions"), "submissions", "form", 40),
     _item(OfficersItem, _("Review queue"), "secretariat_queue", "tasks", 50),
+    _item(OfficersItem, _("Proposals"), "proposals", "clipboard-list", 51),
     _item(OfficersItem, _("Freshness"), "secretariat_freshness", "date", 52),
     _item(OfficersItem, _("Change headings"), "secretariat_retaggings", "tag", 54),
     _item(OfficersItem, _("Focal points"), "invite_focal_point", "group", 310),

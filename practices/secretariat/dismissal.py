@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from wagtail.models import WorkflowState
 
 from practices import audit, outbox
+from practices.approvals import mails
 from practices.models import ContributionPage, FocalPoint
 
 from . import asking
@@ -38,7 +39,7 @@ def dismiss(request, focal_point_id):
 @transaction.atomic
 def end(focal_point, officer) -> None:
     """Take the role away, enter it in the trail, and tell the person."""
-    person = focal_point.user
+    person, state = focal_point.user, focal_point.state
     before = {"person": audit.name_of(person), "state": focal_point.state.code}
     audit.record("focal point dismissed", None, officer, before=before)
     subject = _("You are no longer a focal point of %s") % focal_point.state.name
@@ -46,6 +47,15 @@ def end(focal_point, officer) -> None:
     focal_point.delete()
     if person.is_active and person.email:
         outbox.put(person.email, subject, letter)
+    _tell_others(before["person"], state, officer)
+
+
+def _tell_others(name, state, officer) -> None:
+    """The State and the colleagues learn at once that one officer has done this."""
+    values = {"person": name, "state": state.name, "officer": audit.name_of(officer)}
+    subject = _("No longer a focal point of %(state)s: %(person)s") % values
+    text = _("%(officer)s, officer of the Secretariat, has ended the role of %(person)s.")
+    mails.tell(state, subject, text % values)
 
 
 def _letter(focal_point) -> str:

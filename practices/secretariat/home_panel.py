@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
 from practices import freshness, permissions
+from practices.models import Proposal, Retagging
 
 from . import queue
 
@@ -33,7 +34,7 @@ class SecretariatPanel(Panel):
     template_name = "practices/admin/home_panel.html"
 
     def get_context_data(self, parent_context):
-        return {"figures": [*_under_review(), _to_confirm(), _never_shared()]}
+        return {"figures": [*_under_review(), _proposed(), _to_confirm(), _never_shared()]}
 
 
 class FocalPointPanel(Panel):
@@ -52,6 +53,13 @@ def _under_review():
     yield Figure(late, text, url, is_late=late > 0)
 
 
+def _proposed():
+    number = Proposal.objects.open().count()
+    number += Retagging.objects.filter(applied_at__isnull=True, undone_at__isnull=True).count()
+    text = ngettext("proposal waits for an officer", "proposals wait for an officer", number)
+    return Figure(number, text, reverse("proposals"))
+
+
 def _to_confirm():
     number = freshness.due().count()
     return Figure(number, _("not confirmed for a year"), reverse("secretariat_freshness"))
@@ -64,7 +72,7 @@ def _never_shared():
 
 def add_panels(request, panels):
     """Hook construct_homepage_panels."""
-    if permissions.is_secretariat(request.user):
+    if permissions.may_look(request.user):
         panels.append(SecretariatPanel())
     elif permissions.workplaces(request.user).exists():
         panels.append(FocalPointPanel())

@@ -137,7 +137,7 @@ def _entry_row(entry):
 
 def _may_export(user, page):
     if page is None:
-        return permissions.is_secretariat(user)
+        return permissions.may_look(user)
     return permissions.may_see_trail(user, page)
 
 

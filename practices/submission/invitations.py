@@ -14,9 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from practices import audit, outbox, permissions
+from practices import audit, mailboxes, outbox, permissions
+from practices.approvals import mails
+from practices.approvals.focal_points import InviteFocalPoint
+from practices.approvals.views import propose_and_show
 from practices.models import FocalPoint, Invitation, MemberState
 from practices.notices import absolute
+from practices.secretariat.access import officers_only
 
 
 class InvitationForm(forms.Form):
@@ -30,6 +34,12 @@ class InvitationForm(forms.Form):
             "person."
         ),
     )
+
+    def payload(self) -> dict:
+        """What the proposal keeps until another officer applies it."""
+        data = self.cleaned_data
+        email = data["email"].strip().lower()
+        return {"email": email, "state": data["state"].code, "office": data["office"]}
 
 
 class PasswordForm(forms.Form):
@@ -75,16 +85,13 @@ def _letter(invitation, token):
     }
 
 
+@officers_only
 def invite_view(request):
-    """In the admin, for officers: who is invited, and who serves now."""
-    if not permissions.is_secretariat(request.user):
-        raise PermissionDenied
+    """In the admin, for officers: who serves, who is invited, and proposing to invite somebody."""
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        invite(data["email"], data["state"], request.user, data["office"])
-        messages.success(request, _("The invitation is on its way."))
-        return redirect("invite_focal_point")
+        back = reverse("invite_focal_point")
+        return propose_and_show(request, InviteFocalPoint.key, form.payload(), back)
     serving = FocalPoint.objects.select_related("user", "state")
     context = {"form": form, "serving": serving, "invitations": _unused()}
     return render(request, "practices/admin/focal_points.html", context)
@@ -105,6 +112,7 @@ def resend(request, invitation_id):
     if not permissions.is_secretariat(request.user):
         raise PermissionDenied
     row = get_object_or_404(Invitation, pk=invitation_id, used_at__isnull=True)
+    _refuse_officers(row.email)
     invite(row.email, row.state, request.user, row.office)
     messages.success(request, _("A new invitation is on its way to %s.") % row.email)
     return redirect("invite_focal_point")
@@ -130,6 +138,7 @@ def accept(request, token):
     invitation = Invitation.objects.usable(token)
     if invitation is None:
         return render(request, "submission/invitation_gone.html", status=410)
+    _refuse_officers(invitation.email)
     known = get_user_model().objects.filter(email__iexact=invitation.email).first()
     if known is not None:
         return _accept_known(request, invitation, known)
@@ -137,6 +146,13 @@ def accept(request, token):
     if request.method == "POST" and form.is_valid():
         return _welcome(request, invitation, lambda: _new_user(invitation, form.cleaned_data))
     return render(request, "submission/invitation.html", {"form": form, "invitation": invitation})
+
+
+def _refuse_officers(email):
+    if mailboxes.officer_with(email):
+        raise PermissionDenied(
+            _("This address belongs to an officer of the Secretariat, who cannot be a focal point.")
+        )
 
 
 def _accept_known(request, invitation, known):
@@ -168,7 +184,18 @@ def _welcome(request, invitation, person):
         user=user, state=invitation.state, defaults={"office": invitation.office}
     )
     audit.record("focal point admitted", None, user, after={"state": invitation.state.code})
+    _tell_others(user, invitation.state)
     # Another role ends every session of the person: this one begins anew.
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     messages.success(request, _("Welcome. You can begin right away."))
     return redirect("submissions")
+
+
+def _tell_others(person, state):
+    values = {"person": audit.name_of(person), "state": state.name}
+    subject = _("New focal point of %(state)s: %(person)s") % values
+    text = _(
+        "%(person)s has accepted the invitation of the Secretariat and is now a focal point of "
+        "%(state)s: the person can write, clear, submit and withdraw its texts."
+    )
+    mails.tell(state, subject, text % values, but=person)
