@@ -3,14 +3,14 @@
 import secrets
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AbstractBaseUser, Group
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from practices import audit, mailboxes, outbox, permissions
+from practices import audit, mailboxes, outbox, permissions, roles
 from practices.approvals import Change, Kind, ProposalError, register
 from practices.models import Invitation
 from practices.notices import absolute
@@ -77,13 +77,17 @@ class NewOfficer(Kind):
         return payload["email"]
 
     def apply(self, proposal, officer):
-        payload = proposal.payload
-        # A password nobody knows: the mail to set a new one is sent to accounts that have one.
-        user = User.objects.create_user(
-            username=payload["email"], password=secrets.token_urlsafe(48), **payload
-        )
-        user.groups.add(Group.objects.get(name=permissions.SECRETARIAT))
-        _welcome(user)
+        make_officer(**proposal.payload)
+
+
+def make_officer(email: str, **names) -> AbstractBaseUser:
+    """A new account of an officer; the person sets the password by mail."""
+    # A password nobody knows: the mail to set a new one is sent to accounts that have one.
+    password = secrets.token_urlsafe(48)
+    user = User.objects.create_user(username=email, email=email, password=password, **names)
+    user.groups.add(roles.secretariat_group())
+    _welcome(user)
+    return user
 
 
 def _welcome(user) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import audit, notices, publication
+from . import audit, notices, permissions, publication
 from .models import ContributionPage, Retagging
 
 RELATIONS = ("chapters", "challenges")
@@ -52,6 +52,8 @@ def apply(proposal, officer):
     proposal = Retagging.objects.select_for_update().get(pk=proposal.pk)
     if not proposal.may_be_applied:
         raise PermissionDenied(_("This proposal has been decided already."))
+    if not permissions.is_secretariat(officer):
+        raise PermissionDenied(_("Only officers of the Secretariat decide."))
     if proposal.proposed_by_id == officer.pk:
         raise PermissionDenied(_("Another officer than the one who proposed it applies it."))
     outcome = _write_all(proposal, "before", "after", officer)

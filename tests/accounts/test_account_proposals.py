@@ -42,7 +42,7 @@ def apply(client, officer):
     return client.post(reverse("apply_proposal", args=[Proposal.objects.get().pk]))
 
 
-def test_two_officers_make_a_third(client, first, second):
+def test_two_officers_make_a_third(client, mailoutbox, first, second):
     client.force_login(first)
     client.post(reverse("propose_officer"), NEW)
     apply(client, first)
@@ -54,7 +54,8 @@ def test_two_officers_make_a_third(client, first, second):
     assert reverse("wagtailadmin_password_reset") in body
     client.logout()
     client.post(reverse("wagtailadmin_password_reset"), {"email": NEW["email"]})
-    assert "/admin/password_reset/confirm/" in Message.objects.filter(to=NEW["email"]).last().body
+    assert [mail.to for mail in mailoutbox] == [[NEW["email"]]]
+    assert "/admin/password_reset/confirm/" in mailoutbox[0].body
 
 
 def test_groups_are_given_and_taken_by_two(client, first, second):
@@ -203,7 +204,9 @@ def test_a_superuser_is_no_officer_of_a_review(first):
 def test_the_first_officers_are_appointed_on_the_server():
     person = people.user("clerk-")
     call_command("appoint_officer", person.email.upper())
+    call_command("appoint_officer", NEW["email"])
     assert permissions.is_secretariat(person)
+    assert permissions.is_secretariat(User.objects.get(email=NEW["email"]))
     assert AuditEntry.objects.filter(action="officer appointed").exists()
 
 

@@ -62,12 +62,12 @@ def test_a_challenge_is_added_and_the_chapters_stay(page):
     assert list(PracticePage.objects.get(pk=page.pk).challenges.all()) == [challenge]
 
 
-@pytest.mark.parametrize("who", ["officer", "superuser"])
-def test_who_proposed_does_not_apply(page, two, who):
-    person = getattr(people, who)()
-    proposal = retagging.propose(person, "Mine", [page], add=two)
+@pytest.mark.parametrize("who", ["proposer", "superuser"])
+def test_who_proposed_does_not_apply_nor_does_a_superuser(page, two, who):
+    proposer = people.officer()
+    proposal = retagging.propose(proposer, "Mine", [page], add=two)
     with pytest.raises(PermissionDenied):
-        retagging.apply(proposal, person)
+        retagging.apply(proposal, proposer if who == "proposer" else people.superuser())
     assert chapters(page) == [1]
 
 

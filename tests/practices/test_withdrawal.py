@@ -51,9 +51,9 @@ def withdraw_by_bulk_action(client, page, author):
     client.post(f"{address}?id={page.pk}")
 
 
-def withdraw_with_the_state_page(client, page, author):
-    client.force_login(people.superuser())
-    address = reverse("wagtailadmin_pages:unpublish", args=[state_page("ke").pk])
+def withdraw_with_the_list_above(client, page, author):
+    client.force_login(people.officer())
+    address = reverse("wagtailadmin_pages:unpublish", args=[state_page("ke").get_parent().pk])
     client.post(address, {"include_descendants": "on"})
 
 
@@ -67,7 +67,7 @@ WAYS = [
     withdraw_in_the_guided_form,
     withdraw_in_the_editor,
     withdraw_by_bulk_action,
-    withdraw_with_the_state_page,
+    withdraw_with_the_list_above,
     expire,
 ]
 

@@ -3,13 +3,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from accounts.proposals import refuse_both_roles
+from accounts.proposals import make_officer, refuse_both_roles
 from practices import roles
 
 
 class Command(BaseCommand):
     help = (
-        "Make an account an officer: the first two of a new portal, or in an emergency. "
+        "Make somebody an officer: the first two of a new portal, or in an emergency. "
         "It is in the trail, and all officers are told by e-mail. Otherwise two officers do it."
     )
 
@@ -18,13 +18,15 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, email, **options):
-        users = get_user_model().objects.filter(email__iexact=email, is_active=True)
-        if users.count() != 1:
-            raise CommandError(f"There is no single active account with the address {email}.")
-        user = users.get()
+        users = list(get_user_model().objects.filter(email__iexact=email))
+        if len(users) > 1 or any(not user.is_active for user in users):
+            raise CommandError(f"{email} belongs to several accounts, or to a deactivated one.")
         try:
-            refuse_both_roles(user.email, user.username)
+            refuse_both_roles(email, users[0].username if users else "")
         except PermissionDenied as error:
             raise CommandError(str(error)) from error
-        user.groups.add(roles.secretariat_group())
-        self.stdout.write(f"{user} is an officer now. All officers are told by e-mail.")
+        if users:
+            users[0].groups.add(roles.secretariat_group())
+        else:
+            make_officer(email.lower())
+        self.stdout.write(f"{email} is an officer now. All officers are told by e-mail.")

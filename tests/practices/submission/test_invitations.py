@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
-from practices.models import AuditEntry, FocalPoint, Invitation, Message
+from practices.models import AuditEntry, FocalPoint, Invitation, Message, Proposal
 from tests import people
 from tests.factories import member_state
 
@@ -18,10 +18,12 @@ ANSWER = {"first_name": "New", "last_name": "Person", "password": people.PASSWOR
 
 
 def link(client, email=EMAIL, state="ke"):
-    """Let an officer invite; the address from the mail."""
+    """Let two officers invite; the address from the mail."""
     client.force_login(people.officer())
     data = {"email": email, "state": member_state(state).pk, "office": "Ministry of Health"}
     client.post(reverse("invite_focal_point"), data)
+    client.force_login(people.officer())
+    client.post(reverse("apply_proposal", args=[Proposal.objects.open().get().pk]))
     client.logout()
     body = Message.objects.filter(to=email).last().body
     return re.search(r"http\S+(/submit/invitation/\S+)", body)[1]
@@ -101,7 +103,7 @@ def test_only_officers_invite(client):
     client.force_login(people.focal_point("ke"))
     data = {"email": EMAIL, "state": member_state("ke").pk, "office": "Ministry"}
     client.post(reverse("invite_focal_point"), data)
-    assert not Invitation.objects.exists()
+    assert not Proposal.objects.exists()
 
 
 def test_the_office_is_named_in_the_mail_and_in_the_list(client):
@@ -137,3 +139,15 @@ def test_it_can_be_withdrawn(client):
     client.logout()
     assert client.get(address).status_code == 410
     assert AuditEntry.objects.filter(action="invitation withdrawn").exists()
+
+
+def test_the_states_other_focal_points_and_officers_learn_who_came(client):
+    colleague, officer = people.focal_point("ke"), people.officer()
+    address = link(client)
+    Message.objects.all().delete()
+    client.post(address, ANSWER)
+    told = set(
+        Message.objects.filter(subject__contains="New focal point").values_list("to", flat=True)
+    )
+    assert {colleague.email, officer.email} <= told
+    assert EMAIL not in told
