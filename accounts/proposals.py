@@ -16,19 +16,16 @@ from practices.models import Invitation
 from practices.notices import absolute
 
 User = get_user_model()
-# Given and taken with the role of focal point, and never by hand.
-OF_FOCAL_POINTS = "Focal points: "
 
 
 def groups() -> list[str]:
     """Names of the groups that may be given."""
-    rows = Group.objects.exclude(name__startswith=OF_FOCAL_POINTS).order_by("name")
-    return list(rows.values_list("name", flat=True))
+    return list(Group.objects.order_by("name").values_list("name", flat=True))
 
 
 def standing_of(user) -> dict:
-    names = user.groups.exclude(name__startswith=OF_FOCAL_POINTS).order_by("name")
-    return {"active": user.is_active, "groups": list(names.values_list("name", flat=True))}
+    names = user.groups.order_by("name").values_list("name", flat=True)
+    return {"active": user.is_active, "groups": list(names)}
 
 
 def refuse_both_roles(email: str, username: str = "") -> None:
@@ -165,8 +162,7 @@ class ChangeAccount(Kind):
         user, after = _user(proposal.payload), proposal.payload["after"]
         user.is_active = after["active"]
         user.save()
-        kept = user.groups.filter(name__startswith=OF_FOCAL_POINTS)
-        user.groups.set([*kept, *Group.objects.filter(name__in=after["groups"])])
+        user.groups.set(Group.objects.filter(name__in=after["groups"]))
         text = _("Two officers of the Secretariat have changed your account:\n\n%s")
         if user.email:
             subject = _("Your account on the Good Practice Portal")

@@ -28,6 +28,7 @@ from practices.models import (
     Invitation,
     Link,
     PracticePage,
+    Proposal,
 )
 from practices.submission.steps import PRACTICE
 from tests import people
@@ -101,6 +102,12 @@ class World:
         self.retagging = retagging.propose(
             None, TEXT, [self.page, self.public], add=Chapter.objects.last()
         )
+        self.proposal = Proposal.objects.create(
+            kind="focal point",
+            summary=TEXT,
+            payload={"email": f"{CANARY}@example.org", "state": "fr", "office": TEXT},
+            state=member_state("fr"),
+        )
         self.note = DraftNote.objects.create(page=self.page, message=TEXT, text=TEXT)
         self.invitation, self.token = Invitation.issue(
             f"{CANARY}@example.org", member_state("fr"), None
@@ -167,6 +174,7 @@ class World:
             "page_view_restriction_id": [self.restriction.pk],
             "redirect_id": [1],
             "retagging_id": [self.retagging.pk],
+            "proposal_id": [self.proposal.pk],
             "focal_point_id": [self.author.focal_points.get().pk],
             "user_id": [self.author.pk],
             "sign_in_id": [self.sign_in.pk],

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from .axe import axe_faults, load_axe
 from .conftest import DESKTOP, PHONE
 from .pictures import take_picture
 from .server import run_code, run_in, running_server
@@ -76,13 +77,37 @@ def sign_in(page, name):
     page.wait_for_url("**/admin/")
 
 
-def invite(officer):
-    officer.goto("/admin/secretariat/focal-points/")
-    officer.get_by_label("E-mail address").fill(EMAIL)
-    officer.get_by_label("Member State").select_option(label="Kenya")
-    officer.get_by_label("Office").fill("Ministry of Health")
-    officer.get_by_role("button", name="Invite").click()
-    expect(officer.get_by_text("The invitation is on its way.")).to_be_visible()
+def invite(first, second):
+    """One officer proposes the invitation, another sends it."""
+    first.goto("/admin/secretariat/focal-points/")
+    first.get_by_label("E-mail address").fill(EMAIL)
+    first.get_by_label("Member State").select_option(label="Kenya")
+    first.get_by_label("Office").fill("Ministry of Health")
+    first.get_by_role("button", name="Propose the invitation").click()
+    expect(first.get_by_text("another officer has to apply it").first).to_be_visible()
+    expect(first.get_by_role("button", name="Apply")).to_have_count(0)
+    expect_no_axe_faults(first)
+    second.goto("/admin/")
+    second.get_by_role("link", name="proposal waits for an officer").click()
+    expect_no_axe_faults(second)
+    take_picture(second, "proposals", full_page=True)
+    second.get_by_role("link", name=EMAIL).click()
+    expect(
+        second.get_by_text("can write, clear, submit and withdraw texts of Kenya")
+    ).to_be_visible()
+    expect_no_axe_faults(second)
+    take_picture(second, "proposal", full_page=True)
+    second.set_viewport_size(PHONE["viewport"])
+    assert second.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
+    take_picture(second, "proposal-phone", full_page=True)
+    second.set_viewport_size(DESKTOP["viewport"])
+    second.get_by_role("button", name="Apply").click()
+    expect(second.get_by_text("No proposal is waiting.")).to_be_visible()
+
+
+def expect_no_axe_faults(page):
+    load_axe(page)
+    assert axe_faults(page) == []
 
 
 def link_in_mail(folder):
@@ -207,7 +232,7 @@ def status(visitor, address):
 def test_from_the_invitation_to_the_public_page_and_back(enter, tmp_path):
     amina, bruno = enter("amina", **DESKTOP), enter("bruno", **DESKTOP)
     focal, visitor = enter(**PHONE), enter(**DESKTOP)
-    invite(amina)
+    invite(amina, bruno)
     accept(focal, link_in_mail(tmp_path))
     write(focal)
     clear(focal)

@@ -64,11 +64,8 @@ def test_with_a_colleague_nobody_is_warned(client, address, officer):
 def test_the_person_is_told_once(client, person, address, officer):
     Message.objects.all().delete()
     client.post(address, people.CONFIRMED)
-    message = Message.objects.get()
-    assert (message.to, message.subject) == (
-        person.email,
-        "You are no longer a focal point of Kenya",
-    )
+    message = Message.objects.get(to=person.email)
+    assert message.subject == "You are no longer a focal point of Kenya"
     assert "You remain a focal point of France." in message.body
 
 
@@ -87,5 +84,14 @@ def test_an_account_that_is_closed_gets_no_mail(client, address, person, officer
     person.save()
     Message.objects.all().delete()
     client.post(address, people.CONFIRMED)
-    assert not Message.objects.exists()
+    assert not Message.objects.filter(to=person.email).exists()
     assert not FocalPoint.objects.filter(user=person, state__code="ke").exists()
+
+
+def test_the_others_of_the_state_and_all_officers_are_told(client, person, address, officer):
+    colleague, other = people.focal_point("ke"), people.officer()
+    Message.objects.all().delete()
+    client.post(address, people.CONFIRMED)
+    told = Message.objects.filter(subject__startswith="No longer a focal point of Kenya")
+    expected = sorted([colleague.email, other.email, officer.email])
+    assert sorted(told.values_list("to", flat=True)) == expected
