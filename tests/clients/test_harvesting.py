@@ -6,18 +6,21 @@ from datetime import timedelta
 
 import bibtexparser
 import feedparser
+import httpx2
 import pytest
 import requests
 import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from bs4 import BeautifulSoup
 from django.core.management import call_command
+from oaipmh_scythe import Scythe
 from pybtex.database import parse_string
 from requests.adapters import BaseAdapter
 from sickle import Sickle
 
 from opendata.models import PublicRecord
 from opendata.oai import records
+from portal.wsgi import application
 from practices.models import Chapter
 from tests.factories import PracticeFactory
 
@@ -167,3 +170,11 @@ def test_the_api_catalogue_leads_to_what_answers(client):
     assert {item["href"] for item in items["item"]} == {api["anchor"], oai["anchor"]}
     for target in (api["service-desc"][0], api["service-doc"][0], oai["service-desc"][0]):
         assert client.get(target["href"].removeprefix("http://localhost:8000")).status_code == 200
+
+
+def test_scythe_harvests_all(pages, monkeypatch):
+    monkeypatch.setattr(records, "BATCH", 4)
+    with Scythe("http://localhost:8000/oai/") as scythe:
+        scythe._client = httpx2.Client(transport=httpx2.WSGITransport(app=application))
+        found = list(scythe.list_records(metadata_prefix="oai_dc"))
+    assert {record.metadata["title"][0] for record in found} == set(TITLES.values())
