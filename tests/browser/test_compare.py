@@ -7,7 +7,7 @@ from . import search_page as search
 from .axe import load_axe
 from .conftest import DESKTOP, NARROW
 from .pictures import take_picture
-from .test_pages import expect_no_faults, look_at
+from .test_pages import expect_no_faults, look_at, overflow
 
 pytestmark = pytest.mark.browser
 
@@ -93,3 +93,25 @@ def test_the_comparison_has_no_faults(desktop):
     expect_no_faults(desktop)
     look_at(desktop, "dark", NARROW, "rtl", "ar")
     expect_no_faults(desktop)
+
+
+WIDTH_ON_PAPER = 1031  # A4 on its side, less the margins of the print style, in CSS pixels
+
+
+@pytest.mark.parametrize("table", [".matrix", ".compare"])
+def test_every_column_is_on_the_paper(desktop, table):
+    if table == ".matrix":
+        desktop.goto("/coverage/")
+    else:
+        desktop.goto("/search/?q=naloxone")
+        for number in range(4):
+            tick(desktop, number)
+        compare(desktop)
+    desktop.set_viewport_size({"width": WIDTH_ON_PAPER, "height": 700})
+    desktop.emulate_media(media="print")
+    last = desktop.locator(f"{table} thead tr").first.locator("th, td").last.bounding_box()
+    assert last["width"] > 40
+    assert last["x"] + last["width"] <= WIDTH_ON_PAPER
+    assert overflow(desktop) <= 0
+    for cell in desktop.locator(".cell--4").all():
+        expect(cell).to_have_css("print-color-adjust", "exact")

@@ -13,8 +13,8 @@ from .watch import Watch
 
 pytestmark = pytest.mark.browser
 NAME, PASSWORD = "focal-point", "good practice portal"
-# What a broken connection or session makes a page note, and a test causes on purpose.
-CAUSED = ("/autosave/", "/session/")
+# What a broken connection or session, or a conflict in the editor, makes a page note: on purpose.
+CAUSED = ("/autosave/", "/session/", "/edit/")
 SUBMITTED = """
 from tests.factories import PracticeFactory
 from tests.people import FILLED, focal_point, submitted

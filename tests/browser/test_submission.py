@@ -77,7 +77,7 @@ def test_from_the_first_word_to_the_reference_number(signed_in):
     page.get_by_role("link", name="Check and clear").first.click()
     heading(page, "Check and clear")
     show(page, "check-missing")
-    page.get_by_role("link", name="Contact", exact=True).last.click()
+    page.locator("#errors").get_by_role("link", name="Contact", exact=True).click()
     page.get_by_label("Contact", exact=False).first.fill("Wanjiru Kamau")
     page.get_by_label("E-mail of the contact").fill("nobody")
     page.get_by_role("button", name="Save and return to the check page").click()

@@ -1,0 +1,80 @@
+"""Finished pages and forms with errors, examined by html-validate and pa11y.
+
+Their versions are pinned in `node/package-lock.json`; `npm ci` there installs them.
+"""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.services import missing
+
+from .addresses import PAGES
+from .conftest import CHROMIUM
+
+pytestmark = pytest.mark.browser
+NODE = Path(__file__).resolve().parent / "node"
+SHOWN = (
+    "home", "search with results", "search mistyped", "practice", "practice in Arabic", "strategy",
+    "state", "coverage", "compare", "alert", "open data", "sign-in", "404",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def faults():
+    """What the checkers say about pages, by name: faults({"home": html})."""
+    if not shutil.which("node") or not (NODE / "node_modules").is_dir():
+        missing(f"Node with pa11y and html-validate; install them with `npm ci` in {NODE}")
+
+    def faults(pages: dict[str, str]) -> list[str]:
+        answer = subprocess.run(  # noqa: S603
+            [shutil.which("node"), "check.mjs", CHROMIUM],
+            cwd=NODE,
+            input=json.dumps(pages),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return json.loads(answer.stdout)
+
+    return faults
+
+
+def test_the_checkers_find_a_fault(faults, desktop):
+    desktop.goto("/about/")
+    html = desktop.content().replace("<main", '<input aria-describedby="nowhere"><main', 1)
+    found = faults({"faulty": html})
+    assert any("html-validate" in fault for fault in found)
+    assert any("pa11y" in fault for fault in found)
+
+
+def test_public_pages(faults, without_javascript):
+    pages = {name: without_javascript.goto(PAGES[name]).text() for name in SHOWN}
+    assert faults(pages) == []
+
+
+def test_forms_sent_back_with_errors(faults, without_javascript, signed_in):
+    pages = {}
+    for name in ("/alerts/new/?q=naloxone", "/contact/report/"):
+        without_javascript.goto(name)
+        without_javascript.evaluate("document.querySelector('main form').noValidate = true")
+        without_javascript.locator("main form button[type=submit]").first.click()
+        expect(without_javascript.locator("main [aria-invalid=true]").first).to_be_visible()
+        pages[name] = without_javascript.content()
+    person = signed_in("focal_point", "ke")
+    person.goto("/submit/new/")
+    person.get_by_role("button", name="Begin").click()
+    pages["start"] = person.content()
+    person.get_by_label("A good practice").check()
+    person.get_by_label("Title").fill("A practice")
+    person.get_by_role("button", name="Begin").click()
+    person.get_by_role("button", name="Save and go on").click()
+    expect(person.locator("#errors")).to_be_focused()
+    pages["step"] = person.content()
+    person.goto(person.url.replace("/basics/", "/check/"))
+    pages["check"] = person.content()
+    assert faults(pages) == []
