@@ -3,7 +3,6 @@
 import re
 import sqlite3
 import time
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -11,8 +10,7 @@ from playwright.sync_api import expect
 from .axe import axe_faults, load_axe
 from .conftest import DESKTOP, PHONE
 from .pictures import take_picture
-from .server import run_code, run_in, running_server
-from .server import sign_in as cookie_of
+from .server import run_in, running_server
 from .watch import Watch
 
 pytestmark = pytest.mark.browser
@@ -20,16 +18,6 @@ PASSWORD = "a long sentence of a password"
 EMAIL = "focal@example.org"
 TITLE = "Mobile clinics in Kisumu"
 SECONDS = 5  # within which a change must be seen by everybody
-DRAFT = f"""
-from tests.factories import PracticeFactory
-from tests.people import FILLED
-print(PracticeFactory(publish=False, title="{TITLE}", **FILLED).pk)
-"""
-EMBARGO_ENDS = """
-from django.utils import timezone
-from practices.models import PracticePage
-PracticePage.objects.update(embargo_until=timezone.now())
-"""
 OFFICERS = f"""
 from django.contrib.auth import get_user_model
 from practices.roles import secretariat_group
@@ -268,28 +256,3 @@ def test_from_the_invitation_to_the_public_page_and_back(enter, tmp_path):
     expect(visitor.get_by_role("link", name=TITLE)).to_have_count(0)
     visitor.goto("/search/?chapter=1")
     expect(visitor.get_by_role("link", name=TITLE)).to_have_count(0)
-
-
-def test_a_text_with_an_embargo_appears_at_its_minute(enter, portal, tmp_path):
-    amina, bruno = enter("amina", **DESKTOP), enter("bruno", **DESKTOP)
-    focal, visitor = enter(**DESKTOP), enter(**DESKTOP)
-    name, value = cookie_of(tmp_path, "focal_point", "ke")
-    focal.context.add_cookies([{"name": name, "value": value, "url": portal}])
-    draft = run_code(tmp_path, DRAFT).split()[-1]
-    focal.goto(f"/submit/{draft}/contact/")
-    soon = datetime.now(UTC) + timedelta(minutes=30)
-    focal.get_by_label("Not public before").fill(f"{soon:%Y-%m-%dT%H:%M}")
-    go_on(focal)
-    clear(focal)
-    focal.get_by_role("link", name="See where it stands").click()
-    expect(focal.get_by_text(f"Not before {soon.day} {soon:%B %Y, %H:%M} UTC")).to_be_visible()
-    decide(amina, "Approve")
-    decide(bruno, "Approve")
-    focal.reload()
-    take_picture(focal, "clearance-embargo", full_page=True)
-    public = f"/id/{draft}/"
-    assert not is_found(visitor)
-    assert status(visitor, public) == 404
-    run_code(tmp_path, EMBARGO_ENDS)
-    assert within_seconds(lambda: is_found(visitor))
-    assert status(visitor, public) == 200
