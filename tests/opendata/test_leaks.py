@@ -11,7 +11,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from alerts.models import Alert
 from opendata import dump
-from practices.models import Annex, Link, Message, PracticePage
+from practices.models import Annex, Link, MemberState, Message, PracticePage
+from practices.roles import state_collection
 from tests.downloads import closing
 from tests.factories import PracticeFactory, put_online, state_page
 
@@ -35,7 +36,9 @@ def texts():
 
 
 def contribution(**fields):
-    document = Document.objects.create(title=CANARY, file=ContentFile(b"x", name=f"{CANARY}.txt"))
+    state = MemberState.objects.get(code=fields.get("state", "ke"))
+    file = ContentFile(b"x", name=f"{CANARY}.txt")
+    document = Document.objects.create(title=CANARY, file=file, collection=state_collection(state))
     rows = {
         "annexes": [Annex(title=CANARY, document=document)],
         "links": [Link(title=CANARY, url=f"https://example.org/{CANARY}")],
