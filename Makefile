@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test lint attack audit lock bench services services-stop elasticsearch
+.PHONY: run test test-quick test-nightly lint attack audit lock bench services services-stop elasticsearch
 
 .venv/.run: requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -23,6 +23,13 @@ run: .venv/.run  ## the portal with sample content on http://localhost:8000
 test: .venv/.dev  ## everything; tests whose server is missing are skipped, in CI they fail
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest -p tests.side_by_side -n logical --maxprocesses 4 --dist loadfile
+
+test-quick: .venv/.dev  ## tests without servers and without a browser
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile \
+	    -m "not browser and not elasticsearch and not postgresql" --ignore=tests/attacks --ignore=tests/tools
+
+test-nightly: .venv/.dev  ## all attacks on every address, Wagtail's own too; an hour
+	MALFORMED=all $(BIN)/python -m pytest tests/attacks
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

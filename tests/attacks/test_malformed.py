@@ -1,10 +1,11 @@
 """Row 40: every address of the resolver, asked as no browser asks, by somebody let in everywhere.
 
-Each address gets a share of the nonsense, another one than its neighbours; each all of it with
-`MALFORMED=all`.
+Each address of ours gets a share of the nonsense, another one than its neighbours. With
+`MALFORMED=all` (`make test-nightly`) each gets all of it, and Wagtail's own addresses too.
 """
 
 import gc
+import os
 
 import pytest
 from django.test import Client
@@ -25,6 +26,16 @@ def world(db):
     return World()
 
 
+def is_ours(route):
+    return not route.startswith("wagtail")
+
+
+def asked(world):
+    """Addresses of Wagtail's change with its version only: they are for the night."""
+    everything = os.environ.get("MALFORMED") == "all"
+    return [each for each in addresses(world) if everything or is_ours(each[0])]
+
+
 def error(answer):
     return repr(answer.exc_info[1]) if answer.exc_info else answer.content[:200]
 
@@ -33,7 +44,7 @@ def error(answer):
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_nonsense_gets_an_answer(world):
     sender, faults, sent = Sender(people.superuser()), [], 0
-    for (route, address), kinds in shares(addresses(world), MALFORMED, SHARE):
+    for (route, address), kinds in shares(asked(world), MALFORMED, SHARE):
         names = sender.names(address, world.form)
         for kind in kinds:
             answer = sender.send(MALFORMED[kind], address, names)
@@ -42,7 +53,7 @@ def test_nonsense_gets_an_answer(world):
             sent += 1
     gc.collect()  # here, and not while another test runs
     assert faults == [], "\n".join(faults)
-    assert sent >= SHARE * len(ROUTES) / 2
+    assert sent >= SHARE * len([route for route, _names in ROUTES if is_ours(route)]) / 2
 
 
 def test_a_failing_view_would_be_noticed(world):
