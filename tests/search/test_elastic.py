@@ -3,7 +3,7 @@
 import pytest
 
 from search import rescue
-from search.engines import elastic_query, get_engine
+from search.engines import elastic, elastic_query, get_engine
 from search.models import Synonyms
 from search.query import SearchQuery
 from search.suggest import suggestions
@@ -141,8 +141,8 @@ def test_one_request_however_many_facets(settle, monkeypatch):
     settle()
     asked = []
     engine = get_engine().first
-    stock = engine._ask
-    monkeypatch.setattr(engine, "_ask", lambda body: asked.append(body) or stock(body))
+    stock = elastic.ask
+    monkeypatch.setattr(elastic, "ask", lambda body: asked.append(body) or stock(body))
     raw = engine.search(SearchQuery(text="zorga", selected={"state": ("ke",), "chapter": ("1",)}))
     assert len(asked) == 1
     assert raw.total == 0
