@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from . import database, services
 
@@ -25,6 +25,22 @@ def django_db_setup(
 def _restores_content(item) -> bool:
     markers = item.iter_markers("django_db")
     return any(marker.kwargs.get("serialized_rollback") for marker in markers)
+
+
+@pytest.fixture(autouse=True)
+def _open_transaction_survives_requests(monkeypatch):
+    """The end of a request closes the connection, and on PostgreSQL the test's transaction with it.
+
+    Django's test client leaves that out; schemathesis, and whoever closes an answer, do not.
+    """
+    wrapper = type(connections[DEFAULT_DB_ALIAS])
+    close = wrapper.close_if_unusable_or_obsolete
+
+    def close_outside_transactions(self):
+        if not self.in_atomic_block:
+            close(self)
+
+    monkeypatch.setattr(wrapper, "close_if_unusable_or_obsolete", close_outside_transactions)
 
 
 @pytest.fixture(autouse=True)

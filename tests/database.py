@@ -68,6 +68,16 @@ def keep_content(connection) -> None:
     connection._test_serialized_contents = json.dumps(kept)
 
 
+def environment(connection) -> dict:
+    """Variables of a process that opens the same test database; SQLite's is in memory."""
+    if connection.vendor == "sqlite":
+        return dict(os.environ)
+    options = connection.settings_dict
+    place = f"{options['HOST']}:{options['PORT']}/{options['NAME']}"
+    url = f"postgres://{options['USER']}:{options['PASSWORD']}@{place}"
+    return os.environ | {"DATABASE_URL": url}
+
+
 def destroy(connection, name):
     """Drop the test database; `name` is what the connection was set to before."""
     if connection.vendor != "sqlite":  # SQLite's is in memory and goes with the process

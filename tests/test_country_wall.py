@@ -5,7 +5,7 @@ The addresses come from the resolver. An address with a parameter that VALUES do
 """
 
 import re
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import product
 
 import pytest
@@ -32,7 +32,6 @@ from practices.models import (
 )
 from practices.submission.steps import PRACTICE
 from tests import people
-from tests.downloads import closing
 from tests.factories import PracticeFactory, member_state, state_page
 
 pytestmark = pytest.mark.django_db

@@ -5,13 +5,13 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from tests import people
-from tests.downloads import closing
 from tests.test_country_wall import EXEMPT, ROUTES, World, watch
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 """Sends strange requests to the addresses of the resolver, and leaves nothing behind."""
 
 import os
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import cycle, islice
 from unittest import mock
 
@@ -9,7 +9,6 @@ from django.db import transaction
 from django.test import Client
 from django.utils.datastructures import MultiValueDict
 
-from tests.downloads import closing
 from tests.test_country_wall import EXEMPT, ROUTES
 
 

@@ -2,11 +2,11 @@
 
 import itertools
 import json
+from contextlib import closing
 
 from django.test import Client
 
 from tests.attacks import oracle
-from tests.downloads import closing
 
 _numbers = itertools.count(1)
 

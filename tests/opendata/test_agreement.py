@@ -3,6 +3,7 @@
 import io
 import json
 import random
+from contextlib import closing
 from xml.etree import ElementTree
 
 import pytest
@@ -12,7 +13,6 @@ from openpyxl import load_workbook
 
 from search.facets import FACETS
 from search.query import SearchQuery
-from tests.downloads import closing
 from tests.search import corpus
 
 pytestmark = pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Nothing unpublished, under embargo, restricted or personal is in any output for reuse."""
 
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,6 @@ from alerts.models import Alert
 from opendata import dump
 from practices.models import Annex, Link, MemberState, Message, PracticePage
 from practices.roles import state_collection
-from tests.downloads import closing
 from tests.factories import PracticeFactory, put_online, state_page
 
 pytestmark = pytest.mark.django_db

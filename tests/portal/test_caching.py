@@ -1,12 +1,13 @@
 """What caches may keep: a change or a withdrawal is seen at once, or within five seconds."""
 
+from contextlib import closing
+
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 
 from practices.models import Annex
 from tests import people
-from tests.downloads import closing
 from tests.factories import PracticeFactory, put_online
 
 pytestmark = pytest.mark.django_db

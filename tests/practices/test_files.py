@@ -1,6 +1,7 @@
 """Files: never exchanged, kept while a text names them, and public for their own State only."""
 
 import json
+from contextlib import closing
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -23,7 +24,7 @@ from practices.models import (
 )
 from practices.references import ForeignReferenceError
 from tests import people
-from tests.downloads import closing, status_of
+from tests.downloads import status_of
 from tests.factories import PracticeFactory, StrategyFactory, member_state
 
 pytestmark = pytest.mark.django_db

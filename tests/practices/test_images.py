@@ -1,5 +1,7 @@
 """Files of images: public while a public page shows them, and hidden from strangers else."""
 
+from contextlib import closing
+
 import pytest
 from wagtail.images.models import Filter, Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -7,7 +9,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from practices import roles
 from practices.models import ContributionImage
 from tests import people
-from tests.downloads import closing, status_of
+from tests.downloads import status_of
 from tests.factories import PracticeFactory, member_state, put_online
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from wagtail.models import TaskState, WorkflowState
 from home.site_tree import build
 from practices import audit
 from practices.models import AuditEntry, Clearance, Message, PracticePage
-from tests import people
+from tests import database, people
 from tests.factories import PracticeFactory
 
 # More of both for those who have an hour: a round takes a second and a half on two cores.
@@ -164,12 +164,9 @@ def test_what_is_withdrawn_while_an_update_is_approved_never_stays_public(tree, 
 
 def killed(person, address, number):
     """Whether a process that takes the step dies at that statement; False if it ends before."""
-    options = connection.settings_dict
-    place = f"{options['HOST']}:{options['PORT']}/{options['NAME']}"
-    url = f"postgres://{options['USER']}:{options['PASSWORD']}@{place}"
     command = [sys.executable, "-m", "tests.practices.killed", str(person.pk), address, str(number)]
     done = subprocess.run(  # noqa: S603  our own file
-        command, env=os.environ | {"DATABASE_URL": url}, cwd=ROOT, timeout=60, check=False
+        command, env=database.environment(connection), cwd=ROOT, timeout=60, check=False
     )
     assert done.returncode in (0, -signal.SIGKILL)
     return done.returncode != 0

@@ -2,6 +2,7 @@
 
 import gc
 import warnings
+from contextlib import closing
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,7 +10,6 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file_jpeg
 
 from practices.models import ContributionImage
-from tests.downloads import closing
 from tests.factories import PracticeFactory
 
 pytestmark = pytest.mark.django_db

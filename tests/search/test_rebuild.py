@@ -1,6 +1,5 @@
 """Rebuilds: nothing written meanwhile is lost, a failure changes nothing, one at a time."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -8,6 +7,7 @@ import time
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from wagtail.models import Page
 
 from search import documents as documents_module
@@ -19,6 +19,7 @@ from search.engines.elastic_write import IndexMissingError, protect, stored, wri
 from search.locks import AlreadyRunningError, only_one
 from search.models import IndexState
 from search.rebuild import RebuildError, rebuild
+from tests import database
 from tests.factories import PracticeFactory, put_online
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
@@ -144,7 +145,7 @@ def hold_in_another_process():
     )
     run = subprocess.run(  # noqa: S603  our own interpreter
         [sys.executable, "-W", "ignore", "-c", code],
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.test"},
+        env=database.environment(connection) | {"DJANGO_SETTINGS_MODULE": "portal.settings.test"},
         timeout=60,
     )
     if run.returncode == 3:
@@ -160,7 +161,7 @@ def test_the_lock_is_free_again_when_its_holder_is_killed(elasticsearch):
     )
     holder = subprocess.Popen(  # noqa: S603  our own interpreter
         [sys.executable, "-W", "ignore", "-c", code],
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.test"},
+        env=database.environment(connection) | {"DJANGO_SETTINGS_MODULE": "portal.settings.test"},
         stdout=subprocess.PIPE,
     )
     with holder:

@@ -5,6 +5,7 @@ import socket
 import socketserver
 import struct
 import threading
+from contextlib import closing
 
 import PIL.Image
 import pytest
@@ -19,7 +20,6 @@ from practices.importer.readers import UnreadableFileError, read
 from practices.models import Annex
 from practices.uploads import accept_document
 from tests import people
-from tests.downloads import closing
 from tests.factories import PracticeFactory
 
 from . import made

@@ -1,0 +1,64 @@
+"""Tests of what depends on the database, run on the one that this run is not on.
+
+CI runs everything on PostgreSQL, as production does, and these files on SQLite, which `make run`
+uses; `make test` on a laptop does it the other way round. A database is chosen when Django starts:
+each group has a process of its own.
+"""
+
+import os
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+
+from . import services
+
+RUNS = {
+    "postgresql": {
+        "search": ["tests/search/test_contract.py"],
+        "trail, races and kills": [
+            "tests/practices/test_audit.py",
+            "tests/practices/test_rights.py",
+            "tests/practices/test_bad_input.py",
+            "tests/practices/test_interrupted.py",
+            "tests/accounts/test_personal_data.py",
+        ],
+    },
+    "sqlite": {
+        "search": [
+            "tests/search/test_contract.py",
+            "tests/search/test_languages.py",
+            "tests/search/test_totals.py",
+        ],
+        "import and start": ["tests/practices/test_importer.py", "tests/home"],
+    },
+}
+OTHER = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
+
+
+def environment() -> dict:
+    """Of a process on the other database, under a name that nobody beside it uses."""
+    variables = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    if OTHER == "postgresql":
+        server = urlsplit(services.POSTGRESQL_URL)
+        variables["DATABASE_URL"] = server._replace(path=f"{server.path}_other").geturl()
+    return variables
+
+
+@pytest.mark.postgresql
+@pytest.mark.elasticsearch
+@pytest.mark.parametrize("name", RUNS[OTHER])
+def test_it_holds_on_the_other_database(name):
+    services.need(services.POSTGRESQL_URL)
+    services.need(services.ELASTICSEARCH_URL)
+    run = subprocess.run(  # noqa: S603  our own interpreter and tests
+        [sys.executable, "-m", "pytest", "-q", "-x", "-m", "not browser", *RUNS[OTHER][name]],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=900,
+    )
+    assert run.returncode == 0, run.stdout[-4000:]
+    assert "skipped" not in run.stdout, run.stdout[-400:]
