@@ -37,7 +37,7 @@ def _in_database():
 @contextmanager
 def _in_file():
     settings.VAR_DIR.mkdir(exist_ok=True)
-    with (settings.VAR_DIR / "rebuild.lock").open("w") as file:
+    with (settings.VAR_DIR / f"rebuild-{settings.ELASTICSEARCH_ALIAS}.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -1,33 +1,31 @@
-"""`make test` runs files side by side; those that use the same servers stay in one process.
+"""`make test` runs files side by side; those of the browser share one server and stay together.
 
-xdist has groups (`--dist loadgroup`), but with pytest 9.2, which reads no `_nodeid`, to no effect.
+Each process has its own database, caches and Elasticsearch alias (portal.settings.test).
+xdist has groups (`--dist loadgroup`), but with pytest 9.2, which reads no `_nodeid`, to no effect:
+pytest-xdist issue 1386.
 """
-
-import re
-from functools import cache
-from pathlib import Path
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-ROOT = Path(__file__).resolve().parent.parent
-SERVERS = re.compile(r"mark\.(elasticsearch|postgresql)|\belasticsearch\b[,)]|services\.need")
+# The longest first, so that no process ends alone with one.
+LONG = (
+    "browser",
+    "tests/attacks/",
+    "tests/search/test_contract.py",
+    "tests/test_country_wall.py",
+    "tests/test_databases.py",
+    "tests/search/",
+)
 
 
-@cache
-def uses_servers(path):
-    return bool(SERVERS.search((ROOT / path).read_text()))
-
-
-def group(nodeid):
+def group(nodeid: str) -> str:
     path = nodeid.partition("::")[0]
-    if path.startswith("tests/browser/"):
-        return "browser"
-    return "servers" if uses_servers(path) else path
+    return "browser" if path.startswith("tests/browser/") else path
 
 
 class Scheduling(LoadFileScheduling):
-    def _split_scope(self, nodeid):
+    def _split_scope(self, nodeid: str) -> str:
         return group(nodeid)
 
 
@@ -37,5 +35,8 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """The longest groups first, so that no process ends alone with one."""
-    items.sort(key=lambda item: group(item.nodeid) not in {"servers", "browser"})
+    items.sort(key=lambda item: _rank(group(item.nodeid)))
+
+
+def _rank(name: str) -> int:
+    return next((number for number, part in enumerate(LONG) if name.startswith(part)), len(LONG))

@@ -4,7 +4,7 @@ import os
 import tempfile
 
 from .base import *  # noqa: F403  thin overlay
-from .base import CACHES, DATABASES, VAR_DIR
+from .base import CACHES, DATABASES, ELASTICSEARCH_ALIAS, VAR_DIR
 
 VAR_DIR.mkdir(exist_ok=True)
 DEBUG = False
@@ -21,4 +21,6 @@ USAGE_SECONDS_IN_MEMORY = 86_400  # tests write the counts themselves
 LOGGING_CONFIG = None
 # One for each process of the run, and for the processes that its tests start.
 _folder = os.environ.setdefault("TEST_CACHE_DIR", tempfile.mkdtemp(prefix="portal-test-cache-"))
-CACHES["shared"]["LOCATION"] = f"{_folder}/{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+CACHES["shared"]["LOCATION"] = f"{_folder}/{_worker}"
+ELASTICSEARCH_ALIAS = f"{ELASTICSEARCH_ALIAS}-{_worker}"
