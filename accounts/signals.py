@@ -4,10 +4,11 @@ import logging
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.db.models.signals import m2m_changed, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 
 from practices import audit, superusers
+from practices.models import FocalPoint
 from practices.visitors import client_address
 
 from . import sessions
@@ -50,6 +51,13 @@ def end_after_change(instance, **kwargs):
     before = User.objects.filter(pk=instance.pk).values(*STANDING).first()
     if before and any(before[name] != getattr(instance, name) for name in STANDING):
         sessions.end_all([instance.pk])
+
+
+@receiver([post_save, post_delete], sender=FocalPoint)
+def end_after_change_of_states(instance, raw=False, **kwargs):
+    """Another State to speak for, or none: the session began under other rights."""
+    if not raw:
+        sessions.end_all([instance.user_id])
 
 
 @receiver(m2m_changed, sender=User.groups.through)

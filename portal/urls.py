@@ -3,6 +3,7 @@
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.views.account import LogoutView
 from wagtail.contrib.sitemaps.views import index as sitemap_index
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
@@ -18,6 +19,8 @@ SITEMAPS = {"pages": sitemaps.PublicPages}
 handler500 = "portal.outage.failed"
 
 urlpatterns = [
+    # Wagtail lets nobody sign out who may not enter its admin, as focal points may not.
+    path("admin/logout/", LogoutView.as_view(), name="wagtailadmin_logout"),
     path("admin/", include(wagtailadmin_urls)),
     path("media/images/<path:name>", serve_rendition),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,9 +1,11 @@
 """Makes States' pages, practices and strategies for tests, the way an editor would."""
 
 import factory
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
 from wagtail.models import Page
 
-from practices import publication
+from practices import publication, roles
 from practices.models import MemberState, PracticePage, StatePage, StrategyPage
 
 
@@ -59,3 +61,12 @@ def put_online(revision):
 
 def member_state(code):
     return MemberState.objects.get(code=code)
+
+
+def document_of(code, content=b"text"):
+    """A document in the collection of a State."""
+    return Document.objects.create(
+        title="Annex",
+        file=ContentFile(content, name="annex.txt"),
+        collection=roles.state_collection(member_state(code)),
+    )

@@ -35,6 +35,7 @@ ABOUT_PERSONS = {
     "practices.FocalPoint": "the role",
     "practices.Invitation": "invitations, and mails that were sent, are deleted after 90 days",
     "practices.Message": "mails that were sent, are deleted after 90 days",
+    "practices.Proposal": "who proposed and who decided what takes two officers",
     "practices.RegionReviewer": "the role",
     "practices.Retagging": "are kept permanently",
     "review.Decision": "reviewed",

@@ -23,4 +23,4 @@ LOGGING_CONFIG = None
 _folder = os.environ.setdefault("TEST_CACHE_DIR", tempfile.mkdtemp(prefix="portal-test-cache-"))
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 CACHES["shared"]["LOCATION"] = f"{_folder}/{_worker}"
-ELASTICSEARCH_ALIAS = f"{ELASTICSEARCH_ALIAS}-{_worker}"
+ELASTICSEARCH_ALIAS = f"test-{_worker}-{ELASTICSEARCH_ALIAS}"

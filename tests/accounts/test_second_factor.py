@@ -202,7 +202,7 @@ def test_five_codes_in_five_minutes_and_then_even_the_right_one_waits(client):
     assert {answer.status_code for answer in answers} == {200}
     refused = client.post("/account/code/", {"code": codes.code()})
     assert refused.status_code == 429
-    assert "wait five minutes" in refused.content.decode()
+    assert "Wait five minutes" in refused.content.decode()
 
 
 def test_recovery_takes_another_officer_and_is_kept_in_the_trail(client):

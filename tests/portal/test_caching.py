@@ -3,12 +3,10 @@
 from contextlib import closing
 
 import pytest
-from django.core.files.base import ContentFile
-from wagtail.documents.models import Document
 
 from practices.models import Annex
 from tests import people
-from tests.factories import PracticeFactory, put_online
+from tests.factories import PracticeFactory, document_of, put_online
 
 pytestmark = pytest.mark.django_db
 VISITORS = {"public", "max-age=0", "s-maxage=5", "must-revalidate"}
@@ -50,7 +48,7 @@ def test_a_new_contribution_is_seen_on_the_pages_that_list_it(client):
 
 
 def test_a_withdrawn_annex_is_not_kept_by_caches(client):
-    document = Document.objects.create(title="Annex", file=ContentFile(b"text", name="annex.txt"))
+    document = document_of("ke")
     page = PracticeFactory(terms={"annexes": [Annex(title="Annex", document=document)]})
     with closing(client.get(document.url)) as answer:
         assert rules(answer) == VISITORS

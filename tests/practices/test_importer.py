@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from practices import state_names as states
+from practices.importer.forms import SUMMARY_MAX_LENGTH
 from practices.models import ContributionPage, PracticePage, StatePage, StrategyPage
 
 pytestmark = pytest.mark.django_db
@@ -254,9 +255,9 @@ def test_a_column_nobody_reads_is_told_once(tmp_path):
 
 def test_a_summary_longer_than_the_forms_is_refused(tmp_path):
     path = tmp_path / "rows.jsonl"
-    write_jsonl(path, [ROW | {"summary": "x" * 1501}])
+    write_jsonl(path, [ROW | {"summary": "x" * (SUMMARY_MAX_LENGTH + 1)}])
     assert "line 1, summary:" in run(path)[1]
-    write_jsonl(path, [ROW | {"title": "T" * 300, "summary": "x" * 1400}])
+    write_jsonl(path, [ROW | {"title": "T" * 300, "summary": "x" * (SUMMARY_MAX_LENGTH - 100)}])
     assert "line 1, title: Too long" in run(path)[1]
 
 

@@ -19,7 +19,8 @@ from tests.mailbox import Mailbox
 MAILS = 12
 SETTINGS = "tests.practices.killed_worker"
 WRITE = (
-    "from practices import outbox\n"
+    "from practices import outbox; from practices.models import Message\n"
+    "Message.objects.all().delete()\n"  # those about the first accounts
     f"for n in range({MAILS}): outbox.put(f'{{n}}@example.org', f'mail {{n}}', 'Text.')"
 )
 

@@ -2,8 +2,6 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from home.models import HomePage, StandardPage
@@ -17,7 +15,7 @@ from practices.models import (
     StrategyPage,
 )
 from tests.downloads import status_of
-from tests.factories import PracticeFactory, StrategyFactory, state_page
+from tests.factories import PracticeFactory, StrategyFactory, document_of, state_page
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +112,7 @@ def test_years_must_be_in_order():
 
 
 def annexed(**options):
-    document = Document.objects.create(title="A", file=ContentFile(b"text", name="a.txt"))
+    document = document_of("ke")
     page = PracticeFactory(terms={"annexes": [Annex(title="Annex", document=document)]}, **options)
     return page, document
 

@@ -9,15 +9,19 @@ from bs4 import BeautifulSoup
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file_jpeg
 
+from practices import roles
 from practices.models import ContributionImage
-from tests.factories import PracticeFactory
+from tests.factories import PracticeFactory, member_state
 
 pytestmark = pytest.mark.django_db
 
 
 def figure(client, description=""):
     file = get_test_image_file_jpeg(size=(1200, 800))
-    image = Image.objects.create(title="IMG_0042.jpg", description=description, file=file)
+    collection = roles.state_collection(member_state("ke"))
+    image = Image.objects.create(
+        title="IMG_0042.jpg", description=description, file=file, collection=collection
+    )
     rows = {"images": [ContributionImage(caption="The new clinic", image=image)]}
     page = PracticeFactory(terms=rows)
     return BeautifulSoup(first_look(client, page.url), "html.parser").figure

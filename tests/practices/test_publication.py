@@ -17,8 +17,8 @@ from tests.factories import PracticeFactory, put_online, state_page
 
 pytestmark = pytest.mark.django_db
 
+# Focal points have no way into Wagtail's admin: tests/practices/test_permissions.py.
 ROLES = {
-    "focal point": lambda: people.focal_point("ke"),
     "officer": people.officer,
     "superuser": people.superuser,
 }
@@ -32,7 +32,9 @@ def person(request, client):
 
 
 def draft():
-    return PracticeFactory(publish=False)
+    """Under review: what a State has not submitted, officers do not even open."""
+    page = PracticeFactory(publish=False, **people.FILLED)
+    return people.submitted(page, people.focal_point("ke"))
 
 
 def live_pages():
@@ -168,7 +170,7 @@ def test_a_live_page_may_be_saved_as_it_is():
 def test_withdrawal_by_the_state(client):
     page = PracticeFactory()
     client.force_login(people.focal_point("ke"))
-    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    client.post(reverse("submission_withdraw", args=[page.pk]), people.CONFIRMED)
     assert live_pages() == set()
     assert client.get(page.url).status_code == 410
 

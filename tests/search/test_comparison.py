@@ -63,7 +63,7 @@ def test_a_fifth_is_left_out_and_that_is_said(client):
     pages = [PracticeFactory() for _number in range(5)]
     html = get(client, *pages)
     assert columns(html) == [page.title for page in pages[:4]]
-    assert "At most 4" in html.select_one(".notice").get_text()
+    assert "You can compare at most 4" in html.select_one(".notice").get_text()
 
 
 @pytest.mark.parametrize("wrong", ["abc", "-1", "0", "9" * 30, "²", "\x00", "1 OR 1=1"])

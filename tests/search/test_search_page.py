@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from practices.models import Chapter
-from tests.factories import PracticeFactory, StrategyFactory
+from tests.factories import PracticeFactory, StrategyFactory, document_of
 
 pytestmark = pytest.mark.django_db
 
@@ -162,12 +162,9 @@ def test_all_193_states_are_offered_and_a_choice_shows_at_zero(client, naloxone)
 
 
 def test_annex_titles_states_and_chinese_are_found(client):
-    from django.core.files.base import ContentFile
-    from wagtail.documents.models import Document
-
     from practices.models import Annex
 
-    document = Document.objects.create(title="x", file=ContentFile(b"text", name="x.txt"))
+    document = document_of("ke")
     PracticeFactory(
         title="With annex", terms={"annexes": [Annex(title="Checklist zorga", document=document)]}
     )

@@ -119,24 +119,24 @@ def test_it_is_for_officers(client, address):
     assert client.get(address).status_code in (302, 403)
 
 
-def test_the_trail_of_a_page_is_for_its_state_too(client):
+def test_the_trail_of_a_page_is_for_officers(client, officer):
     page = waiting("ke")
     address = reverse("audit_page_trail", args=[page.pk])
     export = reverse("audit_export", args=["csv"]) + f"?page={page.pk}"
-    for code, expected in (("ke", True), ("fr", False)):
+    assert [client.get(each).status_code for each in (address, export)] == [200, 200]
+    for code in ("ke", "fr"):
         client.force_login(people.focal_point(code))
-        for each in (address, export):
-            assert (client.get(each).status_code == 200) is expected
+        assert all(client.get(each).status_code != 200 for each in (address, export))
 
 
 def test_no_cell_is_a_formula(client, officer):
     waiting(title='=HYPERLINK("http://example.org")')
     text = client.get(reverse("secretariat_queue_export", args=["csv"])).content.decode("utf-8-sig")
     _header, row = csv.reader(io.StringIO(text))
-    assert row[0].startswith("'=HYPERLINK")
+    assert row[0].startswith("'=HYPERLINK")  # CSV has no other way to say that it is text
     answer = client.get(reverse("secretariat_queue_export", args=["xlsx"]))
     cell = load_workbook(io.BytesIO(answer.content)).active["A2"]
-    assert (cell.data_type, cell.value[:2]) == ("s", "'=")
+    assert (cell.data_type, cell.value[:2]) == ("s", "=H")
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1"])
@@ -163,6 +163,4 @@ def test_the_first_page_says_what_waits(client, officer):
 
 def test_the_first_page_leads_a_focal_point_to_the_guided_form(client):
     client.force_login(people.focal_point("ke"))
-    page = client.get("/admin/").content.decode()
-    assert "Share a practice or strategy" in page
-    assert "under review" not in page
+    assert client.get("/admin/").url == reverse("submissions")

@@ -16,11 +16,12 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
+from practices import roles
 from practices.importer.readers import UnreadableFileError, read
 from practices.models import Annex
 from practices.uploads import accept_document
 from tests import people
-from tests.factories import PracticeFactory
+from tests.factories import PracticeFactory, member_state
 
 from . import made
 
@@ -98,7 +99,9 @@ def test_the_import_of_a_workbook_refuses_a_bomb(tmp_path):
 
 def test_a_download_cannot_act(client):
     document = Document.objects.create(
-        title="T", file=SimpleUploadedFile("report.pdf", made.pdf(), "application/pdf")
+        title="T",
+        file=SimpleUploadedFile("report.pdf", made.pdf(), "application/pdf"),
+        collection=roles.state_collection(member_state("ke")),
     )
     PracticeFactory(terms={"annexes": [Annex(title="T", document=document)]})
     with closing(client.get(document.url)) as answer:
