@@ -124,7 +124,8 @@ PAGES = [
         "address and the kind of browser for 90 days. Invitations, "
         "and mails that were sent, are deleted after 90 days. Who wrote, cleared, reviewed, "
         "commented on and approved a text, and earlier versions of it, are kept permanently; so is "
-        "who proposed and who decided what takes two officers, such as an invitation.</p>"
+        "who proposed and who decided what takes two officers; proposals about people are deleted "
+        "after 90 days.</p>"
         "<h2>Your data</h2>"
         '<p>Ask <a href="/contact/">the Secretariat</a> what is kept about you, or to be '
         "forgotten: your name is then replaced everywhere, also where it must stay on record who "

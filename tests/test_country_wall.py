@@ -305,7 +305,8 @@ VISITORS = {
 
 
 @pytest.fixture
-def world(db):
+def world(db, settings):
+    settings.OPEN_DATA_REQUESTS = settings.OPEN_DATA_EXPORTS = 10**6  # the walk is one visitor
     return World()
 
 

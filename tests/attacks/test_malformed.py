@@ -22,7 +22,8 @@ SHARE = 2  # of some eighty
 
 
 @pytest.fixture
-def world(db):
+def world(db, settings):
+    settings.OPEN_DATA_REQUESTS = settings.OPEN_DATA_EXPORTS = 10**6  # the walk is one visitor
     return World()
 
 
