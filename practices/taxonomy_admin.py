@@ -105,7 +105,6 @@ class MemberStateViewSet(ChosenSnippetViewSet):
         *(FieldPanel(f"name_{code}") for code in Language.values),
         *(FieldPanel(name) for name in ("code", "alpha3", "m49", "m49_subregion")),
         *(FieldPanel(name) for name in ("ldc", "lldc", "sids")),
-        FieldPanel("regions", read_only=True),
     ]
     icon = "site"
     list_display = ["name_en", "code", "alpha3", "m49"]

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from alerts.models import Alert
 from opendata import dump
+from opendata.oai.records import oai_identifier
 from practices.models import Annex, Link, MemberState, Message, PracticePage
 from practices.roles import state_collection
 from tests.factories import PracticeFactory, put_online, state_page
@@ -103,7 +104,7 @@ def addresses():
     yield from ("/oai/?verb=ListRecords&metadataPrefix=oai_dc", "/open-data/")
     for pk in PracticePage.objects.values_list("pk", flat=True):
         yield from (f"/api/v1/practices/{pk}", f"/id/{pk}/", f"/id/{pk}/v1/", f"/id/{pk}/v2/")
-        yield f"/oai/?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:localhost:{pk}"
+        yield f"/oai/?verb=GetRecord&metadataPrefix=oai_dc&identifier={oai_identifier(pk)}"
     yield from (f"/open-data/dump/{name}" for name in dump.FILES)
 
 

@@ -39,7 +39,8 @@ def test_a_damaged_address_is_answered_in_plain_words(inside):
 
 @pytest.mark.parametrize("number", ["two", "", "²", "9" * 400])
 def test_no_such_officer_is_no_fault(inside, number):
-    page = PracticeFactory(publish=False)
+    page = PracticeFactory()
+    inside.force_login(people.officer())
     answer = inside.post(reverse("secretariat_assign", args=[page.pk]), {"reviewer": number})
     assert answer.status_code == 404
 

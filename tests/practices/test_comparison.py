@@ -17,7 +17,13 @@ def plain(html):
 
 
 def updated(**values):
-    page = PracticeFactory(state="ke", title="Old title", summary="We gave needles.")
+    page = PracticeFactory(
+        state="ke",
+        title="Old title",
+        summary="We gave needles.",
+        contact_name="Person",
+        contact_email="person@example.org",
+    )
     author = people.focal_point("ke")
     newest = page.get_latest_revision_as_object()
     for name, value in values.items():
@@ -28,6 +34,9 @@ def updated(**values):
 
 
 def shown(client, page):
+    """To an officer, once the State has submitted it."""
+    newest = page.get_latest_revision_as_object()
+    people.submitted(newest, people.focal_point("ke"))
     client.force_login(people.officer())
     return client.get(reverse("secretariat_changes", args=[page.pk])).content.decode()
 
@@ -73,15 +82,16 @@ def test_the_state_sees_it_before_clearing(client):
 
 
 def test_a_first_text_has_nothing_to_compare_with(client):
-    page = PracticeFactory(publish=False)
+    page = PracticeFactory(publish=False, **people.FILLED)
     assert "its whole text is new" in shown(client, page)
 
 
-def test_the_editor_and_the_queue_lead_there(client):
-    page, author = updated(**people.FILLED, chapters=[Chapter.objects.get(number=1)])
+def test_the_editor_leads_there_and_the_queue_to_the_review(client):
+    page, author = updated(chapters=[Chapter.objects.get(number=1)])
     people.submitted(page.get_latest_revision_as_object(), author)
     address = reverse("secretariat_changes", args=[page.pk])
     client.force_login(people.officer())
-    assert address in client.get(reverse("secretariat_queue")).content.decode()
+    queue = client.get(reverse("secretariat_queue")).content.decode()
+    assert reverse("review", args=[page.pk]) in queue
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert address in client.get(edit).content.decode()
