@@ -52,6 +52,7 @@ def test_the_guided_form_has_the_strict_policy(signed_in):
     page = signed_in("focal_point", "ke")
     expect_strict(page.goto("/submit/", wait_until="networkidle"))
     page.goto("/submit/new/")
+    page.get_by_label("A good practice").check()
     page.get_by_label("Title").fill("A practice")
     page.get_by_role("main").locator("button[type=submit]").click()
     page.locator("#id_summary").fill("Typed and saved without a script in the page.")
