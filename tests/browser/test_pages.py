@@ -62,6 +62,7 @@ def test_the_guided_form_has_no_faults(signed_in):
     page.get_by_label("A good practice").check()
     page.get_by_label("Title").fill("A practice")
     page.get_by_role("button", name="Begin").click()
+    page.wait_for_url("**/basics/")
     form = page.url.rsplit("/", 2)[0]
     for step in ("", *(f"{step.slug}/" for step in PRACTICE), "preview/"):
         page.goto(f"{form}/{step}")

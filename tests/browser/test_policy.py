@@ -55,6 +55,7 @@ def test_the_guided_form_has_the_strict_policy(signed_in):
     page.get_by_label("A good practice").check()
     page.get_by_label("Title").fill("A practice")
     page.get_by_role("main").locator("button[type=submit]").click()
+    page.wait_for_url("**/basics/")
     page.locator("#id_summary").fill("Typed and saved without a script in the page.")
     expect(page.locator("#saved")).to_contain_text("Saved")
     steps = page.url.rsplit("/", 2)[0]
