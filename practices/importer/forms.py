@@ -146,7 +146,7 @@ class StrategyRowForm(ContributionRowForm):
 
 def _words(html):
     """Without what plain text writes differently: spaces, lines, signs of lists."""
-    return re.sub(r"\s|(?m:^- )", "", to_text(html))
+    return re.sub(r"\s|(?m:^(?:-|\d{1,2}\.) )", "", to_text(html))
 
 
 FORMS = {"practice": PracticeRowForm, "strategy": StrategyRowForm}
