@@ -37,14 +37,6 @@ class SecretariatPanel(Panel):
         return {"figures": [*_under_review(), _proposed(), _to_confirm(), _never_shared()]}
 
 
-class FocalPointPanel(Panel):
-    """The way to the guided form, for those who came in by the other door."""
-
-    name = "focal_point"
-    order = 5
-    template_name = "practices/admin/focal_point_panel.html"
-
-
 def _under_review():
     rows, url = queue.rows(), reverse("secretariat_queue")
     late = sum(row.is_late for row in rows)
@@ -74,5 +66,3 @@ def add_panels(request, panels):
     """Hook construct_homepage_panels."""
     if permissions.may_look(request.user):
         panels.append(SecretariatPanel())
-    elif permissions.workplaces(request.user).exists():
-        panels.append(FocalPointPanel())

@@ -9,10 +9,11 @@ from wagtail.models import TaskState, WorkflowState
 from practices import permissions
 from practices.models import Assignment
 from practices.moments import working_day_after
+from practices.secretariat.clock import TARGET
 from practices.workflow import STEPS
 
 # Working days from submission by which each step should be decided; the last one publishes.
-TARGETS = dict(zip(STEPS, (3, 10), strict=True))
+TARGETS = dict(zip(STEPS, (3, TARGET), strict=True))
 
 
 @dataclass(frozen=True)
