@@ -285,6 +285,9 @@ AUDIT_ANCHOR_KEY = env("AUDIT_ANCHOR_KEY", default="")
 
 # Empty: the embedded engine answers. Set: Elasticsearch answers, the embedded engine stands in.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
+# Seconds that one call of a visitor's request may wait for the server, and all its calls together.
+SEARCH_CALL_TIMEOUT = 1
+SEARCH_REQUEST_TIMEOUT = 2.5
 # Two portals that share a server need two aliases, neither the beginning of the other.
 ELASTICSEARCH_ALIAS = env("ELASTICSEARCH_ALIAS", default="contributions")
 SEARCH_PAGE_SIZE = 20

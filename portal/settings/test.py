@@ -14,6 +14,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-test-media-")
 ELASTICSEARCH_URL = ""  # tests that need the server say so themselves
+SEARCH_CALL_TIMEOUT = SEARCH_REQUEST_TIMEOUT = 60  # a busy machine is no fault; test_faults says so
 DATABASES["default"].setdefault("TEST", {})
 TWO_FACTOR_REQUIRED = False  # the tests of accounts/ ask for it
 AXES_ENABLED = False  # likewise; it refuses a sign-in without a request

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import TypeVar
 
+from django.conf import settings
 from django.core.cache import caches
 from django.core.signals import request_finished, request_started
 from elasticsearch import ApiError, ConnectionTimeout, TransportError
@@ -19,14 +20,12 @@ Answer = TypeVar("Answer")
 
 FAILURES_TO_OPEN = 3  # in a row; a timeout opens at once: the next request would wait as long
 SECONDS_OPEN = 10
-SECONDS_OF_A_REQUEST = 2.5  # all that one request to the portal may spend waiting for the engine
-SECONDS_OF_A_CALL = 1
 
 _deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 
 def _start_budget(**kwargs: object) -> None:
-    _deadline.set(time.monotonic() + SECONDS_OF_A_REQUEST)
+    _deadline.set(time.monotonic() + settings.SEARCH_REQUEST_TIMEOUT)
 
 
 def _end_budget(**kwargs: object) -> None:
@@ -41,8 +40,8 @@ def seconds_left() -> float:
     """How long the next call may take; the whole of a call's time outside a request."""
     deadline = _deadline.get()
     if deadline is None:
-        return SECONDS_OF_A_CALL
-    return min(SECONDS_OF_A_CALL, deadline - time.monotonic())
+        return settings.SEARCH_CALL_TIMEOUT
+    return min(settings.SEARCH_CALL_TIMEOUT, deadline - time.monotonic())
 
 
 class CircuitBreaker:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
-from .breaker import SECONDS_OF_A_CALL, breaker
+from .breaker import breaker
 
 ALIAS = settings.ELASTICSEARCH_ALIAS  # what is searched
 NEXT = f"{ALIAS}-next"  # what a running rebuild fills; written to as well
@@ -21,7 +21,7 @@ def _client(url, timeout):
 
 
 def visitor_client():
-    return _client(settings.ELASTICSEARCH_URL, SECONDS_OF_A_CALL)
+    return _client(settings.ELASTICSEARCH_URL, settings.SEARCH_CALL_TIMEOUT)
 
 
 def worker_client():

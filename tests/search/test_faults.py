@@ -12,6 +12,7 @@ import time
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
+from portal.settings import base
 from search import outbox, sync
 from search.audit import audit
 from search.engines import get_engine
@@ -47,6 +48,8 @@ def server():
 @pytest.fixture
 def index(server, settings):
     settings.ELASTICSEARCH_URL = server.url
+    settings.SEARCH_CALL_TIMEOUT = base.SEARCH_CALL_TIMEOUT
+    settings.SEARCH_REQUEST_TIMEOUT = base.SEARCH_REQUEST_TIMEOUT
     breaker.reset()
     if not server.running:
         server.start()
