@@ -14,9 +14,11 @@ def in_utc(value: datetime.datetime | None) -> str:
     return _("%(moment)s UTC") % {"moment": moment}
 
 
-def working_day_after(day: datetime.date, days: int) -> datetime.date:
-    """The day on which so many Mondays to Fridays have passed, the first day not counted."""
-    while days:
-        day += datetime.timedelta(days=1)
-        days -= day.weekday() < 5
+def add_working_days(day: datetime.date, number: int) -> datetime.date:
+    """The day so many Mondays to Fridays later, or earlier; the first day is not counted."""
+    step = 1 if number >= 0 else -1
+    while number:
+        day += datetime.timedelta(days=step)
+        if day.weekday() < 5:
+            number -= step
     return day

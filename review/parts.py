@@ -6,21 +6,27 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Comment
 
 from practices.comparison import between
 from practices.models import ContributionPage
+from practices.moments import in_utc
 from practices.sanitise import text_to_html
 from practices.submission.comments import open_on
 from practices.submission.steps import MATERIAL, steps_of
 from practices.templatetags.contribution_tags import safe_html
 
-LISTS = {"annexes": _("Annexes"), "images": _("Images"), "links": _("Links")}
+LISTS = {
+    "annexes": gettext_lazy("Annexes"),
+    "images": gettext_lazy("Images"),
+    "links": gettext_lazy("Links"),
+}
 NOT_PUBLIC = {"contact_name", "contact_email", "embargo_until"}
 
 
@@ -67,7 +73,7 @@ def _values(text: ContributionPage) -> Iterable[tuple[str, str, SafeString | str
             yield name, capfirst(str(model_field.verbose_name)), _shown(text, model_field)
         if step.slug == MATERIAL.slug:
             for name, label in LISTS.items():
-                yield name, label, _list([str(item) for item in getattr(text, name).all()])
+                yield name, str(label), _list([str(item) for item in getattr(text, name).all()])
 
 
 def _shown(text: ContributionPage, model_field: models.Field) -> SafeString | str:
@@ -84,14 +90,6 @@ def _shown(text: ContributionPage, model_field: models.Field) -> SafeString | st
     return "" if value is None else str(value)
 
 
-def date_and_zone(value: Any) -> str:
-    """A moment with the zone it is given in: officers and States sit in different ones."""
-    if not value:
-        return ""
-    local = timezone.localtime(value)
-    return f"{formats.date_format(local, 'j F Y, H:i')} {local.tzname()}"
-
-
 def _list(items: list[str]) -> SafeString | str:
     if not items:
         return ""
@@ -101,7 +99,7 @@ def _list(items: list[str]) -> SafeString | str:
 # The first that fits counts: a DateTimeField is a DateField too.
 SHOWN_AS = (
     (models.TextField, lambda value: safe_html(text_to_html(value))),
-    (models.DateTimeField, date_and_zone),
+    (models.DateTimeField, in_utc),
     (models.DateField, lambda value: formats.date_format(value) if value else ""),
     (models.BooleanField, lambda value: _("Yes") if value else _("No")),
 )

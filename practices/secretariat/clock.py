@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from practices.models import Clearance, ContributionPage
+from practices.moments import add_working_days
 
 TARGET = 10  # working days from submission to decision
 
@@ -39,7 +40,7 @@ def clock_of(page: ContributionPage, workflow_state: WorkflowState) -> Clock:
         is_with_state=is_with_state,
         since=pauses[-1][0] if is_with_state else max([start, *(end for _, end in pauses)]),
         days=days,
-        due=_add_working_days(now.date(), TARGET - days),
+        due=add_working_days(now.date(), TARGET - days),
     )
 
 
@@ -65,15 +66,6 @@ def _merged(intervals: list[Interval]) -> list[Interval]:
         else:
             merged.append((begin, end))
     return merged
-
-
-def _add_working_days(day: date, number: int) -> date:
-    step = 1 if number >= 0 else -1
-    while number:
-        day += timedelta(days=step)
-        if day.weekday() < 5:
-            number -= step
-    return day
 
 
 def working_days(since: datetime, until: datetime | None = None) -> int:

@@ -8,7 +8,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from practices import permissions
 from practices.models import Assignment
-from practices.moments import working_day_after
+from practices.moments import add_working_days
 from practices.secretariat.clock import TARGET
 from practices.workflow import STEPS
 
@@ -46,7 +46,7 @@ def of(page) -> list[ReviewStep]:
     return [
         ReviewStep(
             names[name],
-            working_day_after(begun, days),
+            add_working_days(begun, days),
             is_done=name in approved and name != current,
             is_current=name == current,
         )

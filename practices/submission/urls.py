@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import clearance_views, comments, invitations, material, notes, signed_out, views
+from . import clearance_views, comments, history, invitations, material, notes, signed_out, views
 from .offline import again
 from .offline import views as offline
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("invitation/<str:token>/", invitations.accept, name="invitation"),
     path("<int:page_id>/", views.overview, name="submission_overview"),
     path("<int:page_id>/preview/", views.preview, name="submission_preview"),
+    path("<int:page_id>/history/", history.history, name="submission_history"),
     path("<int:page_id>/check/", clearance_views.check, name="submission_check"),
     path("<int:page_id>/submitted/", clearance_views.submitted, name="submission_submitted"),
     path("<int:page_id>/notes/<int:note_id>/", notes.resolve, name="submission_note"),
