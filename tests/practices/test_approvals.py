@@ -228,16 +228,6 @@ def test_a_contribution_of_a_state_is_not_deleted_in_the_admin(client, who, publ
     assert PracticePage.objects.filter(pk=page.pk).exists()
 
 
-def test_deleting_a_public_contribution_leads_to_its_withdrawal(client):
-    page = PracticeFactory()
-    client.force_login(people.superuser())
-    response = client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]), follow=True)
-    assert response.redirect_chain == [
-        (reverse("wagtailadmin_pages:unpublish", args=[page.pk]), 302)
-    ]
-    assert "withdrawn, not deleted" in response.content.decode()
-
-
 @pytest.mark.parametrize("who", ["officer", "superuser"])
 def test_a_list_above_public_contributions_is_not_deleted(client, who):
     page = PracticeFactory()
