@@ -3,7 +3,11 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: run test test-quick test-nightly lint attack audit lock bench services services-stop elasticsearch
+.PHONY: help run test test-quick test-nightly lint format check attack audit lock bench services \
+        services-stop elasticsearch relevance
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## +/\t/' | expand -t 18
 
 .venv/.run: requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -31,9 +35,16 @@ test-quick: .venv/.dev  ## tests without servers and without a browser
 test-nightly: .venv/.dev  ## all attacks on every address, Wagtail's own too; an hour
 	MALFORMED=all $(BIN)/python -m pytest tests/attacks
 
-lint: .venv/.dev
+lint: .venv/.dev  ## style, and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+
+format: .venv/.dev  ## code in the style of the house
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+check: lint test-quick  ## before a commit
 
 attack: .venv/.dev  ## each line of each file in the folder PAYLOADS into every input
 	PAYLOADS=$(PAYLOADS) $(BIN)/pytest tests/attacks
@@ -48,6 +59,9 @@ lock: .venv/.dev  ## the .lock files, after a change of a requirements file
 
 bench: .venv/.dev services  ## measurements of the search, kept in tools/bench/RESULTS.md
 	$(BIN)/python -W ignore -m tools.bench
+
+relevance: .venv/.dev services  ## relevance of the search on judged collections
+	$(BIN)/python -W ignore -m tools.bench relevance
 
 elasticsearch:  ## a real Elasticsearch on http://127.0.0.1:9200, in the foreground
 	$(PYTHON) tools/elasticsearch/server.py run

@@ -10,7 +10,10 @@ from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_sav
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from practices import audit, outbox, permissions, publication
+from audit import trail
+from mail import outbox
+
+from . import roles
 
 User = get_user_model()
 WATCHED = ("username", "email", "password", "is_active", "is_superuser")
@@ -46,7 +49,7 @@ def record_deletion(instance, **kwargs) -> None:
 @receiver(m2m_changed, sender=User.groups.through)
 def record_groups(instance, action, reverse, pk_set, **kwargs) -> None:
     """Who becomes an officer, and who is none any more."""
-    officers = Group.objects.filter(name=permissions.SECRETARIAT).first()
+    officers = Group.objects.filter(name=roles.SECRETARIAT).first()
     if officers is None or action not in {"post_add", "post_remove", "pre_clear"}:
         return
     if reverse:
@@ -65,16 +68,16 @@ def _is_powerful(user) -> bool:
 
 
 def _is_officer(user) -> bool:
-    return user.groups.filter(name=permissions.SECRETARIAT).exists()
+    return user.groups.filter(name=roles.SECRETARIAT).exists()
 
 
 def _record(action, user, facts) -> None:
-    person = audit.name_of(user)
-    audit.record(action, None, None, after={"person": person} | facts)
-    if publication.current_way() == publication.APPROVAL:
-        return  # the proposal is told
+    person = trail.name_of(user)
+    trail.record(action, None, None, after={"person": person} | facts)
+    if getattr(user, "is_change_told", False):
+        return  # two officers decided it, and their proposal is told
     changed = ", ".join(facts.get("changed", ()))
     told = f"{action}: {person}" + (f" ({changed})" if changed else "")
     closing = _("If you do not know why, ask at once.")
-    for email in sorted({officer.email for officer in permissions.officers() if officer.email}):
+    for email in sorted({officer.email for officer in roles.officers() if officer.email}):
         outbox.put(email, _("Account: %s") % told, f"{told}\n\n{closing}\n")

@@ -4,7 +4,7 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from . import proposals, second_factor
+from . import second_factor
 
 A_HALF_HOUR = 1800
 
@@ -58,26 +58,3 @@ class SetUpForm(CodeForm):
 
     def _signer(self, user):
         return signing.TimestampSigner(salt=f"second factor of {user.pk}")
-
-
-class NewOfficerForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"), max_length=150)  # also the user name
-    first_name = forms.CharField(max_length=150, label=_("First name"))
-    last_name = forms.CharField(max_length=150, label=_("Last name"))
-
-    def clean_email(self):
-        return self.cleaned_data["email"].strip().lower()
-
-
-class AccountForm(forms.Form):
-    active = forms.BooleanField(required=False, label=_("Active: the person can sign in"))
-    groups = forms.MultipleChoiceField(
-        required=False, label=_("Groups"), widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["groups"].choices = [(name, name) for name in proposals.groups()]
-
-    def clean_groups(self):
-        return sorted(self.cleaned_data["groups"])

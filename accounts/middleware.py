@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from practices.middleware import is_inside
+from common.http import is_staff_area
 
 from . import clients, second_factor, sessions
 
@@ -72,7 +72,7 @@ class SecondFactor:
 
     def process_view(self, request, view, args, kwargs):
         half = getattr(request, "needs_code", False)
-        if not half or not is_inside(request) or request.resolver_match.view_name in OPEN:
+        if not half or not is_staff_area(request) or request.resolver_match.view_name in OPEN:
             return None
         return redirect(
             f"{reverse('second_factor')}?{urlencode({'next': request.get_full_path()})}"

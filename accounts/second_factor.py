@@ -17,7 +17,8 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 
-from practices import audit, outbox
+from audit import trail
+from mail import outbox
 
 from .limits import CODES
 
@@ -132,7 +133,7 @@ def reset(user, officer):
 
 def tell(user, action, told, by=None):
     """In the trail, and by mail to the person: whoever did not do this must learn of it."""
-    audit.record(action, None, by or user, after={"person": audit.name_of(user)})
+    trail.record(action, None, by or user, after={"person": trail.name_of(user)})
     if user.email:
         closing = _("If this was not you, inform the Secretariat at once.")
         outbox.put(user.email, _("Your account on the portal"), f"{told}\n\n{closing}\n")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from practices.visitors import client_address
+from common.http import client_ip
 
 from .models import SignIn
 
@@ -21,7 +21,7 @@ def begin(request, user):
     SignIn.objects.create(
         user=user,
         key=request.session[KEY],
-        address=client_address(request),
+        address=client_ip(request),
         browser=request.META.get("HTTP_USER_AGENT", "")[:200],
     )
 

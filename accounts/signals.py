@@ -4,14 +4,13 @@ import logging
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, pre_save
 from django.dispatch import receiver
 
-from practices import audit, superusers
-from practices.models import FocalPoint
-from practices.visitors import client_address
+from audit import trail
+from common.http import client_ip
 
-from . import sessions
+from . import sessions, superusers
 
 User = get_user_model()
 security = logging.getLogger("portal.security")
@@ -24,7 +23,7 @@ def begin_session(request, user, **kwargs):
     sessions.begin(request, user)
     request.signed_in_now = user
     if user.is_superuser:
-        audit.record(superusers.SIGNED_IN, None, user, after={"address": client_address(request)})
+        trail.record(superusers.SIGNED_IN, None, user, after={"address": client_ip(request)})
     security.info("signed in", extra=_facts(request, user))
 
 
@@ -42,7 +41,7 @@ def log_failure(request=None, **kwargs):
 
 
 def _facts(request, user):
-    address = client_address(request) if request else None
+    address = client_ip(request) if request else None
     return {"user_id": getattr(user, "pk", None), "address": address}
 
 
@@ -51,13 +50,6 @@ def end_after_change(instance, **kwargs):
     before = User.objects.filter(pk=instance.pk).values(*STANDING).first()
     if before and any(before[name] != getattr(instance, name) for name in STANDING):
         sessions.end_all([instance.pk])
-
-
-@receiver([post_save, post_delete], sender=FocalPoint)
-def end_after_change_of_states(instance, raw=False, **kwargs):
-    """Another State to speak for, or none: the session began under other rights."""
-    if not raw:
-        sessions.end_all([instance.user_id])
 
 
 @receiver(m2m_changed, sender=User.groups.through)

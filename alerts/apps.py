@@ -7,10 +7,8 @@ class AlertsConfig(AppConfig):
     verbose_name = _("Alerts")
 
     def ready(self):
-        from practices import outbox, personal_data
+        from mail import outbox
 
-        from .models import Alert
         from .subscribing import end_after_refusal
 
         outbox.given_up.connect(end_after_refusal, dispatch_uid="alerts")
-        personal_data.register("alerts by mail", Alert.objects.of)

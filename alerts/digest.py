@@ -6,9 +6,9 @@ from django.db import connection, transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from mail.models import Message
 from opendata.models import PublicRecord
 from opendata.reading import read
-from practices.models import Message
 from search.every import indexed_until
 
 from .mails import LISTED, digest_mail

@@ -3,14 +3,14 @@
 from django.core import signing
 from django.urls import reverse
 
-from practices.notices import absolute
+from common.http import absolute_url
 
 from .models import TIME_TO_CONFIRM, Alert
 
 
 def link(action, value):
     token = signing.dumps(value, salt=f"alert {action}")
-    return absolute(reverse(f"alert_{action}", args=[token]))
+    return absolute_url(reverse(f"alert_{action}", args=[token]))
 
 
 def confirm_link(alert):

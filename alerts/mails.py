@@ -8,11 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common.http import absolute_url
+from mail import outbox
+from mail.mime import host
 from opendata.addresses import identifier
 from opendata.exports.references import author
-from practices import outbox
-from practices.mime import host
-from practices.notices import absolute
 
 from .keys import confirm_link, mine_link, stop_link
 from .wording import describe
@@ -73,7 +73,7 @@ def _entry(page):
 def _newest_first(alert):
     params = QueryDict(alert.params).copy()
     params["sort"] = "newest"
-    return absolute(f"/search/?{params.urlencode()}")
+    return absolute_url(f"/search/?{params.urlencode()}")
 
 
 def _as_text(context):

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from opendata import encryption
-from practices.models import Language
+from common import encryption
+from taxonomy.languages import Language
 
 TIME_TO_CONFIRM = timedelta(days=2)
 

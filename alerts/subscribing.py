@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from practices.models import Language, Message
+from mail.models import Message
+from taxonomy.languages import Language
 
 from .mails import send_confirmation
 from .models import Alert

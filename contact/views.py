@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from common.http import absolute_url
+from mail import outbox
 from opendata.throttle import spend
-from practices import outbox, permissions
-from practices.notices import absolute
+from practices import permissions
 
 from .forms import ReportForm, path_of
 
@@ -42,7 +43,7 @@ def _send(path: str, text: str, email: str) -> None:
     """One message to each recipient; the mail program answers to the reader, if an address came."""
     headers = {"Reply-To": email} if email else {}
     body = _("A reader reports a problem with this page:\n%(page)s\n\n%(text)s\n\n%(answer)s\n") % {
-        "page": absolute(path),
+        "page": absolute_url(path),
         "text": text,
         "answer": _("Answer to: %s") % email if email else _("No answer was asked for."),
     }

@@ -3,8 +3,9 @@
 from django.db.models import Count
 from django.utils import timezone
 
-from practices.models import ContributionPage, MemberState, WorkplanItem
+from practices.models import ContributionPage
 from practices.querysets import published
+from taxonomy.models import MemberState, WorkplanItem
 
 THEME_SHOWN = 4  # contributions
 LATEST = 6

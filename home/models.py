@@ -10,9 +10,10 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from practices.models import Challenge, Chapter, ContributionPage
+from common.sanitise import FEATURES, clean_html
+from practices.models import ContributionPage
 from practices.querysets import published
-from practices.sanitise import FEATURES, clean_html
+from taxonomy.models import Challenge, Chapter
 
 from .front_page import LATEST, figures, shared_on, shown, theme, with_counts
 

@@ -3,18 +3,11 @@
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from practices import roles, workflow
-from practices.models import (
-    Challenge,
-    Chapter,
-    MemberState,
-    PracticeIndexPage,
-    StateIndexPage,
-    StatePage,
-    StrategyIndexPage,
-)
+from practices.models import PracticeIndexPage, StateIndexPage, StatePage, StrategyIndexPage
+from review import workflow
+from taxonomy.models import Challenge, Chapter, MemberState
 
-from . import site_address
+from . import officer_rights, site_address
 from .models import (
     ChallengeIndexPage,
     ChallengePage,
@@ -38,7 +31,7 @@ def build(progress=iter):
     _topics(home)
     states = _child(home, StateIndexPage, "states", "Member States")
     _states(states, progress)
-    workflow.assign(states, roles.prepare_secretariat(home))
+    workflow.assign(states, officer_rights.prepare_secretariat(home))
     for slug, title, introduction, body in PAGES:
         texts = {"introduction": f"<p>{introduction}</p>", "body": body, "show_in_menus": True}
         _child(home, StandardPage, slug, title, **texts)

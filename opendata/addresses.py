@@ -4,22 +4,22 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 
-from practices.notices import absolute
+from common.http import absolute_url
 
 
 def identifier(page_id):
-    return absolute(reverse("citation", args=[page_id]))
+    return absolute_url(reverse("citation", args=[page_id]))
 
 
 def moved_here(url: str) -> str:
     """An address of the portal that was stored under an earlier host."""
-    return absolute(urlsplit(url).path)
+    return absolute_url(urlsplit(url).path)
 
 
 def version_identifier(page_id, number):
-    return absolute(reverse("citation_version", args=[page_id, number]))
+    return absolute_url(reverse("citation_version", args=[page_id, number]))
 
 
 def public_url(page):
     """Where people read it; made here because a page asks the database for its site each time."""
-    return absolute(f"/{page.address_prefix}/{page.state_slug}/{page.slug}/")
+    return absolute_url(f"/{page.address_prefix}/{page.state_slug}/{page.slug}/")

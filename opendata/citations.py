@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from practices.models.languages import direction
+from taxonomy.languages import direction
 
 from . import jsonld, representation, signposting
 from .exports.references import FORMS

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.urls import reverse
 
-from practices.notices import absolute
+from common.http import absolute_url
 
 from . import dump_files
 from .exports.rows import COLUMNS
@@ -33,9 +33,9 @@ def describe(folder: Path) -> dict:
     package = {
         "profile": "data-package",
         "name": "good-practice-portal",
-        "id": f"{absolute(reverse('open_data'))}#dataset",
+        "id": f"{absolute_url(reverse('open_data'))}#dataset",
         "title": "Good Practice Portal: practices and strategies on drug policy",
-        "homepage": absolute(reverse("open_data")),
+        "homepage": absolute_url(reverse("open_data")),
         "created": dump_files.made_at(folder).isoformat(),
         "contributors": [{"title": "Commission on Narcotic Drugs", "role": "publisher"}],
         "licenses": _licences(),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from practices.notices import absolute
+from common.http import absolute_url
 
 from . import dump_files
 
@@ -31,7 +31,7 @@ def catalogue(folder: Path | None = None) -> dict:
 
     The files are those of the folder; by default those in place, if they may be seen.
     """
-    page = absolute(reverse("open_data"))
+    page = absolute_url(reverse("open_data"))
     about = {
         "dct:publisher": _publisher(page),
         "dct:language": [_node("dct:LinguisticSystem", "language", code) for code in LANGUAGES],
@@ -55,7 +55,7 @@ def catalogue(folder: Path | None = None) -> dict:
         "@type": "dcat:Catalog",
         "dct:title": _text(_("Open data of the Good Practice Portal")),
         "dct:description": _text(_("What the portal offers to programs and for reuse.")),
-        "foaf:homepage": {"@id": absolute("/"), "@type": "foaf:Document"},
+        "foaf:homepage": {"@id": absolute_url("/"), "@type": "foaf:Document"},
         "dcat:dataset": [dataset],
         "dcat:service": [_service(*each, dataset["@id"]) for each in _interfaces()],
         **about,
@@ -99,7 +99,7 @@ def _modified(folder: Path | None) -> dict:
 def _files(folder: Path | None) -> Iterator[dict]:
     """Each of the nightly files, with its size and checksum."""
     for file in dump_files.listed(folder):
-        address = absolute(reverse("dump_file", args=[file.name]))
+        address = absolute_url(reverse("dump_file", args=[file.name]))
         distribution = _distribution(file.name, file.name, address, file.media_type)
         distribution["dcat:downloadURL"] = {"@id": address}
         distribution["dcat:byteSize"] = {
@@ -126,11 +126,13 @@ def _checksum(address: str, value: str) -> dict:
 def _exports() -> Iterator[dict]:
     table, rows = (reverse("search_export", args=[form]) for form in ("csv", "jsonl"))
     feed = reverse("search_feed")
-    yield _distribution(_("Table of all contributions"), "csv", absolute(table), "text/csv")
+    yield _distribution(_("Table of all contributions"), "csv", absolute_url(table), "text/csv")
     yield _distribution(
-        _("Rows of all contributions"), "jsonl", absolute(rows), "application/x-ndjson"
+        _("Rows of all contributions"), "jsonl", absolute_url(rows), "application/x-ndjson"
     )
-    yield _distribution(_("Feed of what is new"), "atom", absolute(feed), "application/atom+xml")
+    yield _distribution(
+        _("Feed of what is new"), "atom", absolute_url(feed), "application/atom+xml"
+    )
 
 
 def _distribution(title: str, name: str, address: str, media_type: str) -> dict:
@@ -156,11 +158,11 @@ def _interfaces() -> Iterator[tuple[str, str, str]]:
 
 def _service(title: str, path: str, described: str, dataset: str) -> dict:
     return {
-        "@id": f"{absolute(path)}#service",
+        "@id": f"{absolute_url(path)}#service",
         "@type": "dcat:DataService",
         "dct:title": _text(title),
-        "dcat:endpointURL": {"@id": absolute(path)},
-        "dcat:endpointDescription": {"@id": absolute(described)},
+        "dcat:endpointURL": {"@id": absolute_url(path)},
+        "dcat:endpointDescription": {"@id": absolute_url(described)},
         "dcat:servesDataset": {"@id": dataset},
         **_licence(),
     }

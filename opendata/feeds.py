@@ -6,8 +6,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from common.http import absolute_url
 from common.text import xml_safe
-from practices.notices import absolute
 from search.addresses import url_of
 from search.query import NEWEST
 
@@ -78,13 +78,13 @@ class SearchFeed(Feed):
         return _("Good Practice Portal: %s") % text if text else _("Good Practice Portal")
 
     def link(self, found):
-        return absolute(url_of(found.query))
+        return absolute_url(url_of(found.query))
 
     def feed_url(self, found):
-        return absolute(found.address)
+        return absolute_url(found.address)
 
     def feed_guid(self, found):
-        return absolute(found.address)
+        return absolute_url(found.address)
 
     def subtitle(self, found):
         return _("Practices and strategies on drug policy, shared by Member States.")
@@ -140,4 +140,4 @@ def _neighbours(found):
 def _page(found, number):
     params = found.params.copy()
     params["page"] = str(number)
-    return absolute(f"/search/feed/?{params.urlencode()}")
+    return absolute_url(f"/search/feed/?{params.urlencode()}")

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from practices.models import Language
+from taxonomy.languages import Language
 
 
 def language_of(request):

@@ -4,7 +4,7 @@ Fields are named one by one: a new field of the model stays inside until it is w
 Contacts are not.
 """
 
-from practices.notices import absolute
+from common.http import absolute_url
 from practices.templatetags.contribution_tags import safe_html
 
 from .addresses import identifier, public_url
@@ -86,7 +86,7 @@ def _material(page):
     return {
         "links": [{"title": link.title, "url": link.url} for link in page.links.all()],
         "annexes": [
-            {"title": annex.title, "url": absolute(annex.document.url)}
+            {"title": annex.title, "url": absolute_url(annex.document.url)}
             for annex in page.annexes.all()
         ],
     }

@@ -4,14 +4,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from practices.models.languages import Language
-from practices.notices import absolute
+from common.http import absolute_url
+from taxonomy.languages import Language
 
 from . import dcat, dump_files
 
 
 def describe() -> dict:
-    page, made_at = absolute(reverse("open_data")), dump_files.made_at()
+    page, made_at = absolute_url(reverse("open_data")), dump_files.made_at()
     files = dump_files.listed()
     thing = {
         "@type": "Dataset",
@@ -25,7 +25,7 @@ def describe() -> dict:
         "creator": {
             "@type": "Organization",
             "name": _("Commission on Narcotic Drugs"),
-            "url": absolute("/"),
+            "url": absolute_url("/"),
         },
         "license": settings.OPEN_DATA_LICENCE_URL,
         "dateModified": made_at if files else None,
@@ -38,7 +38,7 @@ def _download(file: dump_files.File) -> dict:
     return {
         "@type": "DataDownload",
         "name": file.name,
-        "contentUrl": absolute(reverse("dump_file", args=[file.name])),
+        "contentUrl": absolute_url(reverse("dump_file", args=[file.name])),
         "encodingFormat": file.media_type.partition(";")[0],
         "contentSize": f"{file.size} B",
         "sha256": file.sha256,

@@ -6,7 +6,7 @@ The relations are those of RFC 8574 (cite-as), RFC 5829 (versions) and RFC 6903 
 from django.conf import settings
 from django.urls import reverse
 
-from practices.notices import absolute
+from common.http import absolute_url
 
 from . import jsonld
 from .addresses import identifier, public_url, version_identifier
@@ -34,7 +34,7 @@ def of_page(page, described: bool = False) -> str:
 
 def described_by(page_id: int) -> list[str]:
     return [
-        _link(absolute(reverse("reference", args=[page_id, name])), "describedby", media_type)
+        _link(absolute_url(reverse("reference", args=[page_id, name])), "describedby", media_type)
         for name, media_type in MEDIA_TYPES.items()
     ]
 

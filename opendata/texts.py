@@ -4,7 +4,7 @@ import re
 
 from bs4 import BeautifulSoup
 
-from practices.sanitise import clean_html
+from common.sanitise import clean_html
 
 LISTS = {"ul", "ol"}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.cache import caches
 
-from practices.visitors import client_address
+from common.http import client_ip
 
 from .models import RequestCount
 
@@ -38,7 +38,7 @@ def spend(request, what, limit):
     """Count one request of this visitor; the Allowance after it."""
     now = int(time.time())
     # A hash: no visitor's address is kept.
-    visitor = f"{settings.SECRET_KEY}{client_address(request)}"
+    visitor = f"{settings.SECRET_KEY}{client_ip(request)}"
     who = hashlib.sha256(visitor.encode()).hexdigest()[:32]
     used = _count_one_more(f"{what}-{now // WINDOW}-{who}")
     return Allowance(limit, used, WINDOW - now % WINDOW)

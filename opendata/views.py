@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from practices.notices import absolute
+from common.http import absolute_url
 
 from . import dump_files
 
@@ -47,7 +47,7 @@ def dump_file(request, name):
 @require_safe
 def api_catalogue(request):
     """/.well-known/api-catalog (RFC 9727): which interfaces there are, and what describes them."""
-    api, oai = absolute(reverse("api-v1:api-root")), absolute(reverse("oai"))
+    api, oai = absolute_url(reverse("api-v1:api-root")), absolute_url(reverse("oai"))
     api_links = {
         "anchor": api,
         "service-desc": [_target(reverse("api-v1:openapi-json"), "application/json")],
@@ -61,14 +61,17 @@ def api_catalogue(request):
         "anchor": oai,
         "service-desc": [_target(reverse("oai") + "?verb=Identify", "text/xml")],
     }
-    items = {"anchor": absolute(reverse("api_catalogue")), "item": [{"href": api}, {"href": oai}]}
+    items = {
+        "anchor": absolute_url(reverse("api_catalogue")),
+        "item": [{"href": api}, {"href": oai}],
+    }
     response = JsonResponse(
         {"linkset": [items, api_links, oai_links]},
         content_type=f'{LINKSET}; profile="{PROFILE}"',
     )
-    response["Link"] = f'<{absolute(reverse("api_catalogue"))}>; rel="api-catalog"'
+    response["Link"] = f'<{absolute_url(reverse("api_catalogue"))}>; rel="api-catalog"'
     return response
 
 
 def _target(path, media_type):
-    return {"href": absolute(path), "type": media_type}
+    return {"href": absolute_url(path), "type": media_type}

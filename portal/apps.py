@@ -4,7 +4,8 @@ from django.db.models.signals import pre_save
 # What people write into. Sessions, hashes of passwords, and the trail, whose rows carry
 # fingerprints, stay as they are.
 CLEANED_APPS = {
-    "accounts", "alerts", "home", "opendata", "practices", "search", "taggit",
+    "accounts", "alerts", "approvals", "contact", "home", "mail", "opendata", "practices",
+    "review", "search", "submission", "taxonomy", "taggit",
     "django.contrib.auth", "wagtail", "wagtail.documents", "wagtail.images",
     "wagtail.contrib.redirects",
 }  # fmt: skip

@@ -9,8 +9,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 
+from audit.health import audit_chain
 from jobs.health import background_jobs
-from practices.health import audit_chain, mail_queue
+from mail.health import mail_queue
 from search.health import search_engine, search_queue
 
 LEAST_FREE = 10  # per cent; Elasticsearch stops writing below 5

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
-from practices.notices import absolute
+from common.http import absolute_url
 from practices.querysets import published
 
 PAGES_IN_A_FILE = 1000
@@ -33,5 +33,5 @@ class PublicPages(Sitemap):
 
 @require_safe
 def robots(request):
-    sitemap = absolute(reverse("sitemap"))
+    sitemap = absolute_url(reverse("sitemap"))
     return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain")

@@ -30,7 +30,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("coverage/", coverage, name="coverage"),
     path("compare/", compare, name="compare"),
-    path("submit/", include("practices.submission.urls")),
+    path("submit/", include("submission.urls")),
     path("robots.txt", sitemaps.robots),
     path(
         "sitemap.xml",

@@ -7,7 +7,7 @@ class QuietAdminConfig(WagtailAdminAppConfig):
     """Replaces "wagtail.admin" in INSTALLED_APPS.
 
     Wagtail has no setting that turns these mails off: every superuser would receive the title of
-    every submission, and a focal point two mails for one decision. practices.notices writes ours.
+    every submission, and a focal point two mails for one decision. review.notices writes ours.
     The receivers are connected in ready(), so nothing that runs earlier can disconnect them.
     """
 

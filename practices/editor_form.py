@@ -11,9 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from common.typed_text import to_text
+
 from . import merging
 from .content import revision_that_changed
-from .submission.texts import to_text
 
 BOOKKEEPING = {"comment_notifications", "comments"}  # of Wagtail's; not the text
 OF_A_ROW = {"id", "ORDER", "DELETE"}

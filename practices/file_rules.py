@@ -13,7 +13,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Revision
 
-from . import audit
+from audit import trail
+
 from .content import files_of
 from .models import ContributionPage
 
@@ -57,11 +58,11 @@ def naming(file) -> Iterator[ContributionPage]:
 
 def record_upload(sender, instance, created, raw=False, **kwargs) -> None:
     if created and not raw:
-        audit.record("file added", None, instance.uploaded_by_user, after=_facts(instance))
+        trail.record("file added", None, instance.uploaded_by_user, after=_facts(instance))
 
 
 def record_deletion(sender, instance, **kwargs) -> None:
-    audit.record("file deleted", None, None, before=_facts(instance))
+    trail.record("file deleted", None, None, before=_facts(instance))
 
 
 def _facts(file) -> dict:

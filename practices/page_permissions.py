@@ -2,8 +2,7 @@
 
 from wagtail.models import PagePermissionTester
 
-from . import own_drafts, permissions
-from .models import Clearance
+from . import permissions
 
 
 class StatePermissionTester(PagePermissionTester):
@@ -13,7 +12,7 @@ class StatePermissionTester(PagePermissionTester):
         return False
 
     def can_publish(self):
-        return False  # a proposal does (practices.approvals.states)
+        return False  # a proposal does (approvals.states)
 
     def can_unpublish(self):
         return False
@@ -32,10 +31,10 @@ class StatePermissionTester(PagePermissionTester):
 
 
 class ContributionPermissionTester(PagePermissionTester):
-    """No role publishes by hand, superusers included: the review does (practices.workflow)."""
+    """No role publishes by hand, superusers included: the review does (review.workflow)."""
 
     def can_edit(self):
-        return super().can_edit() and not own_drafts.hides_text(self.user, self.page)
+        return super().can_edit() and not permissions.hides_text(self.user, self.page)
 
     def can_publish(self):
         return False
@@ -47,16 +46,13 @@ class ContributionPermissionTester(PagePermissionTester):
         return self.page.live and permissions.may_withdraw(self.user, self.page)
 
     def can_submit_for_moderation(self):
-        if not super().can_submit_for_moderation():
-            return False
-        cleared = Clearance.objects.holds_for(self.page)
-        return cleared and permissions.may_clear(self.user, self.page)
+        return False  # the guided form does, with the State's clearance
 
     def can_delete(self, ignore_bulk=False):
         """Drafts that were never public, by those who write them; the rest is withdrawn."""
         never_public = self.page.first_published_at is None
         # A focal point has no rights of an editor, but discards drafts in the guided form.
-        return never_public and permissions.may_write(self.user, self.page)
+        return never_public and permissions.may_clear(self.user, self.page)
 
     def can_move(self):
         """Another State's page is another author: only drafts move, by the Secretariat."""

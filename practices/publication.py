@@ -1,45 +1,52 @@
-"""The gate: a contribution becomes public only through the review, or by a named exception.
+"""Gate of publication: a contribution becomes public by the review or a named exception only.
 
 Every way to publish in Wagtail (editor, bulk action, copy, schedule, alias, code) ends in saving a
-live page. So the gate stands there, and not in front of each way.
+live page. So the gate stands there, and not in front of each way. Whoever is allowed through says
+so: `page.publish(revision, way=...)`.
 """
-
-from contextlib import contextmanager
-from contextvars import ContextVar
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import Page, Revision
 
 REVIEW = "review"
 IMPORT = "import"
-RETAGGING = "retagging"
+RECLASSIFICATION = "reclassification"
 DEMONSTRATION = "demonstration"
-APPROVAL = "approval"  # two officers: practices.approvals
-
-_way = ContextVar("way to publication", default="")
+APPROVAL = "approval"  # two officers: the app approvals
 
 
 class PublicationRefusedError(PermissionDenied):
     """Somebody tried to make a contribution public without its review."""
 
 
-@contextmanager
-def way(name):
-    """Open the gate for what happens inside, under a name that the trail keeps."""
-    token = _way.set(name)
-    try:
-        yield
-    finally:
-        _way.reset(token)
+class Gated:
+    """Mixed into pages; `way` names how this version goes public, and is empty for all others.
+
+    Wagtail saves the same instance and hands it to its log entry, so trail, mails and confirmation
+    read the way there.
+    """
+
+    way = ""
+
+    def publish(
+        self,
+        revision: Revision,
+        user=None,
+        *,
+        way: str = "",
+        skip_permission_checks: bool = False,
+        **options,
+    ) -> None:
+        action = PublishPageRevisionAction(revision, user=user, **options)
+        action.object.way = way
+        action.execute(skip_permission_checks=bool(way) or skip_permission_checks)
 
 
-def current_way():
-    return _way.get()
-
-
-def refuse_around_review(page):
+def refuse_around_review(page: Page) -> None:
     """Raise unless saving this page leaves the public version as it is, or the gate is open."""
-    if current_way():
+    if page.way:
         return
     if page.alias_of_id is not None:
         raise PublicationRefusedError(_("A contribution stands in one place only."))
@@ -47,14 +54,14 @@ def refuse_around_review(page):
         raise PublicationRefusedError(_("Contributions are published by the review only."))
 
 
-def _goes_public(page):
+def _goes_public(page: Page) -> bool:
     stored = type(page).objects.filter(pk=page.pk).values_list("live", "live_revision_id").first()
     return stored != (True, page.live_revision_id)
 
 
-def refuse_around_approval(page, update_fields=None):
+def refuse_around_approval(page: Page, update_fields=None) -> None:
     """The same for the page of a State: its public words change by two officers only."""
-    if current_way() or not page.live:
+    if page.way or not page.live:
         return
     saved = page.words if update_fields is None else set(page.words) & set(update_fields)
     stored = type(page).objects.filter(pk=page.pk).values(*saved).first() if saved else None

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
-from django.db.models.functions import Substr
+from django.contrib.auth import get_user_model
+from django.db.models import CharField, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast, Substr
 from django.db.models.lookups import In
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail.query import PageQuerySet
+
+from accounts.roles import SECRETARIAT, is_secretariat
 
 # What each contribution is tagged with, and whose it is.
 TERMS = (
@@ -55,7 +58,59 @@ def published(pages, now=None):
     return unrestricted(pages.live()).filter(in_time(pages.model, now))
 
 
+def _reviews_now():
+    page = Cast(OuterRef("pk"), CharField(max_length=255))
+    return WorkflowState.objects.filter(
+        object_id=page,
+        base_content_type__app_label="wagtailcore",
+        base_content_type__model="page",
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+
+
+def _handed_in():
+    """Reviews of the very newest text that did not end by taking it back."""
+    ended = (WorkflowState.STATUS_NEEDS_CHANGES, WorkflowState.STATUS_APPROVED)
+    answered = Q(workflow_state__status__in=ended) | Q(status=TaskState.STATUS_REJECTED)
+    return TaskState.objects.filter(answered, revision_id=OuterRef("latest_revision_id"))
+
+
+class StateQuerySet(PageQuerySet):
+    def of(self, user):
+        """The pages below which a person may begin a contribution."""
+        own = Q(state__focal_points__user_id=user.pk)
+        if is_secretariat(user):
+            own |= Q(state__isnull=True)
+        return self.filter(own).select_related("state").order_by("title")
+
+
 class ContributionQuerySet(PageQuerySet):
+    def of(self, user):
+        """What a person works on in the guided form; where a page stands decides whose it is."""
+        own = Q(statepage__state__focal_points__user_id=user.pk)
+        if is_secretariat(user):
+            own |= Q(statepage__isnull=False, statepage__state__isnull=True)
+        condition = Q(pk__in=[])
+        for path in Page.objects.filter(own).values_list("path", flat=True):
+            condition |= Q(path__startswith=path)
+        return self.filter(condition)
+
+    def unsubmitted(self):
+        """Contributions whose newest text is the State's own: not handed in to the Secretariat."""
+        officers = get_user_model().objects.filter(
+            Q(groups__name=SECRETARIAT) | Q(is_superuser=True)
+        )
+        nothing_new = Q(live=True, latest_revision__isnull=True)
+        nothing_new |= Q(latest_revision_id=F("live_revision_id"))
+        nothing_new |= Q(last_published_at__gte=F("latest_revision_created_at"))
+        return (
+            self.filter(state__isnull=False)
+            .exclude(nothing_new)
+            .exclude(latest_revision__isnull=False, latest_revision__user__in=officers)
+            .filter(~Exists(_reviews_now()), ~Exists(_handed_in()))
+            .order_by()
+        )
+
     def published(self, now=None):
         return published(self, now)
 

@@ -12,7 +12,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
-from .models import ContributionPage, MemberState
+from taxonomy.models import MemberState
+
+from .models import ContributionPage
 
 
 @receiver(page_slug_changed)

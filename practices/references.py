@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from .documents import is_public
-from .models import ContributionPage, StatePage, StrategyPage
+from .file_access import is_public
+from .file_collections import state_collection
 from .querysets import published
-from .roles import state_collection
 
-# As practices.sanitise writes it: a link of Wagtail's to a page or document, by number.
+# As common.sanitise writes it: a link of Wagtail's to a page or document, by number.
 LINK = re.compile(r"<a\b[^>]*>")
 KIND = re.compile(r'linktype="(page|document)"')
 NUMBER = re.compile(r'\bid="(\d+)"')
@@ -23,7 +22,7 @@ class ForeignReferenceError(PermissionDenied):
     """The text refers to something of another State that is not public."""
 
 
-def foreign(page: ContributionPage) -> Iterator[tuple[str, str]]:
+def foreign(page: Page) -> Iterator[tuple[str, str]]:
     """(field, sentence) for each reference that is neither the State's own nor public."""
     collection = state_collection(page.state).pk
     for name, files in _files(page):
@@ -34,10 +33,10 @@ def foreign(page: ContributionPage) -> Iterator[tuple[str, str]]:
         yield "supersedes", _("Choose a strategy of the same State.")
 
 
-def _files(page: ContributionPage) -> Iterator[tuple[str, list]]:
+def _files(page: Page) -> Iterator[tuple[str, list]]:
     yield "annexes", [row.document for row in page.annexes.all()]
     yield "images", [row.image for row in page.images.all()]
-    if isinstance(page, StrategyPage) and page.document_id:
+    if getattr(page, "document_id", None):  # a strategy
         yield "document", [page.document]
 
 
@@ -45,14 +44,15 @@ def _is_allowed_file(file, collection_id: int) -> bool:
     return file.collection_id == collection_id or is_public(file)
 
 
-def _is_allowed_page(page: ContributionPage, target_id: int) -> bool:
-    home = StatePage.objects.filter(state=page.state).first()
+def _is_allowed_page(page: Page, target_id: int) -> bool:
+    homes = Page.objects.filter(statepage__isnull=False, statepage__state=page.state)
+    home = homes.first()
     targets = Page.objects.filter(pk=target_id)
     own = home is not None and targets.descendant_of(home, inclusive=True).exists()
     return own or published(targets).exists()
 
 
-def without_foreign_links(page: ContributionPage, html: str) -> str:
+def without_foreign_links(page: Page, html: str) -> str:
     """Rich text in which links to what is neither the State's own nor public lead nowhere."""
 
     def checked(match: re.Match) -> str:
@@ -66,11 +66,11 @@ def without_foreign_links(page: ContributionPage, html: str) -> str:
     return LINK.sub(checked, html)
 
 
-def _is_allowed_document(page: ContributionPage, pk: int) -> bool:
+def _is_allowed_document(page: Page, pk: int) -> bool:
     document = get_document_model().objects.filter(pk=pk).first()
     return document is not None and _is_allowed_file(document, state_collection(page.state).pk)
 
 
-def refuse_foreign(page: ContributionPage) -> None:
+def refuse_foreign(page: Page) -> None:
     for _field, sentence in foreign(page):
         raise ForeignReferenceError(sentence)

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from .models.taxonomy import Chapter
+from taxonomy.models import Chapter
 
 
 @dataclass(frozen=True)

@@ -6,3 +6,8 @@ class ReviewConfig(AppConfig):
     name = "review"
     verbose_name = _("Review")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import receivers
+
+        receivers.connect()

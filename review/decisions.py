@@ -4,11 +4,11 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from practices import permissions
-from practices.models import Clearance, ContributionPage
+from practices.models import ContributionPage
 
+from . import rules
 from .forms import DecisionForm
-from .models import Decision
+from .models import Clearance, Decision
 
 
 class StaleDecisionError(Exception):
@@ -63,9 +63,9 @@ def why_not_approve(page: ContributionPage, officer: AbstractBaseUser) -> str:
         return _("This contribution is not under review.")
     if not Clearance.objects.holds_for(page):
         return _("The State has to read and clear the text as it stands now.")
-    barred = permissions.barred_from_review(page, state)
+    barred = rules.barred_from_review(page, state)
     if officer.pk in barred:
         return _("You wrote, changed or submitted this text, so a colleague has to approve it.")
-    if not permissions.may_review(officer, page, state):
+    if not rules.may_review(officer, page, state):
         return _("You approved the other step; this one needs a colleague.")
     return ""

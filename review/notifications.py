@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Comment
 
-from practices import notices
 from practices.models import ContributionPage
+
+from . import notices
 
 QUIET = timedelta(hours=1)  # an officer who comments on ten passages sends one mail
 

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Comment
 
-from practices.comparison import between
+from common.moments import in_utc
+from common.sanitise import text_to_html
+from practices.diff import between
+from practices.form_steps import MATERIAL, steps_of
 from practices.models import ContributionPage
-from practices.moments import in_utc
-from practices.sanitise import text_to_html
-from practices.submission.comments import open_on
-from practices.submission.steps import MATERIAL, steps_of
 from practices.templatetags.contribution_tags import safe_html
+from review.comments import open_on
 
 LISTS = {
     "annexes": gettext_lazy("Annexes"),

@@ -11,15 +11,14 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Comment, Revision
 
-from practices.models import Assignment, ContributionPage
-from practices.secretariat import queue
-from practices.secretariat.access import officers_only
-from practices.secretariat.clock import TARGET, clock_of
+from accounts.roles import officers_only
+from practices.models import ContributionPage
 
-from . import notifications
+from . import notifications, queue
+from .clock import TARGET, clock_of
 from .decisions import StaleDecisionError, decide, refuse_stale, why_not_approve
 from .forms import CommentForm, DecisionForm
-from .models import Decision
+from .models import Assignment, Decision
 from .parts import parts_of
 
 CONFLICT = 409

@@ -12,7 +12,7 @@ from wagtail.search.index import RelatedFields, SearchField
 from common.html import plain_text
 from common.text import without_format_signs
 from practices.models import ContributionPage
-from practices.models.languages import Language
+from taxonomy.languages import Language
 
 from .facets import FACETS
 from .snippets import without_marks

@@ -7,16 +7,10 @@ from functools import lru_cache
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from practices.models import (
-    Challenge,
-    Chapter,
-    ContributionPage,
-    Language,
-    MemberState,
-    Recommendation,
-    Region,
-    TargetGroup,
-)
+from practices.models import ContributionPage
+from taxonomy.keys import recommendation_key
+from taxonomy.languages import Language
+from taxonomy.models import Challenge, Chapter, MemberState, Recommendation, Region, TargetGroup
 
 Choices = list[tuple[str, list[tuple[str, str]]]]  # (group label, [(key, label)])
 
@@ -97,8 +91,6 @@ def _codes_by_alpha3():
 
 
 def _recommendation_number(written):
-    from practices.importer.fields import recommendation_key
-
     return Recommendation(key=recommendation_key(written)).number
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from logging import getLogger
 
+from common.locks import only_one
 from practices.models import ContributionPage
 
 from . import outbox
@@ -15,7 +16,6 @@ from .documents import readable_documents
 from .engines.elastic_client import ALIAS, NEXT, worker_client
 from .engines.elastic_index import fingerprint, settings_and_mappings
 from .engines.elastic_write import CHUNK, operation, protect, send
-from .locks import only_one
 from .models import IndexState
 
 logger = getLogger(__name__)

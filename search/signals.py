@@ -4,17 +4,15 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import PageViewRestriction
 from wagtail.signals import post_page_move
 
-from practices import state_names
-from practices.models import (
+from practices.models import ContributionPage, PracticePage, StrategyPage
+from taxonomy import state_names
+from taxonomy.models import (
     Challenge,
     Chapter,
-    ContributionPage,
     MemberState,
-    PracticePage,
     Recommendation,
     Region,
     RegionMembership,
-    StrategyPage,
     TargetGroup,
 )
 

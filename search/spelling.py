@@ -3,7 +3,7 @@
 from rapidfuzz.distance import OSA
 
 from common.folding import folded
-from practices.state_names import mentions
+from taxonomy.state_names import mentions
 
 from .engines.base import Engine
 from .engines.database_ranks import words_of

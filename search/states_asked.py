@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from practices.models import ContributionPage, MemberState, StatePage
+from practices.models import ContributionPage, StatePage
 from practices.querysets import published
-from practices.state_names import Mention, mentions, names, plain
+from taxonomy.models import MemberState
+from taxonomy.state_names import Mention, mentions, names, plain
 
 from .notices import Notice
 from .query import SearchQuery

@@ -5,7 +5,7 @@ from itertools import islice
 from common.cjk import has_chinese
 from common.folding import folded
 from practices.models import ContributionPage
-from practices.state_names import names, plain
+from taxonomy.state_names import names, plain
 
 from .choices import choices_of
 

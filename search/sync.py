@@ -6,13 +6,13 @@ import time
 from django.db import DatabaseError, close_old_connections
 from elasticsearch import ApiError, TransportError
 
+from common.locks import AlreadyRunningError
 from jobs import runs
 
 from . import outbox
 from .audit import audit, repair
 from .documents import changes_at, readable_documents
 from .engines.elastic_write import IndexMissingError, protect, write
-from .locks import AlreadyRunningError
 from .rebuild import RebuildError, exists, rebuild, serves_an_old_mapping
 
 logger = logging.getLogger(__name__)

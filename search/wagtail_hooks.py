@@ -6,7 +6,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from practices.choosers import ChosenSnippetViewSet
+from common.snippets import ChosenSnippetViewSet
 
 from .models import IndexState, Synonyms
 

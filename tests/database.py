@@ -17,16 +17,17 @@ from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(os.environ.get("TEST_DATABASE_CACHE", ROOT / ".cache" / "test-databases"))
-TRAIL = {"practices.auditentry", "practices.audithead"}
+TRAIL = {"audit.auditentry", "audit.audithead"}
 CONTENT = (
     "*/migrations/*.py",
     "*/data/**/*",
+    "accounts/roles.py",
     "home/**/*.py",
-    "accounts/management/commands/*.py",
-    "practices/importer/*.py",
-    "practices/roles.py",
-    "practices/workflow.py",
     "practices/models/*.py",
+    "review/models/*.py",
+    "review/workflow.py",
+    "submission/importer/*.py",
+    "taxonomy/**/*.py",
     "requirements.lock",
 )
 

@@ -5,8 +5,9 @@ from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
-from practices import publication, roles
-from practices.models import MemberState, PracticePage, StatePage, StrategyPage
+from practices import file_collections
+from practices.models import PracticePage, StatePage, StrategyPage
+from taxonomy.models import MemberState
 
 
 def state_page(code):
@@ -55,8 +56,7 @@ class StrategyFactory(ContributionFactory):
 
 def put_online(revision):
     """Publish without review, which only tests and imports may."""
-    with publication.way("test"):
-        revision.publish()
+    revision.content_object.publish(revision, way="test")
 
 
 def member_state(code):
@@ -68,5 +68,5 @@ def document_of(code, content=b"text"):
     return Document.objects.create(
         title="Annex",
         file=ContentFile(content, name="annex.txt"),
-        collection=roles.state_collection(member_state(code)),
+        collection=file_collections.state_collection(member_state(code)),
     )

@@ -7,13 +7,14 @@ from django.db.models.signals import m2m_changed, post_save
 from django.urls import reverse
 from factory.django import mute_signals
 
-from practices import clearing, roles
+from accounts import roles
 from practices.models import FocalPoint
+from review import clearing
 from tests.factories import member_state
 
 _numbers = count(1)
 PASSWORD = "a long sentence of a password"
-CONFIRMED = {"confirmed": "yes"}  # what the button of practices/admin/ask.html sends
+CONFIRMED = {"confirmed": "yes"}  # what the button of common/ask.html sends
 
 
 def user(name, **options):

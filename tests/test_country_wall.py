@@ -18,19 +18,15 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Comment, PageViewRestriction, TaskState
 
+from accounts import roles
 from accounts.models import SignIn
-from practices import retagging, roles
-from practices.models import (
-    Annex,
-    Chapter,
-    ContributionImage,
-    DraftNote,
-    Invitation,
-    Link,
-    PracticePage,
-    Proposal,
-)
-from practices.submission.steps import PRACTICE
+from approvals.models import Proposal
+from practices import file_collections
+from practices.form_steps import PRACTICE
+from practices.models import Annex, ContributionImage, Link, PracticePage
+from review import reclassification
+from submission.models import DraftNote, Invitation
+from taxonomy.models import Chapter
 from tests import people
 from tests.factories import PracticeFactory, member_state, state_page
 
@@ -54,8 +50,8 @@ OWN_TABLES = (
     "accounts_signin",
     "accounts_attempt",
     "opendata_requestcount",
-    "practices_auditentry",
-    "practices_audithead",
+    "audit_auditentry",
+    "audit_audithead",
     "wagtailusers_userprofile",
     "wagtailadmin_editingsession",
 )
@@ -98,7 +94,7 @@ class World:
         self.restriction = PageViewRestriction.objects.create(
             page=self.page, restriction_type="password", password=CANARY
         )
-        self.retagging = retagging.propose(
+        self.reclassification = reclassification.propose(
             None, TEXT, [self.page, self.public], add=Chapter.objects.last()
         )
         self.proposal = Proposal.objects.create(
@@ -113,7 +109,7 @@ class World:
         )
 
     def files(self):
-        collection = roles.state_collection(member_state("fr"))
+        collection = file_collections.state_collection(member_state("fr"))
         self.document = Document.objects.create(
             title=TEXT, file=SimpleUploadedFile("a.txt", CANARY.encode()), collection=collection
         )
@@ -172,7 +168,7 @@ class World:
             "restriction_id": [1],
             "page_view_restriction_id": [self.restriction.pk],
             "redirect_id": [1],
-            "retagging_id": [self.retagging.pk],
+            "reclassification_id": [self.reclassification.pk],
             "proposal_id": [self.proposal.pk],
             "focal_point_id": [self.author.focal_points.get().pk],
             "user_id": [self.author.pk],

@@ -19,11 +19,11 @@ RUNS = {
     "postgresql": {
         "search": ["tests/search/test_contract.py"],
         "trail, races and kills": [
-            "tests/practices/test_audit.py",
-            "tests/practices/test_rights.py",
-            "tests/practices/test_bad_input.py",
-            "tests/practices/test_interrupted.py",
-            "tests/accounts/test_personal_data.py",
+            "tests/audit/test_audit.py",
+            "tests/audit/test_rights.py",
+            "tests/portal/test_bad_input.py",
+            "tests/review/test_interrupted.py",
+            "tests/portal/test_personal_data.py",
         ],
     },
     "sqlite": {
@@ -32,7 +32,7 @@ RUNS = {
             "tests/search/test_languages.py",
             "tests/search/test_totals.py",
         ],
-        "import and start": ["tests/practices/test_importer.py", "tests/home"],
+        "import and start": ["tests/submission/test_importer.py", "tests/home"],
     },
 }
 OTHER = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]

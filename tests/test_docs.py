@@ -26,8 +26,19 @@ def test_every_row_of_the_list_of_faults_has_its_line():
     assert [int(row) for row in rows] == list(range(1, 46))
 
 
-def test_every_setting_of_the_runbook_and_the_example_is_read_by_the_settings():
-    text = (ROOT / "portal" / "settings" / "base.py").read_text()
-    for name in ("METRICS_TOKEN", "TRUSTED_PROXIES", "SESSION_IDLE_MINUTES", "SECURITY_CONTACT"):
-        assert f'"{name}"' in text
-        assert name in (ROOT / "README.md").read_text()
+def names_in(path: Path, pattern: str) -> set[str]:
+    return set(re.findall(pattern, path.read_text(), re.M))
+
+
+def test_every_variable_that_is_described_is_read_and_every_one_read_is_described():
+    table = (ROOT / "docs" / "operating.md").read_text()
+    rows = re.findall(r"^\| (`[A-Z_`, ]+`) \|", table, re.M)
+    described = {name for row in rows for name in re.findall(r"[A-Z_]+", row)}
+    example = names_in(ROOT / ".env.example", r"^#? ?([A-Z_]+)=")
+    read = names_in(ROOT / "tools" / "run.sh", r"\$\{?([A-Z_]+)")
+    for path in (ROOT / "portal" / "settings").glob("*.py"):
+        read |= names_in(path, r"""env(?:\.\w+)?\(\s*"([A-Z_]+)""")
+    of_compose = names_in(ROOT / "docker-compose.yml", r"\$\{([A-Z_]+)")
+    assert described <= read
+    assert example <= read | of_compose
+    assert read - {"PATH", "TEST_CACHE_DIR"} <= described | example

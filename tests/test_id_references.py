@@ -11,8 +11,8 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage, StandardPage
-from practices.models import Invitation
-from practices.submission.steps import steps_of
+from practices.form_steps import steps_of
+from submission.models import Invitation
 from tests import people
 from tests.factories import PracticeFactory, StrategyFactory, member_state
 

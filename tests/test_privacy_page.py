@@ -8,11 +8,12 @@ from django.apps import apps
 from django.conf import settings
 from wagtail.models import Page
 
-from accounts import clients, retention
+from accounts import clients
 from alerts.models import TIME_TO_CONFIRM
 from contact.views import _send
 from home.standard_pages import PAGES
-from practices.models import Message
+from mail.models import Message
+from portal.personal_data import retention
 
 # {model: words of the page that say it is kept}. A new model belongs here or below.
 ABOUT_PERSONS = {
@@ -28,16 +29,16 @@ ABOUT_PERSONS = {
     "otp_static.StaticToken": "recovery codes",
     "otp_totp.TOTPDevice": "the key of the authenticator app",
     "opendata.RequestCount": "a code made from the network address",
-    "practices.Assignment": "reviewed",
-    "practices.AuditEntry": "are kept permanently",
-    "practices.Clearance": "cleared",
-    "practices.FourEyesTaskState": "approved a text",
+    "review.Assignment": "reviewed",
+    "audit.AuditEntry": "are kept permanently",
+    "review.Clearance": "cleared",
+    "review.FourEyesTaskState": "approved a text",
     "practices.FocalPoint": "the role",
-    "practices.Invitation": "invitations, and mails that were sent, are deleted after 90 days",
-    "practices.Message": "mails that were sent, are deleted after 90 days",
-    "practices.Proposal": "who proposed and who decided what takes two officers",
-    "practices.RegionReviewer": "the role",
-    "practices.Retagging": "are kept permanently",
+    "submission.Invitation": "invitations, and mails that were sent, are deleted after 90 days",
+    "mail.Message": "mails that were sent, are deleted after 90 days",
+    "approvals.Proposal": "who proposed and who decided what takes two officers",
+    "review.RegionReviewer": "the role",
+    "review.Reclassification": "are kept permanently",
     "review.Decision": "reviewed",
     "sessions.Session": "cookies for the session",
     "usage.DailyCount": "the words of searches that found nothing",

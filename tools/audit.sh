@@ -32,8 +32,16 @@ fi
 
 # What runs in production; tools/ starts programs for a living, and Ruff's rules S watch it.
 "$bin/bandit" --quiet --recursive --configfile pyproject.toml --severity-level medium \
-    accounts alerts common contact home jobs opendata portal practices review search usage gunicorn.conf.py || exit 1
+    accounts alerts approvals audit common contact home jobs mail opendata portal practices review \
+    search secretariat submission taxonomy uploads usage gunicorn.conf.py || exit 1
 echo "bandit: nothing found."
+
+# Licences of what the portal runs on: free to use beside ours (MIT), LGPL for the database driver.
+mapfile -t running < <(grep -oE '^[A-Za-z0-9_.-]+==' requirements.lock | tr -d '=')
+"$bin/pip-licenses" --from=mixed --packages "${running[@]}" --partial-match \
+    --allow-only "Apache;BSD;MIT;ISC;LGPL-3.0;MPL;Mozilla;PSF-2.0;Python Software Foundation;Unlicense" \
+    >/dev/null || exit 1
+echo "pip-licenses: every licence is on the list."
 
 # .secrets.baseline names what looks like a secret and is none: passwords of tests and of samples.
 mapfile -t files < <(git ls-files -- ':!*.lock' ':!.secrets.baseline')

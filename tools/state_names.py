@@ -1,4 +1,4 @@
-"""Builder of practices/data/taxonomy/state_names.csv: names of Member States in six languages.
+"""Builder of taxonomy/data/state_names.csv: names of Member States in six languages.
 
     npm pack cldr-localenames-full@47.0.0 i18n-iso-countries@7.14.0   (unpack each in FOLDER)
     pip install pycountry==24.6.1
@@ -15,7 +15,7 @@ from pathlib import Path
 import pycountry
 
 ROOT = Path(__file__).resolve().parent.parent
-TAXONOMY = ROOT / "practices/data/taxonomy"
+TAXONOMY = ROOT / "taxonomy/data"
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 NO_COUNTRY = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}  # codes of CLDR
 FIELDS = ("codes", "language", "name", "kind", "source")

@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.urls import reverse
 
-from practices.secretariat.views import officers_only
+from accounts.roles import officers_only
 from search.models import Synonyms
 
 from .report import LEAST_TIMES, PERIODS, Report

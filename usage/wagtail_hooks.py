@@ -4,7 +4,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from practices.secretariat.admin import OfficersItem
+from accounts.roles import OfficersItem
 
 from . import views
 

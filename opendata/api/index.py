@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from practices.notices import absolute
+from common.http import absolute_url
 
 
 def links(api) -> Iterator[dict]:
@@ -23,7 +23,7 @@ def links(api) -> Iterator[dict]:
 
 
 def _link(relation: str, path: str, title: str, description: str = "") -> dict:
-    address = absolute(path)
+    address = absolute_url(path)
     return {
         "rel": relation,
         "href": address,

@@ -6,10 +6,10 @@ from typing import Literal
 from ninja import Field, Schema
 from pydantic import create_model
 
-from practices.models import Language
 from search.facets import FACETS
 from search.forms import KEYS_MAX_NUMBER, PAGE_MAX, TEXT_MAX_LENGTH
 from search.query import RELEVANCE, SORTS
+from taxonomy.languages import Language
 
 PAGE_SIZE_MAX = 100
 

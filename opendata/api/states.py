@@ -5,8 +5,10 @@ from collections import Counter
 from django.db.models import Q
 
 from opendata.representation import state
-from practices.models import ContributionPage, Language, MemberState, Region
+from practices.models import ContributionPage
 from search.facets import BY_NAME
+from taxonomy.languages import Language
+from taxonomy.models import MemberState, Region
 
 
 def all_states(code=""):

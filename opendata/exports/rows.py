@@ -3,11 +3,11 @@
 import json
 from datetime import UTC
 
+from common.sanitise import clean_html, text_to_html
 from opendata.addresses import identifier, public_url
 from opendata.representation import kind_of
 from opendata.texts import html_to_text
 from practices.models import PracticePage, StrategyPage
-from practices.sanitise import clean_html, text_to_html
 
 COMMON = (
     "id", "type", "title", "state", "language", "summary", "objectives", "start_year", "end_year",

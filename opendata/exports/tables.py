@@ -4,9 +4,9 @@ import csv
 import json
 from tempfile import TemporaryFile
 
+from common.spreadsheets.formulas import safe
 from common.text import xml_safe
 from opendata.reading import contributions
-from practices.cells import safe
 
 from .rows import COLUMNS, Supersessions, cells, row
 

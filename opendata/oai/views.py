@@ -6,8 +6,8 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from common.http import absolute_url
 from common.text import xml_safe
-from practices.notices import absolute
 
 from . import arguments, xml
 from .errors import OaiError
@@ -21,7 +21,7 @@ UNECHOED = {"badVerb", "badArgument"}  # after these the protocol wants no argum
 def oai(request):
     params = request.POST if request.method == "POST" else request.GET
     with translation.override("en"):
-        answer = xml.to_bytes(_answer(params, absolute(reverse("oai"))))
+        answer = xml.to_bytes(_answer(params, absolute_url(reverse("oai"))))
     return HttpResponse(answer, content_type="text/xml; charset=utf-8")
 
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.menu import MenuItem
 
-from opendata import encryption
+from audit import trail
+from common import asking, encryption
 from opendata.models import Delivery, Webhook
-from practices import audit, permissions
-from practices.secretariat import asking
+from practices import permissions
 
 from . import guard, signing
 
@@ -73,7 +73,7 @@ def _add(form, user):
     secret = signing.new_secret()
     form.instance.secret = encryption.encrypt(secret)
     webhook = form.save()
-    audit.record("webhook added", None, user, after={"partner": webhook.name, "url": webhook.url})
+    trail.record("webhook added", None, user, after={"partner": webhook.name, "url": webhook.url})
     return secret
 
 
@@ -88,7 +88,7 @@ def change(request, webhook_id, webhook_step):
         question, consequences, action = _asked(webhook)[webhook_step]
         return asking.ask(request, question, consequences, action, reverse("webhooks"))
     STEPS[webhook_step](webhook)
-    audit.record(f"webhook {webhook_step}", None, request.user, before={"partner": webhook.name})
+    trail.record(f"webhook {webhook_step}", None, request.user, before={"partner": webhook.name})
     return redirect("webhooks")
 
 

@@ -11,8 +11,8 @@ import urllib3
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from common import encryption
 from common.work_queue import time_limit
-from opendata import encryption
 from opendata.addresses import identifier
 from opendata.models import Delivery, Webhook
 

@@ -18,14 +18,22 @@ INSTALLED_APPS = [
     "portal",
     "home",
     "contact",
+    "usage",
     "alerts",
     "opendata",
-    "usage",
     "search",
+    "secretariat",
+    "submission",
+    "approvals",
     "review",
     "practices",
-    "jobs",
+    "taxonomy",
     "accounts",
+    "uploads",
+    "audit",
+    "mail",
+    "jobs",
+    "common",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
@@ -79,9 +87,9 @@ MIDDLEWARE = [
     "usage.middleware.CountViews",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
-    "practices.middleware.DenialTrail",
-    "practices.wall.CountryWall",
-    "practices.middleware.WholeOrNothing",  # last: it runs the view itself
+    "portal.transactions.DenialTrail",
+    "practices.country_wall.CountryWall",
+    "portal.transactions.WholeOrNothing",  # last: it runs the view itself
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -154,7 +162,7 @@ SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_COOKIE_AGE = 3600 * env.int("SESSION_HOURS", default=10)
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "practices.submission.signed_out.csrf_failure"
+CSRF_FAILURE_VIEW = "submission.csrf.csrf_failure"
 DEMO_ACCOUNTS = False
 KNOWN_BROWSER_COOKIE = "known-browser"
 # The address is the one that was invited; changing it would move the way to a new password.
@@ -167,13 +175,13 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=5)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_PARAMETERS = "accounts.clients.lockout_parameters"
-AXES_CLIENT_IP_CALLABLE = "practices.visitors.client_address"
+AXES_CLIENT_IP_CALLABLE = "common.http.client_ip"
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 # The interface speaks the languages that have a catalogue in locale/: English until the others
-# are translated. What States write may be in any of six languages: practices.models.languages.
+# are translated. What States write may be in any of six languages: taxonomy.languages.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -186,7 +194,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "practices.uploads.storage.WholeFiles"},
+    "default": {"BACKEND": "uploads.storage.WholeFiles"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
@@ -233,7 +241,7 @@ PROMETHEUS_MULTIPROC_DIR = env("PROMETHEUS_MULTIPROC_DIR", default="")
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="")
 
 # Every mail waits in the outbox; `manage.py send_mail_queue --work` hands it to the transport.
-EMAIL_BACKEND = "practices.outbox.QueueBackend"
+EMAIL_BACKEND = "mail.outbox.QueueBackend"
 _mail = env.email_url("EMAIL_URL", default="smtp://localhost:25")
 MAIL_TRANSPORT = _mail.pop("EMAIL_BACKEND")
 globals().update(_mail)
@@ -256,16 +264,16 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xl
 UPLOAD_MEGABYTES = env.int("UPLOAD_MEGABYTES", default=50)
 WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_MEGABYTES * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = env.int("UPLOAD_MEGAPIXELS", default=200) * 1_000_000
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "practices.uploads.forms.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "uploads.forms.DocumentForm"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # downloads only: nothing of others opens in our origin
 WAGTAILIMAGES_EXTENSIONS = ["gif", "heic", "jpeg", "jpg", "png", "webp"]
-WAGTAILIMAGES_IMAGE_FORM_BASE = "practices.uploads.forms.ImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "uploads.forms.ImageForm"
 CLAMD_URL = env("CLAMD_URL", default="")  # tcp://host:3310: uploads are scanned for viruses as well
 WAGTAILDOCS_SERVE_METHOD = "serve_view"  # the hook in practices decides who may download
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "home/password_required.html"  # noqa: S105  a name
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "practices.rich_text.RichTextArea"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "common.rich_text.RichTextArea"}}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "practices.review_end.finish"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "review.finish.finish"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Officers comment on the review page. Wagtail's would send mails of its own, to people who have
 # been dismissed as well.

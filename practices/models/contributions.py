@@ -15,15 +15,21 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from common.sanitise import FEATURES, clean_html, safe_address, text_to_html
 from common.stems import index_words
 from practices.editor_form import ContributionForm
 from practices.querysets import TERMS, ContributionQuerySet, in_time
-from practices.sanitise import FEATURES, clean_html, safe_address, text_to_html
+from taxonomy.languages import Language, direction
+from taxonomy.models import (
+    Challenge,
+    Chapter,
+    MemberState,
+    PolicyDocument,
+    Recommendation,
+    TargetGroup,
+)
 
 from .control import Controlled
-from .languages import Language, direction
-from .places import MemberState
-from .taxonomy import Challenge, Chapter, PolicyDocument, Recommendation, TargetGroup
 
 YEARS = [MinValueValidator(1900), MaxValueValidator(2100)]
 

@@ -7,20 +7,24 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from common.sanitise import FEATURES, clean_html
 from practices import publication, state_profile
-from practices.querysets import published
-from practices.sanitise import FEATURES, clean_html
+from practices.page_permissions import StatePermissionTester
+from practices.querysets import StateQuerySet, published
 from practices.timeline import timeline
+from taxonomy.models import MemberState, Region
+from taxonomy.state_names import all_names
 
 from .contributions import ContributionPage
-from .places import MemberState, Region
+from .practice import PracticePage
+from .strategy import StrategyPage
 
 
-class StatePage(Page):
+class StatePage(publication.Gated, Page):
     """A Member State's place in the tree: permissions on it are permissions on all it shares.
 
     One page has no State: it holds joint and regional contributions.
@@ -35,6 +39,8 @@ class StatePage(Page):
         verbose_name=_("Member State"),
     )
     introduction = RichTextField(_("introduction"), blank=True, features=FEATURES)
+
+    objects = PageManager.from_queryset(StateQuerySet)()
 
     is_creatable = False  # `prepare_portal` makes one for each State
     words = ("title", "slug", "introduction", "seo_title", "search_description", "show_in_menus")
@@ -51,6 +57,11 @@ class StatePage(Page):
     @property
     def name(self):
         return self.state.name if self.state else self.title
+
+    @classmethod
+    def above(cls, page: Page) -> "StatePage":
+        """The State's page above a contribution; where a page stands decides whose it is."""
+        return cls.objects.ancestor_of(page, inclusive=True).select_related("state").get()
 
     @cached_property
     def contributions(self):
@@ -80,8 +91,6 @@ class StatePage(Page):
         super().save(*args, **kwargs)
 
     def permissions_for_user(self, user):
-        from practices.page_permissions import StatePermissionTester
-
         return StatePermissionTester(user, self)
 
 
@@ -116,8 +125,6 @@ class StateIndexPage(Page):
         """(UN regional group, its State pages) pairs; a State stands once, where it counts."""
         pages = published(StatePage.objects.child_of(self)).select_related("state")
         by_state = {page.state_id: page for page in pages}
-        from practices.state_names import all_names
-
         counts = self._counts()
         groups = []
         for region in Region.objects.filter(scheme=Region.Scheme.UN_GROUP):
@@ -180,8 +187,6 @@ class PracticeIndexPage(ContributionIndexPage):
 
     @staticmethod
     def contribution_model():
-        from .practice import PracticePage
-
         return PracticePage
 
 
@@ -196,6 +201,4 @@ class StrategyIndexPage(ContributionIndexPage):
 
     @staticmethod
     def contribution_model():
-        from .strategy import StrategyPage
-
         return StrategyPage

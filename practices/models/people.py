@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .places import MemberState
+from taxonomy.models import MemberState
 
 
 class FocalPoint(models.Model):

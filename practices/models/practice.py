@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from common.sanitise import FEATURES
 from practices import panels
-from practices.sanitise import FEATURES
 
 from .contributions import ContributionPage
 

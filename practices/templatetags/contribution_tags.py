@@ -4,9 +4,9 @@ from django import template
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
-from practices.comparison import with_marks
-from practices.moments import in_utc
-from practices.sanitise import clean_html, clean_shown_html, safe_address
+from common.moments import in_utc
+from common.sanitise import clean_html, clean_shown_html, safe_address
+from practices.diff import with_marks
 
 register = template.Library()
 register.filter(with_marks)

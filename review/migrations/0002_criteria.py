@@ -1,3 +1,5 @@
+"""The first checklist of officers; from then on it belongs to the Secretariat."""
+
 from django.db import migrations
 
 from review.criteria import CRITERIA

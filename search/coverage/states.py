@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from practices.models import Region, RegionMembership
 from search.facets import BY_NAME
+from taxonomy.models import Region, RegionMembership
 
 from .matrix import matching
 

@@ -17,5 +17,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal_search", "0001_outbox_and_synonyms")]
+    dependencies = [("portal_search", "0001_initial")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

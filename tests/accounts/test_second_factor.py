@@ -11,7 +11,9 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import second_factor
-from practices.models import AuditEntry, Invitation, Message
+from audit.models import AuditEntry
+from mail.models import Message
+from submission.models import Invitation
 from tests import codes, people
 from tests.factories import PracticeFactory, member_state
 from tests.test_country_wall import ROUTES

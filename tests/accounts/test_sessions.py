@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import roles
 from accounts.models import SignIn
-from practices import roles
-from practices.models import AuditEntry, FocalPoint
+from audit.models import AuditEntry
+from practices.models import FocalPoint
 from tests import people
 from tests.factories import member_state
 

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from practices.models import Message
-from practices.visitors import client_address
+from common.http import client_ip
+from mail.models import Message
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ WRONG = "wrong"
 @pytest.fixture(autouse=True)
 def _throttle(settings):
     settings.AXES_ENABLED = True
-    settings.EMAIL_BACKEND = "practices.outbox.QueueBackend"
+    settings.EMAIL_BACKEND = "mail.outbox.QueueBackend"
 
 
 @pytest.fixture
@@ -168,4 +168,4 @@ def test_an_unknown_address_gets_the_same_answer_and_the_same_work(client):
 def test_only_our_own_proxies_are_believed(rf, settings, proxies, forwarded, expected):
     settings.TRUSTED_PROXIES = proxies
     headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
-    assert client_address(rf.get("/", REMOTE_ADDR="192.0.2.1", **headers)) == expected
+    assert client_ip(rf.get("/", REMOTE_ADDR="192.0.2.1", **headers)) == expected

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from alerts import digest, matching
 from alerts.models import Alert
-from opendata import encryption
-from practices.models import ContributionPage, Message
+from common import encryption
+from mail.models import Message
+from practices.models import ContributionPage
 from search.every import every_id, holding
 from search.query import SearchQuery
 from tests.factories import PracticeFactory
@@ -87,7 +88,7 @@ def database_text():
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM alerts_alert")
         rows = cursor.fetchall()
-        cursor.execute("SELECT * FROM practices_message")
+        cursor.execute("SELECT * FROM mail_message")
         return str([*rows, *cursor.fetchall()]).lower()
 
 

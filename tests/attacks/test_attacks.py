@@ -9,8 +9,8 @@ import shutil
 import pytest
 from django.db import transaction
 
-from practices.rich_text import RichTextArea
-from practices.sanitise import FEATURES
+from common.rich_text import RichTextArea
+from common.sanitise import FEATURES
 from practices.templatetags.contribution_tags import safe_html
 from tests import people
 from tests.browser.conftest import CHROMIUM

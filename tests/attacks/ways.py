@@ -4,7 +4,7 @@ import json
 
 from django.urls import reverse
 
-from practices.importer.run import run
+from practices.form_steps import PRACTICE, STRATEGY
 from practices.models import (
     ContributionPage,
     Link,
@@ -12,8 +12,8 @@ from practices.models import (
     StatePage,
     StrategyPage,
 )
-from practices.submission.steps import PRACTICE, STRATEGY
 from search.facets import FACETS
+from submission.importer.run import run
 from tests.factories import PracticeFactory, put_online, state_page
 
 TEXTS = ["title", "summary", "institution", "partners", "resources", "contact_name"]

@@ -12,7 +12,16 @@ OPTIONS = {
 }
 
 
+ALL_STILL = """() => Promise.allSettled(
+    document.getAnimations()
+        .filter(each => each.effect?.getComputedTiming().iterations !== Infinity)
+        .map(each => each.finished)
+)"""
+
+
 def load_axe(page):
+    """Once nothing fades in any more: half of a colour is no contrast."""
+    page.evaluate(ALL_STILL)
     page.evaluate(AXE_SCRIPT)
 
 

@@ -1,7 +1,10 @@
 """The server that the browser visits: production's headers, files of its own, real error pages."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
+
+from django.utils import timezone
 
 from portal.settings.dev import *  # noqa: F403  thin overlay
 
@@ -9,3 +12,9 @@ DEBUG = False
 MEDIA_ROOT = Path(os.environ["BROWSER_TEST_FOLDER"]) / "media"
 ELASTICSEARCH_URL = ""
 MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"  # to EMAIL_URL: tests/mailbox.py
+
+# Tests set the clock forward by what this file says, in seconds.
+_clock, _now = Path(os.environ["BROWSER_TEST_FOLDER"]) / "clock", timezone.now
+timezone.now = lambda: (
+    _now() + timedelta(seconds=float(_clock.read_text())) if _clock.exists() else _now()
+)

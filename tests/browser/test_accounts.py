@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from accounts.management.commands.demo_accounts import FOCAL_POINT, PASSWORD
+from home.management.commands.demo_accounts import FOCAL_POINT, PASSWORD
 
 from .axe import load_axe
 from .test_pages import expect_no_faults_anywhere

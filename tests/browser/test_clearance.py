@@ -20,7 +20,7 @@ TITLE = "Mobile clinics in Kisumu"
 SECONDS = 5  # within which a change must be seen by everybody
 OFFICERS = f"""
 from django.contrib.auth import get_user_model
-from practices.roles import secretariat_group
+from accounts.roles import secretariat_group
 for name in ("amina", "bruno"):
     user = get_user_model().objects.create_user(name, f"{{name}}@example.org", "{PASSWORD}")
     user.groups.add(secretariat_group())
@@ -101,7 +101,7 @@ def expect_no_axe_faults(page):
 def link_in_mail(folder):
     """Where the newest mail to the focal point leads, from the outbox itself."""
     with sqlite3.connect(folder / "db.sqlite3") as database:
-        query = 'SELECT body FROM practices_message WHERE "to" = ? ORDER BY id DESC'
+        query = 'SELECT body FROM mail_message WHERE "to" = ? ORDER BY id DESC'
         (body,) = database.execute(query, [EMAIL]).fetchone()
     return re.search(r"https?://[^/]+(/submit/\S+)", body)[1]
 

@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from playwright.sync_api import expect
 
-from practices.submission.steps import PRACTICE
+from practices.form_steps import PRACTICE
 
 from .addresses import FOUND, PAGES, STATUS
 from .axe import axe_faults, load_axe

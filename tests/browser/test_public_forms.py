@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 PASSWORD = "a new and rather long password"
 
 INVITE = """
-from practices.models import MemberState
-from practices.submission.invitations import invite
+from taxonomy.models import MemberState
+from submission.inviting import invite
 from tests.people import officer
 invite("{address}", MemberState.objects.get(code="{state}"), officer())
 """

@@ -21,7 +21,7 @@ from sickle import Sickle
 from opendata.models import PublicRecord
 from opendata.oai import records
 from portal.wsgi import application
-from practices.models import Chapter
+from taxonomy.models import Chapter
 from tests.factories import PracticeFactory
 
 pytestmark = pytest.mark.django_db

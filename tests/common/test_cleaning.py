@@ -11,9 +11,9 @@ from django.db.models.signals import pre_save
 from wagtail.models import Comment
 
 from common.cleaning import clean_before_saving
-from practices.importer.readers import read
-from practices.importer.run import run
 from practices.models import Annex, ContributionPage, Link, PracticePage
+from submission.importer.readers import read
+from submission.importer.run import run
 from tests.factories import PracticeFactory
 from tests.people import officer
 

@@ -12,7 +12,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 
 from common.spreadsheets import Note, UnreadableFileError, UnreadableRow, parts_of, read_table
-from practices.cells import original
+from common.spreadsheets.formulas import original
 
 KNOWN = {"id", "title", "state", "summary", "start_year", "chapters"}
 HEAD = ["id", "title", "summary"]

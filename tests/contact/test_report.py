@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from practices.models import Message
+from mail.models import Message
 from tests import people
 
 pytestmark = pytest.mark.django_db

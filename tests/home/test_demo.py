@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from home.management.commands.load_demo import demo_rows
-from practices.importer.columns import as_text, rename
-from practices.importer.forms import FORMS
-from practices.models import Challenge
+from submission.importer.columns import as_text, rename
+from submission.importer.forms import FORMS
+from taxonomy.models import Challenge
 
 ROWS = [row for _line, row in demo_rows()]
 

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from home.models import Featured, HomePage
-from practices.models import Challenge, Chapter, WorkplanItem
+from taxonomy.models import Challenge, Chapter, WorkplanItem
 from tests.factories import PracticeFactory
 
 pytestmark = pytest.mark.django_db

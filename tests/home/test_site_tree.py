@@ -5,7 +5,8 @@ from wagtail.models import Page, Site
 
 from home.models import HomePage
 from home.site_tree import build
-from practices.models import Recommendation, StatePage
+from practices.models import StatePage
+from taxonomy.models import Recommendation
 from tests.factories import PracticeFactory
 
 pytestmark = pytest.mark.django_db

@@ -10,10 +10,10 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from audit import trail
+from audit.models import AuditHead
 from jobs import runs
 from jobs.models import JobRun
-from practices import audit
-from practices.models import AuditHead
 from tests.browser.server import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def test_a_job_is_due_a_day_after_its_success_and_an_hour_after_a_failure():
 
 
 def test_the_schedule_runs_daily_jobs_once_and_notes_a_failure(settings):
-    audit.record("tested")
+    trail.record("tested")
     AuditHead.objects.update(hash="0")
     call_command("run_schedule", once=True)
     rows = {run.name: run for run in JobRun.objects.all()}

@@ -11,7 +11,7 @@ from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 
 from portal.wsgi import application
-from practices.models import Chapter
+from taxonomy.models import Chapter
 from tests.factories import PracticeFactory, StrategyFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,16 +9,17 @@ import tracemalloc
 import pytest
 from openpyxl import load_workbook
 
+from common.sanitise import text_to_html
 from common.spreadsheets import write_ods, write_xlsx
+from common.spreadsheets.formulas import DANGEROUS, original, safe
 from opendata.exports import tables
 from opendata.exports.references import bibtex_parts, ris_parts
 from opendata.exports.tables import jsonl_parts
 from opendata.texts import html_to_text
-from practices.cells import DANGEROUS, original, safe
-from practices.importer.readers import read
-from practices.importer.run import run
-from practices.models import Chapter, ContributionPage, Link, StrategyPage
-from practices.sanitise import text_to_html
+from practices.models import ContributionPage, Link, StrategyPage
+from submission.importer.readers import read
+from submission.importer.run import run
+from taxonomy.models import Chapter
 from tests.factories import PracticeFactory, StrategyFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from alerts.models import Alert
+from mail.models import Message
 from opendata.models import PublicRecord
-from practices.models import Chapter, Message
+from taxonomy.models import Chapter
 from tests.factories import PracticeFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,12 @@ from wagtail.documents.models import Document
 from wagtail.models import Page, PageViewRestriction
 
 from alerts.models import Alert
+from mail.models import Message
 from opendata import dump
 from opendata.oai.records import oai_identifier
-from practices.models import Annex, Link, MemberState, Message, PracticePage
-from practices.roles import state_collection
+from practices.file_collections import state_collection
+from practices.models import Annex, Link, PracticePage
+from taxonomy.models import MemberState
 from tests.factories import PracticeFactory, put_online, state_page
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from common.spreadsheets import write_ods, write_xlsx
 from common.text import clean, clean_line
 from opendata.exports import tables
-from practices.importer.readers import read
-from practices.importer.run import run
-from practices.models import Chapter, ContributionPage, Link
+from practices.models import ContributionPage, Link
+from submission.importer.readers import read
+from submission.importer.run import run
+from taxonomy.models import Chapter
 from tests.factories import PracticeFactory, StrategyFactory
 from tests.services import missing
 

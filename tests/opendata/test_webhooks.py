@@ -10,7 +10,8 @@ from django.utils import timezone
 from standardwebhooks import Webhook as Receiver
 from standardwebhooks import WebhookVerificationError
 
-from opendata import encryption, ledger, news
+from common import encryption
+from opendata import ledger, news
 from opendata.models import Delivery, Webhook
 from opendata.webhooks import sending, signing
 from tests.factories import PracticeFactory

@@ -7,10 +7,10 @@ from urllib.request import Request, urlopen
 import pytest
 
 from home import site_address
+from mail.models import Message
 from opendata import dump, ledger
 from opendata.models import PublicVersion
-from practices import notices
-from practices.models import Message
+from review import notices
 from tests import people
 from tests.browser.server import run_code, running_server
 from tests.factories import PracticeFactory

@@ -9,12 +9,14 @@ from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from audit import trail
+from audit.models import AuditHead
 from jobs import runs
 from jobs.models import JobRun
+from mail import outbox
+from mail.health import SLOW_AFTER as MAIL_SLOW_AFTER
+from mail.models import Message
 from portal import health
-from practices import audit, outbox
-from practices.health import SLOW_AFTER as MAIL_SLOW_AFTER
-from practices.models import AuditHead, Message
 from search import sync
 from search.engines.breaker import breaker
 from search.health import SLOW_AFTER
@@ -114,16 +116,16 @@ def test_a_disk_nearly_full_is_red_until_there_is_room(client, monkeypatch):
 
 def test_a_migration_not_applied_is_red_until_it_is(client):
     recorder = MigrationRecorder(connection)
-    recorder.record_unapplied("accounts", "0001_sign_ins_and_attempts")
+    recorder.record_unapplied("review", "0002_criteria")
     answer = client.get("/health/").json()
     assert answer["checks"]["migrations"] == {"ok": False, "waiting": 1}
     assert "mail_queue" not in answer["checks"]
-    recorder.record_applied("accounts", "0001_sign_ins_and_attempts")
+    recorder.record_applied("review", "0002_criteria")
     assert colours(client) == GREEN
 
 
 def test_a_touched_trail_is_red_until_it_is_put_right(client):
-    number = audit.record("tested").number
+    number = trail.record("tested").number
     head = AuditHead.objects.get()
     AuditHead.objects.update(number=number + 1)
     assert colours(client) == GREEN | {"audit_chain": False}
@@ -133,10 +135,10 @@ def test_a_touched_trail_is_red_until_it_is_put_right(client):
 
 def test_the_end_of_a_long_trail_is_looked_at_by_itself():
     for _number in range(30):
-        audit.record("tested")
-    assert list(audit.faults(last=10)) == []
+        trail.record("tested")
+    assert list(trail.faults(last=10)) == []
     AuditHead.objects.update(hash="0")
-    assert len(list(audit.faults(last=10))) == 1
+    assert len(list(trail.faults(last=10))) == 1
 
 
 @pytest.mark.elasticsearch

@@ -3,8 +3,8 @@
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from practices import outbox
-from practices.models import Message
+from mail import outbox
+from mail.models import Message
 
 pytestmark = pytest.mark.django_db
 

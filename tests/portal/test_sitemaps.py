@@ -6,7 +6,6 @@ from xml.etree import ElementTree
 import pytest
 from wagtail.models import PageViewRestriction
 
-from practices import publication
 from tests.factories import PracticeFactory, StrategyFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +43,7 @@ def test_robots_are_led_to_the_sitemap(client):
 def test_a_withdrawn_page_says_that_it_is_gone_and_a_draft_does_not(client):
     page, draft = PracticeFactory(title="zorga"), PracticeFactory(publish=False)
     assert client.get(page.url).status_code == 200
-    with publication.way("test"):
-        page.unpublish()
+    page.unpublish()
     response = client.get(page.url)
     assert response.status_code == 410
     assert "has been withdrawn" in response.content.decode()

@@ -12,17 +12,12 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from practices import roles
+from audit.models import AuditEntry
+from practices import file_collections
 from practices.file_rules import FileRuleError
-from practices.models import (
-    Annex,
-    AuditEntry,
-    Clearance,
-    ContributionImage,
-    PracticePage,
-    StrategyPage,
-)
+from practices.models import Annex, ContributionImage, PracticePage, StrategyPage
 from practices.references import ForeignReferenceError
+from review.models import Clearance
 from tests import people
 from tests.downloads import status_of
 from tests.factories import PracticeFactory, StrategyFactory, member_state
@@ -35,14 +30,16 @@ def document(code, content=b"text", user=None):
         title=f"Annex of {code}",
         file=SimpleUploadedFile("a.txt", content),
         uploaded_by_user=user,
-        collection=roles.state_collection(member_state(code)),
+        collection=file_collections.state_collection(member_state(code)),
     )
 
 
 def image(code):
     with get_test_image_file() as file:
         return Image.objects.create(
-            title="Room", file=file, collection=roles.state_collection(member_state(code))
+            title="Room",
+            file=file,
+            collection=file_collections.state_collection(member_state(code)),
         )
 
 

@@ -6,7 +6,7 @@ import pytest
 from wagtail.images.models import Filter, Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from practices import roles
+from practices import file_collections
 from practices.models import ContributionImage
 from tests import people
 from tests.downloads import status_of
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def image():
-    collection = roles.state_collection(member_state("ke"))
+    collection = file_collections.state_collection(member_state("ke"))
     with get_test_image_file() as file:
         return Image.objects.create(title="A room", file=file, collection=collection)
 

@@ -9,11 +9,11 @@ from practices.models import (
     Annex,
     ContributionPage,
     PracticePage,
-    Recommendation,
     StateIndexPage,
     StatePage,
     StrategyPage,
 )
+from taxonomy.models import Recommendation
 from tests.downloads import status_of
 from tests.factories import PracticeFactory, StrategyFactory, document_of, state_page
 

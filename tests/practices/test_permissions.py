@@ -6,9 +6,12 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.models import GroupPagePermission
 
+from accounts import roles
 from home.site_tree import build
-from practices import permissions, roles
-from practices.models import FocalPoint, Message
+from mail.models import Message
+from practices import file_collections, permissions
+from practices.models import FocalPoint
+from review import rules
 from tests import people
 from tests.downloads import status_of
 from tests.factories import PracticeFactory, member_state, state_page
@@ -48,7 +51,7 @@ def test_a_renamed_state_then_a_dismissal_leaves_no_right(client):
     document = Document.objects.create(
         title="Annex",
         file=SimpleUploadedFile("a.txt", b"text"),
-        collection=roles.state_collection(member_state("ke")),
+        collection=file_collections.state_collection(member_state("ke")),
     )
     state = member_state("ke")
     state.name_en = "Another name"
@@ -60,7 +63,7 @@ def test_a_renamed_state_then_a_dismissal_leaves_no_right(client):
     client.force_login(person)
     assert client.get(reverse("submission_overview", args=[page.pk])).status_code == 404
     assert status_of(client, document.url) == 404
-    assert roles.state_collection(member_state("ke")) == document.collection
+    assert file_collections.state_collection(member_state("ke")) == document.collection
     people.decide(page, people.officer(), "reject", "More.")
     told = set(Message.objects.values_list("to", flat=True))
     assert colleague.email in told
@@ -92,7 +95,7 @@ def test_several_people_share_the_files_of_their_state(client):
         title="Annex",
         file=SimpleUploadedFile("a.txt", b"text"),
         uploaded_by_user=first,
-        collection=roles.state_collection(member_state("ke")),
+        collection=file_collections.state_collection(member_state("ke")),
     )
     expected = {first: 200, second: 200, stranger: 404}
     for person, status in expected.items():
@@ -122,6 +125,6 @@ def test_who_may_not_approve_a_text():
     people.cleared(page, author)
     page.summary = "Changed by an officer."
     page.save_revision(user=officer)
-    may = {person: permissions.may_review(person, page) for person in (officer, colleague, reader)}
+    may = {person: rules.may_review(person, page) for person in (officer, colleague, reader)}
     assert may == {officer: False, colleague: False, reader: True}
-    assert not permissions.may_review(author, page)
+    assert not rules.may_review(author, page)

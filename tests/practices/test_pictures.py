@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file_jpeg
 
-from practices import roles
+from practices import file_collections
 from practices.models import ContributionImage
 from tests.factories import PracticeFactory, member_state
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def figure(client, description=""):
     file = get_test_image_file_jpeg(size=(1200, 800))
-    collection = roles.state_collection(member_state("ke"))
+    collection = file_collections.state_collection(member_state("ke"))
     image = Image.objects.create(
         title="IMG_0042.jpg", description=description, file=file, collection=collection
     )

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from audit.models import AuditEntry
 from practices import publication
-from practices.models import AuditEntry, PracticePage
+from practices.models import PracticePage
 from tests import people
 from tests.editor import filled_form
 from tests.factories import PracticeFactory, put_online, state_page

@@ -7,9 +7,9 @@ from django.test import TestCase
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from practices.importer.readers import read
-from practices.importer.run import run
 from practices.models import PracticePage
+from submission.importer.readers import read
+from submission.importer.run import run
 from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Comment, CommentReply, TaskState
 
-from practices import clearing, comparison
+from mail.models import Message
 from practices.content import difference
-from practices.models import Clearance, Message, PracticePage
-from practices.secretariat.clock import clock_of
-from review.models import Criterion, Decision
+from practices.models import PracticePage
+from review import clearing
+from review.clock import clock_of
+from review.models import Clearance, Criterion, Decision
 from tests import people
 from tests.editor import filled_form
 from tests.factories import PracticeFactory, StrategyFactory
@@ -157,7 +158,9 @@ def test_an_officers_edit_is_marked_for_officers_and_for_the_state(client, page,
     check = client.get(reverse("submission_check", args=[page.pk])).content.decode()
     assert "Changed since your State last cleared the text" in check
     assert "<ins" in check
-    assert [field.field_label() for field in comparison.against_cleared(fresh(page))] == ["Summary"]
+    assert [field.field_label() for field in clearing.changes_since_cleared(fresh(page))] == [
+        "Summary"
+    ]
 
 
 def test_an_update_is_compared_with_what_is_public(client, officer, author):

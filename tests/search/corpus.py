@@ -5,15 +5,8 @@ from dataclasses import dataclass
 
 from wagtail.models import Page, PageViewRestriction
 
-from practices.models import (
-    Challenge,
-    Chapter,
-    PracticePage,
-    Recommendation,
-    StatePage,
-    StrategyPage,
-    TargetGroup,
-)
+from practices.models import PracticePage, StatePage, StrategyPage
+from taxonomy.models import Challenge, Chapter, Recommendation, TargetGroup
 from tests.factories import put_online
 
 # Words no stemmer changes and no list of stop words holds.

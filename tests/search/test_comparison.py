@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from practices.models import Chapter
+from taxonomy.models import Chapter
 from tests.factories import PracticeFactory, StrategyFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,11 +5,11 @@ import random
 import pytest
 from bs4 import BeautifulSoup
 
-from practices.models import Chapter
 from search.coverage.matrix import AXES, bars, matrix
 from search.coverage.states import groups
 from search.engines import get_engine
 from search.query import SearchQuery
+from taxonomy.models import Chapter
 from tests.factories import PracticeFactory, StrategyFactory
 from tests.search import corpus
 

@@ -10,13 +10,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from wagtail.models import Page
 
+from common.locks import AlreadyRunningError, only_one
 from search import documents as documents_module
 from search import rebuild as rebuilding
 from search import sync
 from search.audit import audit
 from search.engines.elastic_client import ALIAS, NEXT
 from search.engines.elastic_write import IndexMissingError, protect, stored, write
-from search.locks import AlreadyRunningError, only_one
 from search.models import IndexState
 from search.rebuild import RebuildError, rebuild
 from tests import database
@@ -139,7 +139,7 @@ def test_a_second_rebuild_is_refused(elasticsearch):
 def hold_in_another_process():
     code = (
         "import django; django.setup()\n"
-        "from search.locks import only_one, AlreadyRunningError\n"
+        "from common.locks import only_one, AlreadyRunningError\n"
         "try:\n    with only_one(): pass\n"
         "except AlreadyRunningError: raise SystemExit(3)\n"
     )
@@ -156,7 +156,7 @@ def hold_in_another_process():
 def test_the_lock_is_free_again_when_its_holder_is_killed(elasticsearch):
     code = (
         "import django, sys, time; django.setup()\n"
-        "from search.locks import only_one\n"
+        "from common.locks import only_one\n"
         "with only_one():\n    print('held', flush=True)\n    time.sleep(600)\n"
     )
     holder = subprocess.Popen(  # noqa: S603  our own interpreter

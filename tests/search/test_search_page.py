@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from practices.models import Chapter
+from taxonomy.models import Chapter
 from tests.factories import PracticeFactory, StrategyFactory, document_of
 
 pytestmark = pytest.mark.django_db

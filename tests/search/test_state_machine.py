@@ -15,13 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from hypothesis.stateful import run_state_machine_as_test as run
 from wagtail.models import Page, PageViewRestriction
 
-from practices.models import ContributionPage, Recommendation
+from practices.models import ContributionPage
 from search import outbox, sync
 from search.audit import as_stored
 from search.documents import documents
 from search.engines.elastic_write import stored, write
 from search.models import IndexState
 from search.rebuild import rebuild
+from taxonomy.models import Recommendation
 from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]

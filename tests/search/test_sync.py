@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from practices.models import Chapter, ContributionPage, Recommendation
+from practices.models import ContributionPage
 from search import documents as documents_module
 from search import outbox, sync
 from search.audit import as_stored, audit, repair
@@ -19,6 +19,7 @@ from search.engines.elastic_write import stored, stored_of, write
 from search.models import IndexState
 from search.query import SearchQuery
 from search.rebuild import rebuild
+from taxonomy.models import Chapter, Recommendation
 from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]

@@ -5,7 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from practices.models import Challenge, Chapter
+from taxonomy.models import Challenge, Chapter
 from tests.factories import PracticeFactory, StrategyFactory
 
 pytestmark = pytest.mark.django_db

@@ -22,14 +22,14 @@ OTHER = f"{NAME}_restored"
 LAST_MINUTE = """
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
-from practices import audit
+from audit import trail
 Document.objects.create(title="Last minute", file=ContentFile(b"kept", name="last.txt"))
-audit.record("last minute")
+trail.record("last minute")
 """
 COUNT = """
 from wagtail.models import Page
 from wagtail.documents.models import Document
-from practices.models import AuditEntry
+from audit.models import AuditEntry
 print(Page.objects.count(), AuditEntry.objects.count(), AuditEntry.objects.first().hash)
 print(Document.objects.get(title="Last minute").file.read().decode())
 """
@@ -95,7 +95,7 @@ def test_everything_comes_back_to_the_last_minute(place, backup):
         assert "The trail is sound" in manage(place, "verify_audit", name=OTHER)
         manage(place, "migrate", "--check", name=OTHER)
         with psycopg.connect(url(OTHER)) as connection, pytest.raises(psycopg.DatabaseError):
-            connection.execute("DELETE FROM practices_auditentry")  # the trigger came back too
+            connection.execute("DELETE FROM audit_auditentry")  # the trigger came back too
 
 
 def test_the_portal_runs_under_its_own_role_after_a_restore(place, backup):
@@ -113,7 +113,7 @@ def test_the_portal_runs_under_its_own_role_after_a_restore(place, backup):
             with psycopg.connect(at_work) as connection:
                 assert connection.execute("SELECT count(*) FROM wagtailcore_page").fetchone()[0]
                 with pytest.raises(psycopg.DatabaseError):
-                    connection.execute("UPDATE practices_auditentry SET action = 'x'")
+                    connection.execute("UPDATE audit_auditentry SET action = 'x'")
         finally:
             with psycopg.connect(owner.rpartition("/")[0] + f"/{OTHER}", autocommit=True) as there:
                 there.execute(f"DROP OWNED BY {role}")

@@ -43,8 +43,9 @@ CLEAN = "echo 'No known vulnerabilities found'; exit 0"
 HOLE = "echo 'Found 1 known vulnerability in 1 package'; exit 1"
 
 
-def audit(tmp_path, pip_audit, bandit="exit 0", hook="exit 0"):
+def audit(tmp_path, pip_audit, bandit="exit 0", hook="exit 0", licences="exit 0"):
     bodies = {"pip-audit": pip_audit, "bandit": bandit, "detect-secrets-hook": hook}
+    bodies["pip-licenses"] = licences
     for name, body in (bodies | {"cyclonedx-py": "exit 0"}).items():
         program = tmp_path / name
         program.write_text(f"#!/bin/sh\n{body}\n")
@@ -71,6 +72,10 @@ def test_a_hole_fails(tmp_path):
 
 def test_risky_code_fails(tmp_path):
     assert audit(tmp_path, CLEAN, bandit="exit 1").returncode == 1
+
+
+def test_a_licence_that_is_not_on_the_list_fails(tmp_path):
+    assert audit(tmp_path, CLEAN, licences="exit 1").returncode != 0
 
 
 def test_all_is_well(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from practices.models import Chapter
+from taxonomy.models import Chapter
 from tests import people
 from tests.factories import PracticeFactory
 from usage import counters

@@ -71,7 +71,7 @@ def _cell(rng):
 
 def _send(now):
     from alerts.digest import send_due
-    from practices.models import Message
+    from mail.models import Message
 
     try:
         return send_due(now)

@@ -9,16 +9,8 @@ from tqdm import tqdm
 from wagtail.models import Locale, Page
 
 from home.site_tree import build
-from practices.models import (
-    Challenge,
-    Chapter,
-    ContributionPage,
-    PracticePage,
-    Recommendation,
-    StatePage,
-    StrategyPage,
-    TargetGroup,
-)
+from practices.models import ContributionPage, PracticePage, StatePage, StrategyPage
+from taxonomy.models import Challenge, Chapter, Recommendation, TargetGroup
 from tools.bench.vocabulary import Vocabulary
 
 BATCH = 1000

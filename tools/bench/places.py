@@ -11,7 +11,7 @@ LARGE = int(os.environ.get("BENCH_LARGE", 100_000))
 PORT = int(os.environ.get("BENCH_ELASTICSEARCH_PORT", 9251))
 PORTS = {SMALL: PORT, LARGE: PORT + 1}
 POSTGRESQL = os.environ.get("BENCH_POSTGRESQL_URL", "postgres://portal:portal@127.0.0.1:54329")
-DEMO = ROOT / "practices" / "data" / "demo"
+DEMO = ROOT / "home" / "data" / "demo"
 
 
 def database_url(size):

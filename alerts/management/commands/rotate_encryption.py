@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from alerts.models import Alert
-from opendata import encryption
+from common import encryption
 from opendata.models import Webhook
 
 

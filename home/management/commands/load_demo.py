@@ -6,11 +6,11 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from home.site_tree import build
-from practices.importer.readers import read
-from practices.importer.run import run
-from practices.importer.writer import Writer
+from submission.importer.readers import read
+from submission.importer.run import run
+from submission.importer.writer import Writer
 
-FOLDER = Path(settings.BASE_DIR) / "practices" / "data" / "demo"
+FOLDER = Path(settings.BASE_DIR) / "home" / "data" / "demo"
 FIRST_DAY = datetime(2022, 1, 10, 9, 0, tzinfo=UTC)
 # Steps over the days of publication so that States, languages and types come mixed.
 STEP, SPAN = 37, 1500

@@ -1,4 +1,4 @@
-// Counts the words of a text while it is typed, as practices/submission/texts.py does.
+// Counts the words of a text while it is typed, as common/typed_text.py does.
 
 const CHARACTER = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu;
 const SIGN = /[\p{L}\p{N}]/u;

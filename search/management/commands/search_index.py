@@ -3,9 +3,9 @@ from django.core.management.base import BaseCommand, CommandError
 from elasticsearch import ApiError, TransportError
 from tqdm import tqdm
 
+from common.locks import AlreadyRunningError
 from search import audit, rebuild, sync
 from search.engines.elastic_write import IndexMissingError
-from search.locks import AlreadyRunningError
 
 SHOWN = 20  # page ids of each kind
 

@@ -12,7 +12,7 @@ from tools.bench.figures import Figure, at_most
 SECONDS, RESTART_AT, VISITORS, MAILS = 30, 8, 8, 300
 GRACE = 5  # seconds after the database is back
 ADDRESSES = ["/", "/states/", "/search/?q=naloxone&chapter=1", "/chapters/", "/states/ke/"]
-MAIL = """INSERT INTO practices_message
+MAIL = """INSERT INTO mail_message
     ("to", subject, body, confidential, state, attempts, next_try, last_error, created_at)
     VALUES (%s, %s, 'text', false, 'pending', 0, now(), '', now())"""
 
@@ -102,7 +102,7 @@ def _sent(mail):
     """How many mails were lost or came twice, once the queue is empty."""
     for _ in range(120):
         with psycopg.connect(stand.URL) as connection:
-            waiting = "SELECT count(*) FROM practices_message WHERE state = 'pending'"
+            waiting = "SELECT count(*) FROM mail_message WHERE state = 'pending'"
             if not connection.execute(waiting).fetchone()[0]:
                 break
         time.sleep(1)

@@ -4,7 +4,7 @@ import psycopg
 import requests
 from django.conf import settings
 
-from tests.practices.uploads import made
+from tests.uploads import made
 from tools.bench.faults import stand
 
 TOKEN = "c" * 32  # the protection against forged requests compares cookie and form

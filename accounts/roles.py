@@ -1,0 +1,50 @@
+"""Officers of the Secretariat: their group, and who acts or only looks."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser, Group
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail.admin.menu import MenuItem
+
+SECRETARIAT = "Secretariat"
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def secretariat_group() -> Group:
+    return Group.objects.get_or_create(name=SECRETARIAT)[0]
+
+
+def is_secretariat(user: AbstractBaseUser) -> bool:
+    """An officer of the Secretariat. A superuser is none: they look, and decide nothing."""
+    return user.is_active and user.groups.filter(name=SECRETARIAT).exists()
+
+
+def may_look(user: AbstractBaseUser) -> bool:
+    """Who sees the pages of the Secretariat; see is_secretariat() for who acts there."""
+    return user.is_active and (user.is_superuser or is_secretariat(user))
+
+
+def officers() -> QuerySet:
+    return get_user_model().objects.filter(is_active=True, groups__name=SECRETARIAT)
+
+
+def officers_only(view: Callable) -> Callable:
+    """Superusers may read these pages, and do nothing there."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs):
+        allowed = may_look if request.method in SAFE else is_secretariat
+        if not allowed(request.user):
+            raise PermissionDenied
+        return view(request, **kwargs)
+
+    return guarded
+
+
+class OfficersItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_look(request.user)

@@ -1,0 +1,83 @@
+"""Purge of a contribution that was public: by two officers, 30 days after its withdrawal."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.models import PageLogEntry
+
+from practices.models import ContributionPage, StatePage
+
+from .kinds import Change, Kind, ProposalError, register
+
+WAIT = timedelta(days=30)
+
+
+def withdrawn_at(page: ContributionPage) -> datetime | None:
+    """When the public last lost sight of it."""
+    entries = PageLogEntry.objects.filter(page_id=page.pk, action__startswith="wagtail.unpublish")
+    return entries.order_by("-timestamp").values_list("timestamp", flat=True).first()
+
+
+def why_not_purge(page: ContributionPage | None) -> str:
+    """Why a contribution cannot be purged, in a sentence; empty if it can."""
+    if page is None:
+        return _("This contribution no longer exists.")
+    if page.live:
+        return _("This contribution is public. Withdraw it first.")
+    if page.first_published_at is None:
+        return _("This was never public: it is a draft of its State, which can delete it.")
+    if page.workflow_in_progress:
+        return _("This contribution is under review.")
+    since = withdrawn_at(page)
+    if since is None or since > timezone.now() - WAIT:
+        until = (since or timezone.now()) + WAIT
+        return _("This can be purged from %s on, 30 days after the withdrawal.") % date_format(
+            until, "j F Y"
+        )
+    return ""
+
+
+@register
+class PurgeContribution(Kind):
+    """payload: {"page", "title"}"""
+
+    key = "purge"
+    label = gettext_lazy("Purge of a withdrawn contribution")
+
+    def check(self, payload):
+        if reason := why_not_purge(_page(payload)):
+            raise ProposalError(reason)
+
+    def summary(self, payload):
+        return _("Purge the withdrawn contribution “%s”") % payload["title"]
+
+    def consequences(self, payload):
+        yield _("The text and all its earlier versions are deleted for good.")
+        yield _("The trail keeps that it existed, who cleared it and who approved it.")
+        yield _("The focal points of the State and all officers are told by e-mail.")
+
+    def changes(self, payload):
+        page = _page(payload)
+        if page is not None:
+            yield Change(_("Title"), page.title, "")
+            yield Change(_("Withdrawn"), date_format(withdrawn_at(page), "j F Y"), "")
+
+    def state(self, payload):
+        page = _page(payload)
+        return StatePage.above(page).state if page else None
+
+    def apply(self, proposal, officer):
+        page = _page(proposal.payload).specific
+        DeletePageAction(page, user=officer).execute(skip_permission_checks=True)
+
+
+def purge_payload(page: ContributionPage) -> dict:
+    return {"page": page.pk, "title": page.title}
+
+
+def _page(payload) -> ContributionPage | None:
+    return ContributionPage.objects.filter(pk=payload["page"]).first()

@@ -1,0 +1,35 @@
+"""Comparison of e-mail addresses: whether two of them belong to one mailbox, or one person."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Q
+
+from practices import permissions
+from practices.models import FocalPoint
+
+
+def mailbox(email: str) -> str:
+    """Without case, and without what follows a plus sign: j.doe+ke@ is the mailbox of j.doe@."""
+    name, at, domain = email.strip().casefold().rpartition("@")
+    return f"{name.partition('+')[0]}{at}{domain}" if at else domain
+
+
+def officer_with(email: str) -> AbstractBaseUser | None:
+    """The officer or superuser who reads the mailbox of this address."""
+    users = get_user_model().objects.filter(is_active=True)
+    holders = users.filter(Q(groups__name=permissions.SECRETARIAT) | Q(is_superuser=True))
+    return _with(email, holders.distinct())
+
+
+def focal_point_with(email: str) -> AbstractBaseUser | None:
+    """The focal point who reads the mailbox of this address."""
+    users = get_user_model().objects.filter(pk__in=FocalPoint.objects.values("user_id"))
+    return _with(email, users)
+
+
+def _with(email, users) -> AbstractBaseUser | None:
+    wanted = mailbox(email)
+    if not wanted:
+        return None
+    same = (user for user in users if wanted in {mailbox(user.email), mailbox(user.username)})
+    return next(same, None)

@@ -1,0 +1,156 @@
+"""Changes of a Member State and of the words on its page, as proposals of two officers."""
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import IntegrityError, transaction
+from django.utils.html import strip_tags
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Revision
+
+from practices import publication, redirects
+from practices.models import StatePage
+from taxonomy.models import MemberState
+
+from .kinds import Change, Kind, ProposalError, register
+
+
+@register
+class ChangeState(Kind):
+    """payload: {"state": code or "", "before": {field: value}, "after": {field: value}}
+
+    Without a code it is a State that the portal does not have yet.
+    """
+
+    key = "state"
+    label = gettext_lazy("Name, code or facts of a Member State")
+
+    def check(self, payload):
+        if not payload["after"]:
+            raise ProposalError(_("Nothing would change."))
+        state = self.state(payload)
+        if state is not None and payload["before"] != values_of(state, payload["before"]):
+            raise ProposalError(_("The Member State has changed since. Propose it anew."))
+        taken = MemberState.objects.exclude(pk=state.pk if state else None)
+        for name in ("code", "alpha3"):
+            if name in payload["after"] and taken.filter(**{name: payload["after"][name]}).exists():
+                raise ProposalError(_("Another Member State has this code."))
+
+    def summary(self, payload):
+        state = self.state(payload)
+        if state is None:
+            return _("Add the Member State %s") % payload["after"]["name_en"]
+        fields = ", ".join(change.label.lower() for change in self.changes(payload))
+        return _("Change %(state)s: %(fields)s") % {"state": state.name, "fields": fields}
+
+    def consequences(self, payload):
+        yield _("Pages, lists, filters, exports and open data show it at once.")
+        if "code" in payload["before"]:
+            yield _("Public addresses that hold the code change; the old ones lead to the new.")
+        if self.state(payload):
+            yield _("The focal points of the State and all officers are told by e-mail.")
+
+    def changes(self, payload):
+        for name, after in payload["after"].items():
+            before = payload["before"].get(name, "")
+            yield Change(_label(MemberState, name), str(before), str(after))
+
+    def state(self, payload):
+        return MemberState.objects.filter(code=payload["state"]).first()
+
+    def apply(self, proposal, officer):
+        state = self.state(proposal.payload) or MemberState()
+        old_name, old_code = state.name_en, state.code
+        for name, value in proposal.payload["after"].items():
+            setattr(state, name, value)
+        try:
+            with transaction.atomic():
+                state.save()
+        except IntegrityError as error:
+            raise ProposalError(_("Another Member State has this code.")) from error
+        _rename_page(state, old_name, officer)
+        if old_code and old_code != state.code:
+            redirects.after_new_code(state, old_code)
+
+
+def _rename_page(state, old_name, officer) -> None:
+    """The page follows, unless it was given a title of its own."""
+    page = StatePage.objects.filter(state=state).first()
+    if page is None or (page.title, page.slug) == (state.name_en, state.code):
+        return
+    page.title = state.name_en if page.title == old_name else page.title
+    page.slug = state.code
+    page.publish(page.save_revision(user=officer), user=officer, way=publication.APPROVAL)
+
+
+def values_of(state: MemberState, names) -> dict:
+    return {name: getattr(state, name) for name in names}
+
+
+def words_of(page: StatePage) -> dict:
+    return {name: getattr(page, name) for name in page.words}
+
+
+@register
+class StateWords(Kind):
+    """payload: {"page", "revision", "before": {field: words}, "after": {field: words}}"""
+
+    key = "state words"
+    label = gettext_lazy("Words on the page of a Member State")
+
+    def check(self, payload):
+        page = StatePage.objects.filter(pk=payload["page"]).first()
+        if page is None or words_of(page) != payload["before"]:
+            raise ProposalError(_("The public page has changed since. Propose it anew."))
+        if payload["before"] == payload["after"]:
+            raise ProposalError(_("The newest draft says what the public page says."))
+        if not Revision.objects.filter(pk=payload["revision"]).exists():
+            raise ProposalError(_("The draft no longer exists. Propose it anew."))
+
+    def summary(self, payload):
+        return _("Change the words on the page of %s") % payload["before"]["title"]
+
+    def consequences(self, payload):
+        yield _("The new words are public at once, on the page of the State.")
+        yield _("The focal points of the State and all officers are told by e-mail.")
+
+    def changes(self, payload):
+        for name, after in payload["after"].items():
+            before = payload["before"][name]
+            if before != after:
+                yield Change(_label(StatePage, name), _plain(before), _plain(after))
+
+    def state(self, payload):
+        return StatePage.objects.get(pk=payload["page"]).state
+
+    def apply(self, proposal, officer):
+        revision = Revision.objects.get(pk=proposal.payload["revision"])
+        page = revision.as_object()
+        if words_of(page) != proposal.payload["after"]:
+            raise ProposalError(_("The draft has changed since. Propose it anew."))
+        page.publish(revision, user=officer, way=publication.APPROVAL)
+
+
+def words_payload(page: StatePage) -> dict:
+    """What a proposal to publish the newest draft of the page holds."""
+    draft = page.get_latest_revision()
+    newest = draft.as_object() if draft else page
+    return {
+        "page": page.pk,
+        "revision": draft.pk if draft else None,
+        "before": words_of(page),
+        "after": words_of(newest),
+    }
+
+
+def _label(model, name) -> str:
+    try:
+        return capfirst(str(model._meta.get_field(name).verbose_name))
+    except FieldDoesNotExist:
+        return name
+
+
+def _plain(value) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return strip_tags(value.replace("</p>", "</p> ")).strip()

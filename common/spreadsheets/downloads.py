@@ -1,0 +1,35 @@
+"""Tables for spreadsheets, as CSV and XLSX; no cell is ever a formula."""
+
+import csv
+
+from django.http import Http404, HttpResponse
+
+from common.spreadsheets import write_xlsx
+
+from .formulas import safe
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer(name, form, header, rows):
+    """The table in the form the address asks for; 404 for one that does not exist."""
+    if form not in FORMS:
+        raise Http404
+    return respond(name, form, header, rows)
+
+
+def respond(name, form, header, rows):
+    """The table as a download; `form` is csv or xlsx."""
+    write, content_type = FORMS[form]
+    response = HttpResponse(content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    write(response, header, rows)
+    return response
+
+
+def _write_csv(response, header, rows):
+    response.write("\ufeff")  # tells Excel that this is UTF-8
+    csv.writer(response).writerows([safe(cell) for cell in row] for row in [header, *rows])
+
+
+FORMS = {"csv": (_write_csv, "text/csv; charset=utf-8"), "xlsx": (write_xlsx, XLSX)}

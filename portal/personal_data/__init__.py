@@ -1,0 +1,1 @@
+"""What the portal keeps about a person: found, given out, erased, and deleted when it is old."""

@@ -1,0 +1,96 @@
+"""What is promised about every request to the admin and the guided form."""
+
+from django.contrib.messages import ERROR, get_messages
+from django.db import transaction
+from django.urls import reverse
+from wagtail.models import Page
+
+from audit import trail
+from common.http import FORM, is_staff_area
+from uploads import storage
+
+from . import bad_input
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class WholeOrNothing:
+    """A request changes everything it set out to, or nothing; two on one page go in turn.
+
+    Wagtail approves, cancels and saves in several steps without a common transaction, on a page
+    it read before: a killed or overtaken request left half a state, or undid a publication.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method in SAFE or not is_staff_area(request):
+            return None
+        try:
+            return _change(request, view, args, kwargs)
+        except Exception as error:  # Django asks nobody about what is raised in here
+            if answer := self.process_exception(request, error):
+                return answer
+            raise
+
+    def process_exception(self, request, error):
+        return bad_input.answer(request, error) if is_staff_area(request) else None
+
+
+def _change(request, view, args, kwargs):
+    with storage.whole():
+        _lock(kwargs)
+        response = view(request, *args, **kwargs)
+        if is_denial(request, response):
+            transaction.set_rollback(True)
+    return response
+
+
+def _page_id(kwargs):
+    return kwargs.get("page_id")
+
+
+def _lock(kwargs):
+    if _page_id(kwargs):
+        list(Page.objects.select_for_update().filter(pk=_page_id(kwargs)).values_list("pk"))
+
+
+class DenialTrail:
+    """Whoever is refused leaves a line in the trail."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if (
+            request.user.is_authenticated
+            and is_staff_area(request)
+            and is_denial(request, response)
+        ):
+            _record(request, response)
+        return response
+
+
+def _record(request, response):
+    match = request.resolver_match
+    page = Page.objects.filter(pk=_page_id(match.kwargs if match else {})).first()
+    facts = {"method": request.method, "path": request.path[:500]}
+    trail.record("denied", page, request.user, after=facts)
+
+
+def is_denial(request, response):
+    """403, a page of another State in the guided form, or Wagtail's redirect with an apology."""
+    if response.status_code == 403:
+        return True
+    if response.status_code == 404:
+        return request.path.startswith(FORM)
+    home = reverse("wagtailadmin_home")
+    if response.status_code != 302 or response["Location"] != home or request.path == home:
+        return False
+    queued = get_messages(request)._queued_messages  # reading them would use them up
+    return any(message.level == ERROR for message in queued)

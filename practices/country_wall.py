@@ -1,0 +1,83 @@
+"""Access to Wagtail's admin: officers only.
+
+The guided form does everything a focal point needs. Behind /admin/ other people reach what signing
+in takes, and nothing else: Wagtail has some 300 views, and not all of them ask whose page, file,
+tag or name they show.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from practices.models import ContributionPage, StatePage
+
+from . import own_drafts, permissions
+
+IN_ADDRESS = {"page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id"}
+BY_QUERY = {"wagtail_bulk_action", "wagtailadmin_choose_page_chosen_multiple"}
+OF_PAGES = {"wagtailadmin_pages", "wagtailadmin_api:pages"}
+# What an officer does with a public page whose next version is still the State's.
+PUBLIC_PART = {
+    "wagtailadmin_pages:unpublish",
+    "wagtailadmin_pages:set_privacy",
+    "wagtailadmin_pages:delete",
+    "wagtailadmin_pages:usage",
+    "wagtailadmin_explore",
+    "audit_page_trail",
+    "secretariat_assign",
+}
+FOR_EVERYBODY = {
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_password_reset_complete",
+    "wagtailadmin_password_reset_confirm",
+    "wagtailadmin_password_reset_done",
+    "wagtailadmin_sprite",
+}
+
+
+class CountryWall:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        name = request.resolver_match.view_name
+        if name in FOR_EVERYBODY:
+            return None
+        if permissions.may_look(request.user):
+            return _keep_drafts_of_states(request, request.resolver_match)
+        if request.user.is_anonymous:
+            return None  # Wagtail leads to the sign-in page
+        if name == "wagtailadmin_home" and StatePage.objects.of(request.user).exists():
+            return redirect("submissions")
+        raise PermissionDenied(_("This part of the portal is for officers of the Secretariat."))
+
+
+def _keep_drafts_of_states(request, match):
+    """An officer reaches no text that a State has not submitted, by whatever address."""
+    ids = _named_pages(request, match)
+    is_public_part = match.view_name in PUBLIC_PART
+    drafts = own_drafts.never_shown() if is_public_part else ContributionPage.objects.unsubmitted()
+    own = permissions.states_of(request.user)
+    if ids and drafts.filter(pk__in=ids).exclude(state__in=own).exists():
+        raise PermissionDenied(
+            _("This is a draft of a Member State. You can read it once the State submits it.")
+        )
+
+
+def _named_pages(request, match):
+    """Ids of the pages a request names in its address or, for some views, in its query."""
+    ids = {value for name, value in match.kwargs.items() if name in IN_ADDRESS}
+    if match.namespace in OF_PAGES:
+        ids.add(match.kwargs.get("pk"))
+    if match.view_name in BY_QUERY and match.kwargs.get("model_name", "page") == "page":
+        ids.update(request.GET.getlist("id"))
+    return {int(pk) for pk in ids if str(pk).isdecimal() and len(str(pk)) < 18}

@@ -1,0 +1,49 @@
+"""Who may download a file: an annex is public only while a page of its own State carries it."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.http import Http404
+from wagtail.models import Page, ReferenceIndex
+
+from . import permissions
+from .models.people import FocalPoint
+from .querysets import published
+
+
+def refuse_unpublished(document, request):
+    """A Wagtail hook: 404 unless a published page refers to it, or the user may see it before."""
+    if not (is_public(document) or may_see(request.user, document)):
+        raise Http404
+
+
+def is_public(file):
+    """Whether a page the public may see refers to the document or image.
+
+    Of contributions, only those of the State the file belongs to: what another State refers to by
+    mistake or on purpose does not make it public.
+    """
+    references = ReferenceIndex.get_references_to(file).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    page_ids = [int(pk) for pk in references.values_list("object_id", flat=True)]
+    pages = Page.objects.filter(pk__in=page_ids)
+    if _belongs_to_a_state(file):
+        of_state = Q(contributionpage__state__file_collection__collection=file.collection_id)
+        pages = pages.filter(of_state | Q(contributionpage__isnull=True))
+    return published(pages).exists()
+
+
+def _belongs_to_a_state(file):
+    return hasattr(file.collection, "file_state")
+
+
+def may_see(user, file):
+    """Before it is public: the Secretariat, and the focal points of the file's State."""
+    if not user.is_authenticated:
+        return False
+    if permissions.may_look(user):
+        return True
+    of_state = FocalPoint.objects.filter(
+        user=user, state__file_collection__collection=file.collection_id
+    )
+    return user.is_active and of_state.exists()

@@ -1,0 +1,115 @@
+"""The State's steps: its word on a text, handing it in, and taking it back."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry, WorkflowState
+
+from audit import trail
+from practices import diff, permissions
+from practices.content import digest
+
+from .models import Clearance
+
+NEEDED = ("title", "summary", "chapters", "contact_name", "contact_email")
+
+
+def needed(page) -> list[str]:
+    """Names of the fields that must be filled before a text can be cleared."""
+    own = [name for name in ("description", "kind") if hasattr(page, name)]
+    return [*NEEDED, *own]
+
+
+def missing(page):
+    """Names of those among them that are still empty."""
+    return [name for name in needed(page) if not _filled(page, name)]
+
+
+def labels_of(page, names):
+    return [capfirst(page._meta.get_field(name).verbose_name) for name in names]
+
+
+def _filled(page, name):
+    value = getattr(page, name)
+    return value.exists() if hasattr(value, "exists") else bool(value)
+
+
+@transaction.atomic
+def clear(page, user):
+    """Give the State's word on the newest text."""
+    if not permissions.may_clear(user, page):
+        raise PermissionDenied(_("Only the State clears its text."))
+    Clearance.objects.of(page).select_for_update().first()
+    for earlier in Clearance.objects.of(page):
+        earlier.void(by=trail.name_of(user))
+    revision = page.get_latest_revision()
+    clearance = Clearance.objects.create(
+        page_id=page.pk,
+        content_hash=digest(revision.content),
+        revision=revision,
+        cleared_by=user,
+        cleared_by_name=trail.name_of(user),
+    )
+    trail.record("cleared", page, user, after={"text": clearance.content_hash})
+    return clearance
+
+
+@transaction.atomic
+def submit(page, user):
+    """Hand the cleared text in, or back in after changes were asked for."""
+    state = page.current_workflow_state
+    if state is None:
+        page.get_workflow().start(page, user)
+    elif state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user)
+
+
+@transaction.atomic
+def take_back(page, user):
+    """End the review at the State's wish; the text is a draft again."""
+    state = page.current_workflow_state
+    if state is None or not permissions.may_clear(user, page):
+        raise PermissionDenied(_("There is no review to end."))
+    state.cancel(user=user)
+    void(page, user)
+
+
+@transaction.atomic
+def end_with_withdrawal(page, user) -> None:
+    """Leave nothing that could make a withdrawn text public again without the State's word."""
+    # Asked anew: the page of a request that waited for its turn still holds an earlier answer.
+    for state in WorkflowState.objects.for_instance(page).active().select_for_update():
+        state.cancel(user=user)
+    void(page, user)
+
+
+def void(page, user) -> None:
+    """End the State's word on the text, and enter it in the trail."""
+    for clearance in Clearance.objects.of(page):
+        clearance.void(by=trail.name_of(user))
+        before = {"cleared_by": clearance.cleared_by_name}
+        trail.record("clearance voided", page, user, before=before)
+
+
+def declining_step(page):
+    """Step of review that declined the newest submission, or None."""
+    last = page.workflow_states.order_by("-created_at", "-pk").first()
+    run = last.current_task_state if last else None
+    if run is None or last.status != WorkflowState.STATUS_CANCELLED:
+        return None
+    # A review withdrawn while changes were asked for ends with the same two statuses.
+    declined = PageLogEntry.objects.filter(
+        page_id=page.pk,
+        action="wagtail.workflow.decline",
+        data__workflow__task_state_id=run.pk,
+    )
+    return run if declined.exists() else None
+
+
+def changes_since_cleared(page) -> list:
+    """Comparisons with the text the State cleared last, which an officer may have changed since."""
+    clearance = Clearance.objects.filter(page_id=page.pk, revision__isnull=False).first()
+    if clearance is None or clearance.revision_id == page.latest_revision_id:
+        return []
+    return diff.between(clearance.revision.as_object(), page.get_latest_revision_as_object())

@@ -1,0 +1,69 @@
+"""States confirm once a year that what is public is still right; what they leave is marked."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import trail
+from practices import permissions
+from practices.models import ContributionPage
+
+from .models import Confirmation
+
+ASKED_AFTER = timedelta(days=365)
+STALE_AFTER = ASKED_AFTER + timedelta(days=60)  # what a ministry needs to answer
+
+
+@dataclass(frozen=True)
+class ConfirmationStatus:
+    """`since` counts: the confirmation, or, for what never had one, its first day in public."""
+
+    confirmed: datetime | None
+    since: datetime | None
+    is_due: bool
+    is_stale: bool
+
+
+def of(page, now=None):
+    row = Confirmation.objects.filter(page_id=page.pk).first()
+    confirmed = row.at if row else None
+    since = confirmed or page.first_published_at
+    age = (now or timezone.now()) - since if since else timedelta()
+    counts = page.live and not page.is_sample  # nobody is there to confirm an invented text
+    return ConfirmationStatus(
+        confirmed, since, counts and age >= ASKED_AFTER, counts and age >= STALE_AFTER
+    )
+
+
+def due(now=None):
+    """Public contributions to be confirmed again, the longest unconfirmed first."""
+    limit = (now or timezone.now()) - ASKED_AFTER
+    pages = ContributionPage.objects.published(now).filter(is_sample=False)
+    pages = pages.annotate(since=Coalesce("confirmation__at", "first_published_at"))
+    return pages.filter(since__lte=limit).order_by(F("since").asc(), "pk")
+
+
+def note_publication(page, user):
+    """Two keys have just turned: the State and the Secretariat say that the text is right."""
+    _store(page, user)
+
+
+@transaction.atomic
+def confirm(page, user):
+    """The State's word that the public text is still right; nothing of it changes."""
+    if not (page.live and permissions.may_clear(user, page)):
+        raise PermissionDenied(_("Only the State confirms what it has made public."))
+    before = of(page).since
+    _store(page, user)
+    trail.record("confirmed", page, user, before={"since": before})
+
+
+def _store(page, user):
+    values = {"at": timezone.now(), "by": trail.name_of(user)}
+    Confirmation.objects.update_or_create(page_id=page.pk, defaults=values)

@@ -1,0 +1,100 @@
+"""The Secretariat's key: steps of review that the author of a text can never decide."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask, TaskState
+
+from practices import permissions
+from practices.models.contributions import ContributionPage
+from review import rules
+
+from .clearance import Clearance
+
+
+class AlreadyDecidedError(PermissionDenied):
+    """Somebody else was faster; nothing has been changed."""
+
+
+class NotClearedError(PermissionDenied):
+    """The State has not cleared the text as it stands now."""
+
+
+class FourEyesTaskState(TaskState):
+    """One run of a step; whoever decides second finds it decided."""
+
+    outcome = ""
+
+    @transaction.atomic
+    def approve(self, **kwargs):
+        self._take()
+        return super().approve(**kwargs)
+
+    @transaction.atomic
+    def reject(self, **kwargs):
+        self._take()
+        return super().reject(**kwargs)
+
+    def log_state_change_action(self, user, action):
+        super().log_state_change_action(user, self.outcome or action)
+
+    def _take(self):
+        row = TaskState.objects.select_for_update().get(pk=self.pk)
+        if row.status != self.STATUS_IN_PROGRESS:
+            raise AlreadyDecidedError(_("Somebody else has already decided on this step."))
+
+
+class FourEyesTask(AbstractGroupApprovalTask):
+    """A step decided by an officer who neither wrote, submitted nor cleared the text."""
+
+    task_state_class = FourEyesTaskState
+
+    class Meta:
+        verbose_name = _("review with four eyes")
+        verbose_name_plural = _("reviews with four eyes")
+
+    @classmethod
+    def get_description(cls):
+        return _("An officer who had no hand in the text decides.")
+
+    def start(self, workflow_state, user=None):
+        page = workflow_state.content_object.specific
+        if isinstance(page, ContributionPage) and not Clearance.objects.holds_for(page):
+            raise NotClearedError(_("The State has not cleared this text yet."))
+        return super().start(workflow_state, user=user)
+
+    def get_actions(self, obj, user):
+        """None in Wagtail's editor and lists: officers decide on the page of review/."""
+        return []
+
+    def actions_for(self, page, user):
+        """What the person may do now; approving needs a clean hand and a cleared text."""
+        if not super().get_actions(page, user) or not permissions.is_secretariat(user):
+            return set()
+        return {"reject", "decline"} | ({"approve"} if self._may_approve(page, user) else set())
+
+    def _may_approve(self, page, user):
+        page = page.specific
+        cleared = not isinstance(page, ContributionPage) or Clearance.objects.holds_for(page)
+        return cleared and rules.may_review(user, page, page.current_workflow_state)
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, **kwargs):
+        """Asked again here, because a hand-made POST never saw the buttons."""
+        page = task_state.workflow_state.content_object
+        if action_name not in self.actions_for(page, user):
+            raise PermissionDenied(_("You cannot decide on a text you had a hand in."))
+        if action_name == "decline":
+            return self._decline(task_state, user, **kwargs)
+        return super().on_action(task_state, user, action_name, **kwargs)
+
+    def _decline(self, task_state, user, comment=""):
+        task_state.outcome = "decline"
+        task_state.reject(user=user, comment=comment)
+        task_state.workflow_state.cancel(user=user)
+
+    def locked_for_user(self, obj, user):
+        return not permissions.is_secretariat(user)
+
+    def user_can_access_editor(self, obj, user):
+        return permissions.is_secretariat(user)

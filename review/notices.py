@@ -1,0 +1,167 @@
+"""Who is told what, in plain words with a link. People of another State are never among them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry
+
+from common.http import absolute_url
+from mail import outbox
+from practices import permissions, publication
+from practices.models import StatePage
+
+from . import clearing
+from .models import Assignment
+
+
+def tell(event, page, user, data):
+    """Messages for one event of Wagtail's log; most events concern nobody."""
+    message = EVENTS.get(event)
+    if message is not None:
+        message(page, user, data)
+
+
+def submitted(page, user, data):
+    to_officers(
+        page,
+        _("For review: %(title)s"),
+        _("%(state)s has cleared and submitted “%(title)s”. It waits for the next step of review."),
+    )
+    to_state(
+        page,
+        _("Submitted: %(title)s"),
+        _("“%(title)s” has been cleared and is now with the Secretariat. You will hear from us."),
+    )
+
+
+def approved(page, user, data):
+    following = (data.get("workflow") or {}).get("next")
+    if not following:
+        return  # the last step publishes, and that is told
+    to_officers(
+        page,
+        _("Next step of review: %(title)s"),
+        _("“%(title)s” of %(state)s has passed a step and waits for the next one."),
+    )
+    to_state(
+        page,
+        _("One step further: %(title)s"),
+        _("The completeness check of “%(title)s” is done. The Secretariat now reads the text."),
+    )
+
+
+def changes_requested(page, user, data):
+    to_state(
+        page,
+        _("Changes asked: %(title)s"),
+        _("The Secretariat asks you to change “%(title)s”:\n\n%(comment)s"),
+        comment=data.get("comment", ""),
+    )
+
+
+def declined(page, user, data):
+    to_state(
+        page,
+        _("Not accepted: %(title)s"),
+        _("The Secretariat will not publish “%(title)s”. The reason:\n\n%(comment)s"),
+        comment=data.get("comment", ""),
+    )
+
+
+def ended(page, user, data):
+    if _ended_by_withdrawal(page) or clearing.declining_step(page):
+        return  # that event has a mail of its own
+    if user is not None and permissions.serves(user, page):
+        subject = _("Taken back: %(title)s")
+        to_officers(page, subject, _("%(state)s has taken back “%(title)s”."))
+    elif data.get("workflow", {}).get("status") == "cancelled":
+        subject = _("Review ended: %(title)s")
+        to_state(page, subject, _("The Secretariat has ended the review of “%(title)s”."))
+
+
+def _ended_by_withdrawal(page) -> bool:
+    """Whether the withdrawal is the last thing that happened before: a later review is logged."""
+    before = PageLogEntry.objects.filter(page_id=page.pk).order_by("-pk")[1:2]
+    return any(entry.action.startswith("wagtail.unpublish") for entry in before)
+
+
+def published(page, user, data):
+    if page.way == publication.RECLASSIFICATION:
+        return  # the text is what it was; filed_elsewhere() tells of the headings
+    to_state(
+        page,
+        _("Published: %(title)s"),
+        _("“%(title)s” is public now:\n%(url)s"),
+        url=page.full_url or "",
+    )
+
+
+def filed_elsewhere(page):
+    to_state(
+        page,
+        _("Filed under other headings: %(title)s"),
+        _(
+            "The Secretariat has put “%(title)s” under other chapters or challenges, so that "
+            "readers find it. Its text is unchanged. If that is not right, change it there."
+        ),
+    )
+
+
+def withdrawn(page, user, data):
+    subject = _("Withdrawn: %(title)s")
+    text = _(
+        "“%(title)s” of %(state)s is no longer public. If a review was under way, it has ended. "
+        "To make the text public again, the State clears and submits it anew."
+    )
+    to_officers(page, subject, text)
+    to_state(page, subject, text)
+
+
+def clearance_voided(page, user):
+    to_state(
+        page,
+        _("Please clear again: %(title)s"),
+        _(
+            "The Secretariat has changed the text of “%(title)s”. What you cleared is no longer "
+            "what would be published. Please read the new text and clear it."
+        ),
+    )
+
+
+EVENTS = {
+    "wagtail.workflow.start": submitted,
+    "wagtail.workflow.resume": submitted,
+    "wagtail.workflow.approve": approved,
+    "wagtail.workflow.reject": changes_requested,
+    "wagtail.workflow.decline": declined,
+    "wagtail.workflow.cancel": ended,
+    "wagtail.publish": published,
+    "wagtail.unpublish": withdrawn,
+    "wagtail.unpublish.scheduled": withdrawn,
+}
+
+
+def to_state(page, subject, text, **values):
+    _send(permissions.people_of(page), "submission_overview", page, subject, text, values)
+
+
+def to_officers(page, subject, text, **values):
+    """The officer in charge; all officers while nobody is."""
+    assignment = Assignment.objects.filter(page_id=page.pk, reviewer__is_active=True).first()
+    people = [assignment.reviewer] if assignment else permissions.officers()
+    _send(people, "review", page, subject, text, values)
+
+
+def _send(people, address, page, subject, text, values):
+    """One message for each; nobody reads in a header who else was told."""
+    emails = [person.email for person in people if person.email]
+    if not emails:
+        return
+    values = _words(page) | values
+    reference = _("Reference: %s") % page.reference
+    link = absolute_url(reverse(address, args=[page.pk]))
+    for email in emails:
+        outbox.put(email, subject % values, f"{text % values}\n\n{reference}\n{link}\n")
+
+
+def _words(page):
+    return {"title": page.draft_title or page.title, "state": StatePage.above(page).name}

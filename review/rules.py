@@ -1,0 +1,60 @@
+"""Rule of four eyes: who may decide on a text, and who had a hand in it."""
+
+from wagtail.models import TaskState
+
+from practices import permissions
+from practices.content import digest
+
+from .models.clearance import Clearance
+
+
+def may_review(user, page, workflow_state=None):
+    """Four eyes: whoever wrote, submitted or cleared the text, or serves the State, decides not.
+
+    And two officers: who has approved one step leaves the other to a colleague. Only where no
+    colleague with clean hands is left (a small office, of which one has edited the text), one
+    officer may take both; the State's word still stands beside it, so there are always two people.
+    """
+    barred = barred_from_review(page, workflow_state)
+    if not permissions.is_secretariat(user) or user.pk in barred:
+        return False
+    took_a_step = user.pk in approvers(page, workflow_state)
+    return not (took_a_step and has_other_reviewer(barred | {user.pk}))
+
+
+def approvers(page, workflow_state):
+    """Ids of those who have approved another step than the current one, of the newest text."""
+    if workflow_state is None:
+        return set()
+    runs = workflow_state.task_states.filter(
+        status=TaskState.STATUS_APPROVED, revision_id=page.latest_revision_id
+    )
+    current = workflow_state.current_task_state
+    others = runs.exclude(task_id=current.task_id if current else None)
+    return set(others.values_list("finished_by_id", flat=True))
+
+
+def has_other_reviewer(barred):
+    return permissions.officers().exclude(pk__in=barred).exists()
+
+
+def barred_from_review(page, workflow_state=None):
+    """Ids of the people who may not approve: those who had a hand in what is not yet public."""
+    barred = set(_writers(page))
+    barred |= set(Clearance.objects.of(page).values_list("cleared_by_id", flat=True))
+    barred |= set(permissions.people_of(page).values_list("pk", flat=True))
+    if workflow_state is not None:
+        barred.add(workflow_state.requested_by_id)
+    return barred - {None}
+
+
+def _writers(page):
+    """Ids of those who changed the text since it was last public; saving alone is no change."""
+    revisions = page.revisions.order_by("created_at", "pk")
+    if page.live_revision_id:
+        revisions = revisions.filter(pk__gte=page.live_revision_id)
+    text = None
+    for revision in revisions:
+        before, text = text, digest(revision.content)
+        if text != before and revision.pk != page.live_revision_id:
+            yield revision.user_id

@@ -1,0 +1,86 @@
+"""Officers' page of focal points: who serves, who is invited, and proposing an invitation."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from accounts.roles import officers_only
+from approvals.views import propose_and_show
+from audit import trail
+from practices import permissions
+from practices.models import FocalPoint
+from submission.inviting import invite, refuse_officers
+from submission.models import Invitation
+from submission.proposals import InviteFocalPoint
+from taxonomy.models import MemberState
+
+
+class InvitationForm(forms.Form):
+    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    state = forms.ModelChoiceField(MemberState.objects.all(), label=gettext_lazy("Member State"))
+    office = forms.CharField(
+        max_length=255,
+        label=gettext_lazy("Office"),
+        help_text=gettext_lazy(
+            "The ministry or agency in which the person works, as in the letter that named the "
+            "person."
+        ),
+    )
+
+    def payload(self) -> dict:
+        """What the proposal keeps until another officer applies it."""
+        data = self.cleaned_data
+        email = data["email"].strip().lower()
+        return {"email": email, "state": data["state"].code, "office": data["office"]}
+
+
+@officers_only
+def invite_view(request):
+    """In the admin, for officers: who serves, who is invited, and proposing to invite somebody."""
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        back = reverse("invite_focal_point")
+        return propose_and_show(request, InviteFocalPoint.key, form.payload(), back)
+    serving = FocalPoint.objects.select_related("user", "state")
+    context = {"form": form, "serving": serving, "invitations": _unused()}
+    return render(request, "secretariat/focal_points.html", context)
+
+
+def _unused():
+    """The newest invitation of each person and State that was not used, those that ended too."""
+    newest = {}
+    for row in Invitation.objects.filter(used_at__isnull=True).select_related("state"):
+        newest.setdefault((row.email, row.state_id), row)
+    serving = set(FocalPoint.objects.values_list("user__email", "state_id"))
+    return [row for key, row in newest.items() if key not in serving]
+
+
+@require_POST
+def resend(request, invitation_id):
+    """In the admin, for officers: a new link, valid for seven days; the earlier one ends."""
+    if not permissions.is_secretariat(request.user):
+        raise PermissionDenied
+    row = get_object_or_404(Invitation, pk=invitation_id, used_at__isnull=True)
+    refuse_officers(row.email)
+    invite(row.email, row.state, request.user, row.office)
+    messages.success(request, _("A new invitation is on its way to %s.") % row.email)
+    return redirect("invite_focal_point")
+
+
+@require_POST
+def withdraw(request, invitation_id):
+    """In the admin, for officers: the link in the mail stops working at once."""
+    if not permissions.is_secretariat(request.user):
+        raise PermissionDenied
+    row = get_object_or_404(Invitation, pk=invitation_id, used_at__isnull=True)
+    if row.is_open:
+        row.withdraw()
+        after = {"email": row.email, "state": row.state.code}
+        trail.record("invitation withdrawn", None, request.user, after=after)
+    messages.success(request, _("The invitation of %s no longer works.") % row.email)
+    return redirect("invite_focal_point")

@@ -1,0 +1,70 @@
+"""What somebody sees first in the admin: what waits for them, with the way to it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+
+from approvals.models import Proposal
+from practices import permissions
+from review import confirmation, queue
+from review.models import Reclassification
+
+
+@dataclass(frozen=True)
+class Figure:
+    number: int
+    text: str
+    url: str
+    is_late: bool = False
+
+
+class Panel(Component):
+    class Media:
+        css = {"all": ["portal/secretariat.css"]}
+
+
+class SecretariatPanel(Panel):
+    """Figures of the day for officers."""
+
+    name = "secretariat"
+    order = 10
+    template_name = "secretariat/home_panel.html"
+
+    def get_context_data(self, parent_context):
+        return {"figures": [*_under_review(), _proposed(), _to_confirm(), _never_shared()]}
+
+
+def _under_review():
+    rows, url = queue.rows(), reverse("secretariat_queue")
+    late = sum(row.is_late for row in rows)
+    yield Figure(len(rows), _("under review"), url)
+    text = ngettext("waits longer than the target", "wait longer than the target", late)
+    yield Figure(late, text, url, is_late=late > 0)
+
+
+def _proposed():
+    number = Proposal.objects.open().count()
+    number += Reclassification.objects.filter(
+        applied_at__isnull=True, undone_at__isnull=True
+    ).count()
+    text = ngettext("proposal waits for an officer", "proposals wait for an officer", number)
+    return Figure(number, text, reverse("proposals"))
+
+
+def _to_confirm():
+    number = confirmation.due().count()
+    return Figure(number, _("not confirmed for a year"), reverse("secretariat_confirmations"))
+
+
+def _never_shared():
+    url = f"{reverse('secretariat_queue')}#never-shared"
+    return Figure(queue.never_shared().count(), _("Member States have never shared"), url)
+
+
+def add_panels(request, panels):
+    """Hook construct_homepage_panels."""
+    if permissions.may_look(request.user):
+        panels.append(SecretariatPanel())

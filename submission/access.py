@@ -1,0 +1,35 @@
+"""The door of the guided form: signed in, and only to contributions of the own State."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from practices.models import ContributionPage, StatePage
+
+from .signed_out import sign_in_first
+
+
+def contributors_only(view):
+    """For people who may begin a contribution somewhere."""
+
+    @wraps(view)
+    def guarded(request, **kwargs):
+        if not StatePage.objects.of(request.user).exists():
+            raise PermissionDenied(_("You are not a focal point of a Member State."))
+        return view(request, **kwargs)
+
+    return never_cache(sign_in_first(guarded))
+
+
+def own_page(view):
+    """Hands the view the page of the address; another State's page is not found."""
+
+    @wraps(view)
+    def guarded(request, page_id, **kwargs):
+        pages = ContributionPage.objects.of(request.user)
+        return view(request, get_object_or_404(pages, pk=page_id).specific, **kwargs)
+
+    return never_cache(sign_in_first(guarded))

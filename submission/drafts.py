@@ -1,0 +1,43 @@
+"""Drafts as the guided form keeps them: revisions of the same page that Wagtail's editor opens."""
+
+from django.db import transaction
+from wagtail.models import WorkflowState
+
+from submission.importer.writer import add_below
+
+
+@transaction.atomic
+def begin(model, parent, title, user):
+    page = model(title=title, live=False, owner=user)
+    if hasattr(page, "kind"):
+        page.kind = ""  # asked in the form, with nothing chosen beforehand
+    add_below(parent, page)
+    page.save_revision(user=user, log_action=True)
+    return page
+
+
+def newest(page):
+    """The page as it stands in its newest revision."""
+    return page.get_latest_revision_as_object()
+
+
+def is_locked(page):
+    """While the Secretariat reads, the State does not change the text."""
+    state = page.current_workflow_state
+    return state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
+
+
+def save(page, user, as_new=False):
+    """Store a version; a run of saves by one person writes over the same one unless as_new."""
+    overwritten = None if as_new else _own_latest(page, user)
+    return page.save_revision(
+        user=user, clean=False, log_action=True, overwrite_revision=overwritten
+    )
+
+
+def _own_latest(page, user):
+    latest = page.get_latest_revision()
+    if latest is None or latest.user_id != user.pk:
+        return None
+    kept = latest.pk == page.live_revision_id or latest.task_states.exists()
+    return None if kept else latest

@@ -1,0 +1,79 @@
+"""History of a contribution for its State: who did what, when, and what changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import FieldDoesNotExist
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from audit.models import AuditEntry
+from practices.models import ContributionPage
+
+from .access import own_page
+
+PER_PAGE = 50
+# The audit trail keeps its words in English; these are what a focal point reads.
+WORDS = {
+    "created": _("Begun"),
+    "copied": _("Copied"),
+    "edited": _("Text changed"),
+    "moved": _("Moved"),
+    "cleared": _("Cleared by the State"),
+    "clearance voided": _("Clearance ended, because the text was changed"),
+    "submitted": _("Submitted"),
+    "submitted again": _("Submitted again"),
+    "assigned": _("Officer assigned"),
+    "approved": _("Step of the review approved"),
+    "changes requested": _("Changes requested"),
+    "declined": _("Not accepted"),
+    "review ended": _("Review ended"),
+    "published": _("Published"),
+    "withdrawn": _("Withdrawn from public view"),
+    "confirmed": _("Confirmed as up to date"),
+    "reverted": _("Earlier version restored"),
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    when: datetime
+    who: str
+    what: str
+    step: str
+    comment: str
+    fields: list[str]
+
+
+@require_GET
+@own_page
+def history(request: HttpRequest, page: ContributionPage) -> HttpResponse:
+    entries = AuditEntry.objects.of_page(page).filter(action__in=WORDS)
+    shown = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
+    events = [_event(entry, page) for entry in shown]
+    context = {"submission": page, "events": events, "shown": shown}
+    return render(request, "submission/history.html", context)
+
+
+def _event(entry: AuditEntry, page: ContributionPage) -> Event:
+    edited = entry.action == "edited"
+    return Event(
+        when=entry.when,
+        who=entry.actor_name,
+        what=str(WORDS[entry.action]),
+        step=str(entry.after.get("step", "")),
+        comment=str(entry.after.get("comment", "")),
+        fields=[_label(page, name) for name in entry.after] if edited else [],
+    )
+
+
+def _label(page: ContributionPage, name: str) -> str:
+    try:
+        field = page._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name
+    return capfirst(str(getattr(field, "verbose_name", name.replace("_", " "))))

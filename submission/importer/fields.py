@@ -1,0 +1,93 @@
+"""Form fields that read what people write for a State, a term, or a list of terms."""
+
+import json
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.text import clean_line
+from taxonomy import state_names
+
+from .columns import items
+
+TITLE_MAX_LENGTH = 255
+
+
+class StateField(forms.CharField):
+    """A code of two or three letters, a name in one of the six languages, or a common name."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        return self._find(text) if text else None
+
+    def _find(self, text):
+        state = state_names.find(text)
+        if state is None:
+            raise ValidationError(_("“%s” is not a Member State.") % text)
+        return state
+
+
+class TermsField(forms.CharField):
+    """Several terms of one model, each given by its key."""
+
+    def __init__(self, model, key, normalise=str, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.model, self.key, self.normalise = model, key, normalise
+
+    def clean(self, value):
+        wanted = [self.normalise(item) for item in items(super().clean(value))]
+        known = self.model._default_manager.in_bulk(self._valid(wanted), field_name=self.key)
+        found = {str(key): term for key, term in known.items()}
+        unknown = [item for item in wanted if item not in found]
+        if unknown:
+            message = _("Unknown: %s.") % ", ".join(f"“{item}”" for item in unknown)
+            raise ValidationError(message)
+        return [found[item] for item in dict.fromkeys(wanted)]
+
+    def _valid(self, wanted):
+        field = self.model._meta.get_field(self.key)
+        if field.get_internal_type() == "PositiveSmallIntegerField":
+            return [item for item in wanted if item.isdecimal() and len(item) < 5]
+        return wanted
+
+
+class LinksField(forms.CharField):
+    """Several links, each an address or a JSON object with title and url."""
+
+    default_error_messages = {"link": gettext_lazy("“%s” is not a web address.")}
+
+    def clean(self, value):
+        return [self._link(item) for item in items(super().clean(value))]
+
+    def _link(self, item):
+        link = self._object(item) or {"title": item, "url": item}
+        try:
+            URLValidator(schemes=["http", "https"])(link.get("url"))
+        except ValidationError as error:
+            raise ValidationError(self.error_messages["link"] % item) from error
+        title = clean_line(str(link.get("title") or ""))
+        if len(title) > TITLE_MAX_LENGTH:
+            message = _("The title of a link has at most %d characters.")
+            raise ValidationError(message % TITLE_MAX_LENGTH)
+        # An address may be longer than the title that stands in for it.
+        return {"title": title or link["url"][:TITLE_MAX_LENGTH], "url": link["url"]}
+
+    def _object(self, item):
+        try:
+            return json.loads(item) if item.startswith("{") else None
+        except ValueError:
+            return None
+
+
+class BooleanCell(forms.CharField):
+    TRUE = {"1", "true", "yes", "y", "x"}
+    FALSE = {"", "0", "false", "no", "n"}
+
+    def clean(self, value):
+        text = super().clean(value).lower()
+        if text not in self.TRUE | self.FALSE:
+            raise ValidationError(_("Write yes or no."))
+        return text in self.TRUE

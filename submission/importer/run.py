@@ -1,0 +1,104 @@
+"""Runs an import: all rows or none, and every fault told by line and column."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common.spreadsheets import Note, UnreadableRow
+from taxonomy import state_names
+
+from .columns import as_text, rename
+from .forms import FORMS
+from .writer import Checker, NoPlaceError, WithdrawnError, Writer, digest
+
+
+@dataclass
+class Report:
+    """What an import did or found; faults are (line, column, message)."""
+
+    counts: dict = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
+    errors: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
+    unknown: set = field(default_factory=set)
+
+
+OF_THE_FILE = {"type"}
+OUTCOMES = ("created", "updated", "unchanged")
+
+
+def run(rows, writer=None, default_type="practice", dry_run=False):
+    """Import (line, row) pairs; with errors, or on a dry run, nothing stays written."""
+    state_names.forget()
+    report = Report()
+    if dry_run:  # without a transaction: on SQLite it would shut out every other writer
+        _write_all(rows, Checker(), default_type, report)
+        return report
+    with transaction.atomic():
+        _write_all(rows, writer or Writer(), default_type, report)
+        transaction.set_rollback(bool(report.errors))
+    return report
+
+
+def _write_all(rows, writer, default_type, report):
+    first_seen = {}
+    for line, raw in rows:
+        if isinstance(raw, Note):
+            report.warnings.append((line, "", raw.message))
+            continue
+        if isinstance(raw, UnreadableRow):
+            report.errors.append((line, "", raw.message))
+            continue
+        row = rename(raw)
+        _write_one(line, row, writer, default_type, report, first_seen)
+        _check_repeated(line, row, first_seen, report)
+
+
+def _check_repeated(line, row, first_seen, report):
+    key = as_text(row.get("id"))
+    earlier = first_seen.setdefault(key, line)
+    if key and earlier != line:
+        message = _("“%(id)s” stands already on line %(line)s.") % {"id": key, "line": earlier}
+        report.errors.append((line, "id", message))
+
+
+def _write_one(line, row, writer, default_type, report, earlier):
+    form_class = FORMS.get(as_text(row.get("type")).strip().lower() or default_type)
+    if form_class is None:
+        report.errors.append((line, "type", _("Write practice or strategy.")))
+        return
+    form = form_class({name: as_text(value) for name, value in row.items()}, earlier=earlier)
+    _note_unknown(line, row, form, report)
+    if not form.is_valid():
+        report.errors += _faults(line, form)
+        return
+    report.warnings += [(line, "", warning) for warning in form.warnings]
+    _store(line, row, form, writer, report)
+
+
+def _store(line, row, form, writer, report):
+    """Written even after a fault elsewhere: later rows may refer to it, and it is undone anyway."""
+    try:
+        outcome = writer.write(form.model, form.cleaned_data, digest(row))
+    except NoPlaceError as error:
+        report.errors.append((line, "state", str(error)))
+    except WithdrawnError as error:
+        report.errors.append((line, "id", str(error)))
+    else:
+        report.counts[outcome] += 1
+
+
+def _note_unknown(line, row, form, report):
+    """A column that nobody reads is told once, at the first row that fills it."""
+    filled = {name for name, value in row.items() if as_text(value).strip()}
+    for name in sorted(filled - OF_THE_FILE - set(form.fields) - report.unknown):
+        report.unknown.add(name)
+        report.warnings.append((line, name, _("column “%s” is not known; left out") % name))
+
+
+def _faults(line, form):
+    return [
+        (line, "" if column == "__all__" else column, message)
+        for column, messages in form.errors.items()
+        for message in messages
+    ]

@@ -1,0 +1,143 @@
+"""The step with files, images and links: each is added and taken away by itself."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from practices import file_collections, form_steps
+from practices.models import Annex, ContributionImage, Link, StatePage, StrategyPage
+from uploads import names
+from uploads.forms import DocumentField, PictureField
+
+from . import drafts
+from .access import own_page
+from .views import _context, next_step
+
+
+def up_to(kinds):
+    """Which files are taken, with the limit of the settings."""
+    return format_lazy(gettext_lazy("{}; up to {} MB."), kinds, settings.UPLOAD_MEGABYTES)
+
+
+class FileForm(forms.Form):
+    """A document; its title is what readers see."""
+
+    title = forms.CharField(max_length=255, label=gettext_lazy("Title of the file"))
+    file = DocumentField(
+        label=gettext_lazy("File"),
+        help_text=up_to(gettext_lazy("PDF, Word, Excel, PowerPoint, OpenDocument or text")),
+    )
+
+    def attach(self, page, user, collection):
+        title = self.cleaned_data["title"]
+        document = _stored(get_document_model(), _named(self.cleaned_data), user, collection)
+        page.annexes.add(Annex(title=title, document=document))
+
+
+class MainFileForm(FileForm):
+    """The strategy itself."""
+
+    def attach(self, page, user, collection):
+        page.document = _stored(get_document_model(), _named(self.cleaned_data), user, collection)
+
+
+class ImageForm(forms.Form):
+    caption = forms.CharField(
+        max_length=255,
+        label=gettext_lazy("What the image shows"),
+        help_text=gettext_lazy("Read out to people who cannot see it."),
+    )
+    file = PictureField(
+        label=gettext_lazy("Image"),
+        help_text=up_to(gettext_lazy("JPEG, HEIC, PNG, GIF or WebP")),
+    )
+
+    def attach(self, page, user, collection):
+        caption, file = self.cleaned_data["caption"], self.cleaned_data["file"]
+        image = _stored(get_image_model(), {"title": caption, "file": file}, user, collection)
+        page.images.add(ContributionImage(caption=caption, image=image))
+
+
+class LinkForm(forms.Form):
+    title = forms.CharField(max_length=255, label=gettext_lazy("Title of the link"))
+    url = forms.URLField(max_length=2000, label=gettext_lazy("Web address"), assume_scheme="https")
+
+    def clean(self):
+        Link(**self.cleaned_data).clean()
+        return self.cleaned_data
+
+    def attach(self, page, user, collection):
+        page.links.add(Link(**self.cleaned_data))
+
+
+FORMS = {"annexes": FileForm, "images": ImageForm, "links": LinkForm, "document": MainFileForm}
+# What tells one entry of a list from another, before it has a key in the database.
+IDENTITY = {"annexes": "document_id", "images": "image_id", "links": "url"}
+
+
+def _named(values):
+    """Readers download the file under the title that they read."""
+    file = values["file"]
+    file.name = names.titled(values["title"], file.name)
+    return values
+
+
+def _stored(model, values, user, collection):
+    item = model(title=values["title"], file=values["file"], uploaded_by_user=user)
+    item.collection = collection
+    item.save()
+    return item
+
+
+@own_page
+def material(request, page):
+    if drafts.is_locked(page):
+        messages.info(
+            request, _("The Secretariat is reading this text. Take it back to change it.")
+        )
+        return redirect("submission_overview", page.pk)
+    forms = _forms(request, page)
+    if request.method == "POST" and _changed(request, page, forms):
+        return redirect(request.get_full_path())
+    context = _context(page) | {"step": form_steps.MATERIAL, "forms": forms}
+    context["next"] = next_step(request, page, form_steps.MATERIAL)
+    return render(request, "submission/material.html", context)
+
+
+def _forms(request, page):
+    """A form of each kind; the one that was sent holds what was sent."""
+    kinds = [kind for kind in FORMS if kind != "document" or isinstance(page, StrategyPage)]
+    sent = request.POST.get("add")
+    return {
+        kind: FORMS[kind](request.POST, request.FILES, prefix=kind)
+        if kind == sent
+        else FORMS[kind](prefix=kind)
+        for kind in kinds
+    }
+
+
+def _changed(request, page, forms):
+    newest = drafts.newest(page)
+    kind, _colon, key = request.POST.get("remove", "").partition(":")
+    form = forms.get(request.POST.get("add"))
+    if form is not None and form.is_valid():
+        state = StatePage.above(page).state
+        form.attach(newest, request.user, file_collections.state_collection(state))
+    elif kind in IDENTITY:
+        _remove(newest, kind, key)
+    else:
+        return False
+    drafts.save(newest, request.user)
+    return True
+
+
+def _remove(page, kind, key):
+    rows = getattr(page, kind)
+    kept = [row for row in rows.all() if str(getattr(row, IDENTITY[kind])) != key]
+    rows.set(kept)

@@ -1,0 +1,85 @@
+"""An invitation by e-mail to speak for a State: works once, for seven days."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from taxonomy.models import MemberState
+
+VALID = timedelta(days=7)
+
+
+def hash_token(token):
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def default_expiry():
+    return timezone.now() + VALID
+
+
+class InvitationQuerySet(models.QuerySet):
+    def usable(self, token):
+        """The open invitation to which a token belongs, if any."""
+        found = self.filter(token_hash=hash_token(token), used_at__isnull=True)
+        return found.filter(expires_at__gt=timezone.now()).first()
+
+
+class Invitation(models.Model):
+    email = models.EmailField(_("e-mail"))
+    state = models.ForeignKey(
+        MemberState, models.CASCADE, related_name="+", verbose_name=_("Member State")
+    )
+    office = models.CharField(
+        _("office"),
+        max_length=255,
+        blank=True,
+        help_text=_("The ministry or agency in which the person works."),
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("valid until"), default=default_expiry)
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+    # Whoever reads the database cannot use the invitation: only the mail holds the token.
+    token_hash = models.CharField(max_length=64, unique=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self):
+        return f"{self.email} – {self.state}"
+
+    def use(self):
+        """Whether this call is the one that uses it up."""
+        open_one = Invitation.objects.filter(pk=self.pk, used_at__isnull=True)
+        return bool(open_one.update(used_at=timezone.now()))
+
+    @property
+    def is_open(self):
+        return self.used_at is None and self.expires_at > timezone.now()
+
+    def withdraw(self):
+        """The link in the mail stops working at once."""
+        self.expires_at = timezone.now()
+        self.save(update_fields=["expires_at"])
+
+    @classmethod
+    def issue(cls, email, state, invited_by, office=""):
+        """(invitation, token); earlier open ones for the same person and State stop working."""
+        email = email.strip().lower()
+        cls.objects.filter(email=email, state=state, used_at__isnull=True).update(
+            expires_at=timezone.now()
+        )
+        token = secrets.token_urlsafe(32)
+        values = {"email": email, "state": state, "invited_by": invited_by, "office": office}
+        return cls.objects.create(token_hash=hash_token(token), **values), token

@@ -1,0 +1,22 @@
+"""What a person is told after an upload: notes kept with the draft, and what is still empty."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from review import clearing
+from submission import notes as stored_notes
+
+
+def finish(request, page, notes, is_new=True):
+    """To the page of the draft, with the notes on what was not taken over."""
+    stored_notes.keep(page, notes)
+    updated = _("The draft has the answers of your file. Nothing is public.")
+    messages.success(
+        request, _("Your file is a draft now. Nothing is public.") if is_new else updated
+    )
+    newest = page.get_latest_revision_as_object()
+    empty = clearing.labels_of(newest, clearing.missing(newest))
+    if empty:
+        messages.warning(request, _("Still empty: %s.") % ", ".join(map(str, empty)))
+    return redirect("submission_overview", page.pk)

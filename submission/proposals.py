@@ -1,0 +1,58 @@
+"""Invitation of a focal point, as a proposal of two officers."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from approvals import mailboxes
+from approvals.kinds import Change, Kind, ProposalError, register
+from practices.models import FocalPoint
+from taxonomy.models import MemberState
+
+from .inviting import invite
+
+
+@register
+class InviteFocalPoint(Kind):
+    """payload: {"email", "state" (code), "office"}"""
+
+    key = "focal point"
+    label = gettext_lazy("Invitation of a focal point")
+
+    def check(self, payload):
+        if officer := mailboxes.officer_with(payload["email"]):
+            raise ProposalError(
+                _("%s belongs to an officer (%s). An officer cannot be a focal point.")
+                % (payload["email"], officer.get_username())
+            )
+        serving = FocalPoint.objects.filter(state=self.state(payload))
+        if serving.filter(user__email__iexact=payload["email"], user__is_active=True).exists():
+            raise ProposalError(_("This person is a focal point of this State already."))
+
+    def summary(self, payload):
+        values = payload | {"state": self.state(payload).name}
+        return _("Invite %(email)s as focal point of %(state)s") % values
+
+    def consequences(self, payload):
+        state = self.state(payload).name
+        yield _("%(email)s is sent a link, valid for seven days.") % payload
+        yield (_("Whoever opens it can write, clear, submit and withdraw texts of %s.") % state)
+        yield _("The other focal points of %s and all officers are told by e-mail.") % state
+
+    def changes(self, payload):
+        yield Change(_("E-mail address"), "", payload["email"])
+        yield Change(_("Member State"), "", self.state(payload).name)
+        yield Change(_("Office"), "", payload["office"])
+        serving = FocalPoint.objects.filter(state=self.state(payload)).select_related("user")
+        names = ", ".join(row.user.get_full_name() or row.user.get_username() for row in serving)
+        now = names or _("Nobody yet")
+        yield Change(_("Focal points now"), now, now)
+
+    def state(self, payload):
+        return MemberState.objects.get(code=payload["state"])
+
+    def email(self, payload):
+        return payload["email"]
+
+    def apply(self, proposal, officer):
+        payload = proposal.payload
+        invite(payload["email"], proposal.state, proposal.proposed_by, payload["office"])

@@ -1,0 +1,36 @@
+"""Addresses of the guided form."""
+
+from django.urls import path
+
+from submission.offline import again
+from submission.offline import views as offline
+
+from . import clearance_views, comments, history, invitations, material, notes, signed_out, views
+
+urlpatterns = [
+    path("", views.submissions, name="submissions"),
+    path("session/", signed_out.session, name="submission_session"),
+    path("new/", views.start, name="submission_start"),
+    path("new/file/again/", again.decide, name="submission_upload_again"),
+    path("new/file/", offline.upload, name="submission_upload"),
+    path("new/<slug:kind>.<slug:form>", offline.download, name="submission_template"),
+    path("invitation/<str:token>/", invitations.accept, name="invitation"),
+    path("<int:page_id>/", views.overview, name="submission_overview"),
+    path("<int:page_id>/preview/", views.preview, name="submission_preview"),
+    path("<int:page_id>/history/", history.history, name="submission_history"),
+    path("<int:page_id>/check/", clearance_views.check, name="submission_check"),
+    path("<int:page_id>/submitted/", clearance_views.submitted, name="submission_submitted"),
+    path("<int:page_id>/notes/<int:note_id>/", notes.resolve, name="submission_note"),
+    path("<int:page_id>/material/", material.material, name="submission_material"),
+    path("<int:page_id>/take-back/", clearance_views.take_back, name="submission_take_back"),
+    path("<int:page_id>/withdraw/", clearance_views.withdraw, name="submission_withdraw"),
+    path("<int:page_id>/confirm/", clearance_views.confirm, name="submission_confirm"),
+    path("<int:page_id>/delete/", clearance_views.delete, name="submission_delete"),
+    path(
+        "<int:page_id>/comments/<int:comment_id>/reply/",
+        comments.reply,
+        name="submission_reply",
+    ),
+    path("<int:page_id>/<slug:step>/", views.step, name="submission_step"),
+    path("<int:page_id>/<slug:step>/autosave/", views.autosave, name="submission_autosave"),
+]

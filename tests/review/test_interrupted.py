@@ -1,0 +1,221 @@
+"""Decisions that are cut off or raced: one outcome or none, never half of one."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import TaskState, WorkflowState
+
+from audit import trail
+from audit.models import AuditEntry
+from home.site_tree import build
+from mail.models import Message
+from practices.models import PracticePage
+from review.models import Clearance
+from tests import database, people
+from tests.factories import PracticeFactory
+
+# More of both for those who have an hour: a round takes a second and a half on two cores.
+ROUNDS = int(os.environ.get("RACES", 12))  # of each pair of decisions
+KILLED_AT = range(5, 125, 120 // int(os.environ.get("KILLS", 4)))  # statements
+ROOT = Path(__file__).resolve().parents[2]
+EVERY = 9  # of the statements of a request, so many apart the cut is tried
+
+
+class CutError(Exception):
+    """Stands for a process that is killed at this statement."""
+
+
+def submitted():
+    author = people.focal_point("ke")
+    return people.submitted(PracticeFactory(publish=False, **people.FILLED), author), author
+
+
+def decision(page, action):
+    return people.decision_address(page, action)
+
+
+def cut_after(number):
+    count = 0
+
+    def wrapper(execute, sql, params, many, context):
+        nonlocal count
+        count += 1
+        # The database of a killed process rolls back by itself.
+        if count > number and not sql.startswith(("ROLLBACK", "RELEASE")):
+            raise CutError
+        return execute(sql, params, many, context)
+
+    return connection.execute_wrapper(wrapper)
+
+
+def state_of(page):
+    fresh = PracticePage.objects.get(pk=page.pk)
+    states = list(WorkflowState.objects.for_instance(fresh).values_list("status", flat=True))
+    runs = list(TaskState.objects.order_by("pk").values_list("status", "task__name"))
+    return fresh.live, states, runs, AuditEntry.objects.count(), Message.objects.count()
+
+
+def is_cut(client, address, number):
+    """Whether the request was cut; False once it runs with fewer statements than that."""
+    try:
+        with cut_after(number):
+            client.post(address, {"comment": "Because."})
+    except CutError:
+        return True
+    return False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("action", ["approve", "reject", "decline"])
+def test_a_decision_cut_off_anywhere_leaves_everything_as_it_was(client, action):
+    page, _author = submitted()
+    if action == "approve":
+        people.decide(page, people.officer())  # the last step, which publishes
+    client.force_login(people.officer())
+    address, before, number = decision(page, action), state_of(page), 5
+    while is_cut(client, address, number):
+        assert state_of(page) == before, f"after {number} statements"
+        number += EVERY
+    assert number > 50
+    assert state_of(page) != before
+    assert PracticePage.objects.get(pk=page.pk).live is (action == "approve")
+    assert list(trail.faults()) == []
+
+
+@pytest.fixture
+def tree(db):
+    build()  # the tables are emptied after a test with real transactions
+
+
+def at_once(*requests):
+    """Send each (person, address) POST from a thread of its own, at the same moment."""
+    gate, answers = Barrier(len(requests)), []
+
+    def send(person, address):
+        client = Client(raise_request_exception=False)
+        client.force_login(person)
+        gate.wait()
+        answers.append(client.post(address, {"comment": "Because."}).status_code)
+        connections.close_all()
+
+    threads = [Thread(target=send, args=request) for request in requests]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+needs_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite in memory has one writer and no threads"
+)
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("second", ["approve", "reject", "take back"])
+def test_of_two_decisions_at_once_one_counts(tree, second):
+    for _round in range(ROUNDS):
+        page, author = submitted()
+        people.decide(page, people.officer())
+        if second == "take back":
+            other = author, reverse("submission_take_back", args=[page.pk])
+        else:
+            other = people.officer(), decision(page, second)
+        first = people.officer(), decision(page, "approve")
+        answers = at_once(first, other)
+        assert max(answers) < 500
+        check_one_outcome(page, author)
+
+
+WITHDRAW = {
+    "guided form": lambda page: reverse("submission_withdraw", args=[page.pk]),
+    "editor": lambda page: reverse("wagtailadmin_pages:unpublish", args=[page.pk]),
+    "bulk action": lambda page: (
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"]) + f"?id={page.pk}"
+    ),
+}
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("way", WITHDRAW)
+def test_what_is_withdrawn_while_an_update_is_approved_never_stays_public(tree, way):
+    for _round in range(ROUNDS):
+        author = people.focal_point("ke")
+        page = PracticeFactory(**people.FILLED)
+        page.summary = "An update."
+        people.submitted(page, author)
+        people.decide(page, people.officer())
+        # The guided form is the State's; officers use Wagtail's pages.
+        withdrawing = author if way == "guided form" else people.officer()
+        approval = people.officer(), decision(page, "approve")
+        assert max(at_once(approval, (withdrawing, WITHDRAW[way](page)))) < 500
+        fresh = PracticePage.objects.get(pk=page.pk)
+        assert not fresh.live
+        assert fresh.current_workflow_state is None
+        assert not Clearance.objects.of(page).exists()
+
+
+def killed(person, address, number):
+    """Whether a process that takes the step dies at that statement; False if it ends before."""
+    command = [sys.executable, "-m", "tests.review.killed", str(person.pk), address, str(number)]
+    done = subprocess.run(  # noqa: S603  our own file
+        command, env=database.environment(connection), cwd=ROOT, timeout=60, check=False
+    )
+    assert done.returncode in (0, -signal.SIGKILL)
+    return done.returncode != 0
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("action", ["approve", "decline"])
+def test_a_killed_process_leaves_nothing_half_done(tree, client, action):
+    page, _author = submitted()
+    if action == "approve":
+        people.decide(page, people.officer())
+    officer = people.officer()
+    address, before = decision(page, action), state_of(page)
+    for number in KILLED_AT:
+        assert killed(officer, address, number)
+        assert state_of(page) == before, f"after {number} statements"
+    assert not killed(officer, address, 10_000)
+    assert PracticePage.objects.get(pk=page.pk).live is (action == "approve")
+    assert list(trail.faults()) == []
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_entries_written_at_once_form_one_chain(tree):
+    def write():
+        for _entry in range(20):
+            trail.record("cleared")
+        connections.close_all()
+
+    threads = [Thread(target=write) for _thread in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert AuditEntry.objects.filter(action="cleared").count() == 80
+    assert list(trail.faults()) == []
+
+
+def check_one_outcome(page, author):
+    fresh = PracticePage.objects.get(pk=page.pk)
+    state = fresh.workflow_states.get()
+    assert fresh.live is (state.status == "approved")
+    published = AuditEntry.objects.of_page(page).filter(action="published").count()
+    assert published == int(fresh.live)
+    about = {"subject__startswith": "Published", "body__contains": f"/submit/{page.pk}/"}
+    mails = Message.objects.filter(to=author.email, **about)
+    assert mails.count() == int(fresh.live)
+    assert not state.task_states.filter(status="in_progress").exists()

@@ -1,0 +1,138 @@
+"""Withdrawal from public view: it ends the review and the State's word, and is told once."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import AuditEntry
+from mail.models import Message
+from practices.models import PracticePage
+from review import clearing
+from review.models import Clearance
+from submission.status import status_of
+from tests import people
+from tests.factories import PracticeFactory, state_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def author():
+    return people.focal_point("ke")
+
+
+@pytest.fixture
+def page(author):
+    """Public, with an update of which one step is approved."""
+    page = PracticeFactory(**people.FILLED)
+    page.summary = "An update."
+    people.submitted(page, author)
+    people.decide(page, people.officer())
+    Message.objects.all().delete()
+    return fresh(page)
+
+
+def fresh(page):
+    return PracticePage.objects.get(pk=page.pk)
+
+
+def withdraw_in_the_guided_form(client, page, author):
+    client.force_login(author)
+    client.post(reverse("submission_withdraw", args=[page.pk]))
+
+
+def withdraw_in_the_editor(client, page, author):
+    client.force_login(people.officer())
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+
+
+def withdraw_by_bulk_action(client, page, author):
+    client.force_login(people.officer())
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    client.post(f"{address}?id={page.pk}")
+
+
+def withdraw_with_the_list_above(client, page, author):
+    client.force_login(people.officer())
+    address = reverse("wagtailadmin_pages:unpublish", args=[state_page("ke").get_parent().pk])
+    client.post(address, {"include_descendants": "on"})
+
+
+def expire(client, page, author):
+    page.expire_at = timezone.now()
+    page.save()
+    call_command("publish_scheduled")
+
+
+WAYS = [
+    withdraw_in_the_guided_form,
+    withdraw_in_the_editor,
+    withdraw_by_bulk_action,
+    withdraw_with_the_list_above,
+    expire,
+]
+
+
+@pytest.mark.parametrize("withdraw", WAYS)
+def test_every_way_ends_the_review_and_the_clearance(client, page, author, withdraw):
+    run = page.current_workflow_task_state
+    withdraw(client, page, author)
+    assert not fresh(page).live
+    assert fresh(page).current_workflow_state is None
+    assert not Clearance.objects.of(page).exists()
+    with pytest.raises(PermissionDenied):
+        run.approve(user=people.officer())
+    assert not fresh(page).live
+    actions = [entry.action for entry in AuditEntry.objects.of_page(page).order_by("number")]
+    assert actions[-3:] == ["withdrawn", "review ended", "clearance voided"]
+
+
+@pytest.mark.parametrize("withdraw", WAYS)
+def test_each_person_gets_one_mail(client, page, author, withdraw):
+    withdraw(client, page, author)
+    told = list(Message.objects.order_by("to").values_list("to", flat=True))
+    assert author.email in told
+    assert sorted(set(told)) == told
+    assert {message.subject for message in Message.objects.all()} == {f"Withdrawn: {page.title}"}
+
+
+def test_asked_for_changes_then_withdrawn_is_not_called_declined(client, author):
+    page = PracticeFactory(**people.FILLED)
+    page.summary = "An update."
+    people.submitted(page, author)
+    people.decide(page, people.officer(), "reject", "Say more.")
+    withdraw_in_the_guided_form(client, page, author)
+    assert fresh(page).current_workflow_state is None
+    assert status_of(fresh(page)).code == "withdrawn"
+
+
+def test_a_review_taken_back_after_a_withdrawal_is_told(client, page, author):
+    withdraw_in_the_guided_form(client, page, author)
+    people.submitted(fresh(page).get_latest_revision_as_object(), author)
+    Message.objects.all().delete()
+    clearing.take_back(fresh(page), author)
+    assert {message.subject for message in Message.objects.all()} == {f"Taken back: {page.title}"}
+    assert not Clearance.objects.of(page).exists()
+
+
+def test_it_comes_back_by_a_new_clearance_and_two_officers_only(client, page, author):
+    withdraw_in_the_guided_form(client, page, author)
+    with pytest.raises(PermissionDenied):
+        clearing.submit(fresh(page), author)
+    people.submitted(fresh(page).get_latest_revision_as_object(), author)
+    people.decide(page, people.officer())
+    assert not fresh(page).live
+    people.decide(page, people.officer())
+    assert fresh(page).live
+
+
+def test_what_came_too_late_is_said(client, page, author):
+    withdraw_in_the_guided_form(client, page, author)
+    for name, answer in (
+        ("submission_withdraw", "It was no longer public"),
+        ("submission_take_back", "The review has already ended"),
+    ):
+        response = client.post(reverse(name, args=[page.pk]), follow=True)
+        assert answer in response.content.decode()

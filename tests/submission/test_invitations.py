@@ -1,0 +1,157 @@
+"""Invitations: once, for seven days, for the person whose mailbox it is."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import timezone
+
+from approvals.models import Proposal
+from audit.models import AuditEntry
+from mail.models import Message
+from practices.models import FocalPoint
+from submission.models import Invitation
+from tests import people
+from tests.factories import member_state
+
+pytestmark = pytest.mark.django_db
+EMAIL = "new.person@example.org"
+ANSWER = {"first_name": "New", "last_name": "Person", "password": people.PASSWORD}
+
+
+def link(client, email=EMAIL, state="ke"):
+    """Let two officers invite; the address from the mail."""
+    client.force_login(people.officer())
+    data = {"email": email, "state": member_state(state).pk, "office": "Ministry of Health"}
+    client.post(reverse("invite_focal_point"), data)
+    client.force_login(people.officer())
+    client.post(reverse("apply_proposal", args=[Proposal.objects.open().get().pk]))
+    client.logout()
+    body = Message.objects.filter(to=email).last().body
+    return re.search(r"http\S+(/submit/invitation/\S+)", body)[1]
+
+
+def test_from_the_mail_to_the_own_submissions(client):
+    address = link(client)
+    assert "Kenya" in client.get(address).content.decode()
+    response = client.post(address, ANSWER)
+    assert response["Location"] == reverse("submissions")
+    assert client.get(reverse("submissions")).status_code == 200
+    person = get_user_model().objects.get(email=EMAIL)
+    assert [row.state.code for row in person.focal_points.all()] == ["ke"]
+    assert AuditEntry.objects.filter(action="focal point admitted", actor_id=person.pk).exists()
+    client.logout()
+    assert client.login(username=EMAIL, password=people.PASSWORD)
+
+
+def test_it_works_once(client):
+    address = link(client)
+    client.post(address, ANSWER)
+    client.logout()
+    assert client.get(address).status_code == 410
+    assert client.post(address, ANSWER | {"password": "another long sentence"}).status_code == 410
+    assert client.login(username=EMAIL, password=people.PASSWORD)
+
+
+def test_it_ends_after_seven_days(client):
+    address = link(client)
+    left = Invitation.objects.get().expires_at - timezone.now()
+    assert timedelta(days=6, hours=23) < left <= timedelta(days=7)
+    Invitation.objects.update(expires_at=timezone.now())
+    assert client.post(address, ANSWER).status_code == 410
+    assert not FocalPoint.objects.exists()
+
+
+def test_a_newer_one_replaces_it(client):
+    first, second = link(client), link(client)
+    assert client.get(first).status_code == 410
+    assert client.get(second).status_code == 200
+
+
+def test_the_database_does_not_hold_the_key(client):
+    token = link(client).rstrip("/").rsplit("/", 1)[-1]
+    assert token not in str(Invitation.objects.values_list().get())
+
+
+def test_a_poor_password_is_refused_and_the_names_stay(client):
+    address = link(client)
+    body = client.post(address, ANSWER | {"password": "12345678"}).content.decode()
+    assert "too common" in body
+    assert 'value="Person"' in body
+    assert not FocalPoint.objects.exists()
+
+
+def test_who_has_an_account_signs_in_and_keeps_the_password(client):
+    known = people.focal_point("fr")
+    address = link(client, email=known.email)
+    assert client.get(address)["Location"].startswith("/admin/login/")
+    client.post(address, ANSWER)
+    assert known.focal_points.count() == 1
+    client.force_login(known)
+    client.post(address)
+    assert {row.state.code for row in known.focal_points.all()} == {"fr", "ke"}
+    assert client.login(username=known.username, password=people.PASSWORD)
+
+
+def test_somebody_else_who_is_signed_in_gets_nothing(client):
+    known, thief = people.focal_point("fr"), people.focal_point("pe")
+    address = link(client, email=known.email)
+    client.force_login(thief)
+    client.post(address)
+    assert {row.state.code for row in thief.focal_points.all()} == {"pe"}
+
+
+def test_only_officers_invite(client):
+    client.force_login(people.focal_point("ke"))
+    data = {"email": EMAIL, "state": member_state("ke").pk, "office": "Ministry"}
+    client.post(reverse("invite_focal_point"), data)
+    assert not Proposal.objects.exists()
+
+
+def test_the_office_is_named_in_the_mail_and_in_the_list(client):
+    client.post(link(client), ANSWER)
+    assert "Office: Ministry of Health" in Message.objects.filter(to=EMAIL).last().body
+    assert FocalPoint.objects.get().office == "Ministry of Health"
+    client.force_login(people.officer())
+    assert "Ministry of Health" in client.get(reverse("invite_focal_point")).content.decode()
+
+
+def test_it_is_sent_again_with_a_new_link_and_the_old_one_ends(client):
+    first = link(client)
+    Invitation.objects.update(expires_at=timezone.now())
+    client.force_login(people.officer())
+    client.post(reverse("resend_invitation", args=[Invitation.objects.get().pk]))
+    client.logout()
+    body = Message.objects.filter(to=EMAIL).last().body
+    second = re.search(r"http\S+(/submit/invitation/\S+)", body)[1]
+    assert "Ministry of Health" in body
+    assert client.get(first).status_code == 410
+    assert client.get(second).status_code == 200
+
+
+def test_it_can_be_withdrawn(client):
+    address = link(client)
+    invitation = Invitation.objects.get()
+    client.force_login(people.focal_point("ke"))
+    client.post(reverse("withdraw_invitation", args=[invitation.pk]))
+    client.logout()
+    assert client.get(address).status_code == 200
+    client.force_login(people.officer())
+    client.post(reverse("withdraw_invitation", args=[invitation.pk]))
+    client.logout()
+    assert client.get(address).status_code == 410
+    assert AuditEntry.objects.filter(action="invitation withdrawn").exists()
+
+
+def test_the_states_other_focal_points_and_officers_learn_who_came(client):
+    colleague, officer = people.focal_point("ke"), people.officer()
+    address = link(client)
+    Message.objects.all().delete()
+    client.post(address, ANSWER)
+    told = set(
+        Message.objects.filter(subject__contains="New focal point").values_list("to", flat=True)
+    )
+    assert {colleague.email, officer.email} <= told
+    assert EMAIL not in told
