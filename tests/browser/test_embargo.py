@@ -1,4 +1,4 @@
-"""A text that must not be public before a moment: approved by two officers, and shown at its minute.
+"""A text with an embargo: approved by two officers, and public at its minute.
 
 The clock of the server is set forward, as `clock_of_the_server` says: nobody waits for a day.
 """
