@@ -37,6 +37,7 @@ WORKED_OUT = (
     'UPDATE "wagtaildocs_document" SET "file_size" = %s WHERE',
     'UPDATE "wagtailimages_image" SET "file_size" = %s WHERE',
     'UPDATE "wagtailsearch_indexentry"',
+    "INSERT INTO wagtailsearch_indexentry",  # PostgreSQL's way of the same
 )
 # These take a POST without a token, and say why.
 TOKENLESS = {
@@ -111,6 +112,6 @@ def test_nothing_is_changed_by_looking():
     for route, address in addresses(world):
         with watch() as written, closing(client.get(address)):
             pass
-        faults |= {f"{route}: {sql}" for sql in written if not sql.startswith(WORKED_OUT)}
+        faults |= {f"{route}: {sql}" for sql in written if not sql.lstrip().startswith(WORKED_OUT)}
     gc.collect()  # here, and not while another test runs
     assert faults == set()

@@ -76,8 +76,8 @@ def payloads(way, ways):
     """Of a given folder all; of our own a share, the larger one for the first way, the quickest."""
     folder = os.environ.get("PAYLOADS")
     if not folder:
-        shares = 3 * ways
-        taken = [way, *range(ways, shares)] if way == 0 else [way]
+        shares = 4 * ways
+        taken = [way, *range(ways, 3 * ways)] if way == 0 else [way]
         return [line for share in taken for line in OWN[share::shares]]
     files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
     lines = (line for path in files for line in path.read_text(errors="replace").splitlines())

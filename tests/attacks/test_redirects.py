@@ -14,7 +14,7 @@ from tests.test_country_wall import World
 from .sender import Sender, addresses, shares
 
 pytestmark = pytest.mark.django_db
-SHARE = 7  # for each view
+SHARE = 4  # for each view
 AWAY = [
     "https://evil.example/",
     "HTTPS://EVIL.EXAMPLE",

@@ -136,14 +136,6 @@ TAMPERED = {
 }
 
 
-@pytest.fixture
-def bare_table():
-    """As someone with all rights on the database would find it."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE audit_auditentry DISABLE TRIGGER ALL")
-
-
 @pytest.mark.parametrize("told", TAMPERED)
 def test_verification_tells_what_was_done_to_it(bare_table, told):
     for _entry in range(3):

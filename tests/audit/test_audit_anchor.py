@@ -42,7 +42,7 @@ def test_a_sound_trail_fits_its_anchor(anchor, capsys):
     assert "The trail is sound" in capsys.readouterr().out
 
 
-def test_a_recomputed_chain_passes_alone_and_fails_against_the_anchor(anchor):
+def test_a_recomputed_chain_passes_alone_and_fails_against_the_anchor(anchor, bare_table):
     AuditEntry.objects.filter(number=2).forget(after={"number": "forged"})
     recompute_chain()
     call_command("verify_audit")
