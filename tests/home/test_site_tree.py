@@ -1,12 +1,14 @@
 """The tree every portal starts from, and the pages visitors enter by."""
 
 import pytest
+from bs4 import BeautifulSoup
 from wagtail.models import Page, Site
 
 from home.models import HomePage
 from home.site_tree import build
 from practices.models import StatePage
 from taxonomy.models import Recommendation
+from tests import people
 from tests.factories import PracticeFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,14 @@ def test_the_home_page_counts_what_is_public(client):
 @pytest.mark.parametrize("slug", ["about", "accessibility", "privacy"])
 def test_plain_pages_are_there(client, slug):
     assert client.get(f"/{slug}/").status_code == 200
+
+
+def test_the_criteria_of_a_good_practice_are_one_step_from_reading_and_from_writing(client):
+    page = PracticeFactory()
+    client.force_login(people.focal_point("ke"))
+    for address in (page.url, "/submit/new/"):
+        main = BeautifulSoup(client.get(address).content, "html.parser").main
+        assert main.find("a", href="/criteria/"), address
 
 
 def test_a_visitor_gets_no_cookie(client):
