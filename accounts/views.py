@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
 from . import second_factor, sessions
@@ -51,6 +50,19 @@ def with_a_fresh_code(view):
 def _is_fresh(request):
     given = request.session.get(CODE_GIVEN, 0)
     return request.user.is_verified() and time.time() - given < FRESH
+
+
+def posted(view):
+    """For what a button does: who had to sign in or give a code on the way comes back by GET."""
+
+    @wraps(view)
+    def guarded(request, **kwargs):
+        if request.method != "POST":
+            messages.info(request, _("Nothing was changed. Please press the button once more."))
+            return redirect("account")
+        return view(request, **kwargs)
+
+    return guarded
 
 
 def where_to(request):
@@ -109,8 +121,8 @@ def _show_codes(request, codes):
     return render(request, "accounts/recovery_codes.html", context)
 
 
-@require_POST
 @with_a_fresh_code
+@posted
 def recovery_codes(request):
     if not second_factor.has_app(request.user):
         return redirect("set_up_second_factor")
@@ -130,16 +142,16 @@ def account(request):
     return render(request, "accounts/account.html", context)
 
 
-@require_POST
 @with_both_factors
+@posted
 def end_session(request, sign_in_id):
     get_object_or_404(request.user.sign_ins, pk=sign_in_id).delete()
     messages.success(request, _("That session has been ended."))
     return redirect("account")
 
 
-@require_POST
 @with_both_factors
+@posted
 def end_other_sessions(request):
     sessions.end_all([request.user.pk], but=request.session.get(sessions.KEY))
     messages.success(request, _("You are now signed in only in this browser."))

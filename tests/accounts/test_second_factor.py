@@ -186,6 +186,8 @@ def test_a_borrowed_screen_changes_neither_app_nor_codes_nor_address(client):
     answer = client.post("/account/code/", {"code": codes.code(later=1)})
     assert answer.status_code == 302
     assert client.get("/account/set-up/").status_code == 200
+    back = client.get("/account/recovery-codes/", follow=True)  # where the code led
+    assert "press the button once more" in back.content.decode()
     assert 'type="email"' not in client.get("/admin/account/").content.decode()
 
 
