@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
 from common.http import absolute_url
+from common.moments import in_utc
 from mail import outbox
 from practices import permissions, publication
 from practices.models import StatePage
@@ -87,6 +88,14 @@ def _ended_by_withdrawal(page) -> bool:
 def published(page, user, data):
     if page.way == publication.RECLASSIFICATION:
         return  # the text is what it was; filed_elsewhere() tells of the headings
+    if page.awaits_embargo:
+        to_state(
+            page,
+            _("Approved: %(title)s"),
+            _("“%(title)s” has been approved. It will be public from %(moment)s, as you asked."),
+            moment=in_utc(page.embargo_until),
+        )
+        return
     to_state(
         page,
         _("Published: %(title)s"),

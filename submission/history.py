@@ -8,10 +8,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from audit.models import AuditEntry
+from common.moments import in_utc
 from practices.models import ContributionPage
 
 from .access import own_page
@@ -19,7 +21,7 @@ from .access import own_page
 PER_PAGE = 50
 # The audit trail keeps its words in English; these are what a focal point reads.
 WORDS = {
-    "created": _("Begun"),
+    "created": _("Draft created"),
     "copied": _("Copied"),
     "edited": _("Text changed"),
     "moved": _("Moved"),
@@ -28,7 +30,7 @@ WORDS = {
     "submitted": _("Submitted"),
     "submitted again": _("Submitted again"),
     "assigned": _("Officer assigned"),
-    "approved": _("Step of the review approved"),
+    "approved": _("Review step approved"),
     "changes requested": _("Changes requested"),
     "declined": _("Not accepted"),
     "review ended": _("Review ended"),
@@ -64,11 +66,18 @@ def _event(entry: AuditEntry, page: ContributionPage) -> Event:
     return Event(
         when=entry.when,
         who=entry.actor_name,
-        what=str(WORDS[entry.action]),
+        what=_what(entry, page),
         step=str(entry.after.get("step", "")),
         comment=str(entry.after.get("comment", "")),
         fields=[_label(page, name) for name in entry.after] if edited else [],
     )
+
+
+def _what(entry: AuditEntry, page: ContributionPage) -> str:
+    embargo = page.embargo_until
+    if entry.action == "published" and embargo and embargo > entry.when:
+        return gettext("Approved; public from %s") % in_utc(embargo)
+    return str(WORDS[entry.action])
 
 
 def _label(page: ContributionPage, name: str) -> str:

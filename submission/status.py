@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 
+from common.moments import in_utc
 from review import clearing
 from review.models import Assignment, Clearance
 
@@ -31,7 +31,7 @@ def status_of(page):
 def _under_review(page, state):
     run = state.current_task_state
     if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        label = _("Changes asked")
+        label = _("Changes requested")
         return Status("changes", label, _("You"), run.finished_at, run.comment)
     if not Clearance.objects.holds_for(page):
         label = _("Changed by the Secretariat: please read and clear it again")
@@ -57,13 +57,13 @@ def _declined(page):
 def _public(page):
     if not page.live:
         return None
-    if page.embargo_until and page.embargo_until > timezone.now():
-        label = _("Approved; public from the moment you set")
-        return Status("embargo", label, "–", page.last_published_at)
+    if page.awaits_embargo:
+        label = _("Approved; public from %s") % in_utc(page.embargo_until)
+        return Status("embargo", label, "", page.last_published_at)
     if page.has_unpublished_changes:
         label = _("Published; your changes are not submitted yet")
         return Status("update", label, _("You"), page.latest_revision_created_at)
-    return Status("published", _("Published"), "–", page.last_published_at)
+    return Status("published", _("Published"), "", page.last_published_at)
 
 
 def _draft(page):

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -164,6 +165,11 @@ class ContributionPage(Controlled, Page):
         if start and end is None:
             return _("since %(year)s") % {"year": start}
         return "–".join(dict.fromkeys(str(year) for year in (start, end) if year))
+
+    @property
+    def awaits_embargo(self):
+        """Approved, and public once its embargo is over."""
+        return bool(self.live and self.embargo_until and self.embargo_until > timezone.now())
 
     @property
     def direction(self):

@@ -74,7 +74,9 @@ def test_an_approved_text_appears_at_its_minute(signed_in, phone, clock_of_the_s
         approve(signed_in("officer"), moment)
 
     focal.goto("/submit/")
-    expect(focal.get_by_text("Approved; public from the moment you set")).to_be_visible()
+    expect(
+        focal.get_by_text(moment.strftime("Approved; public from %-d %B %Y, %H:%M UTC"))
+    ).to_be_visible()
     take_picture(focal, "embargo-list", full_page=True)
     address = "/practices/fr/night-pharmacies-in-lyon/"
     clock_of_the_server(timedelta(days=1) - timedelta(minutes=2))

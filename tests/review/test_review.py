@@ -263,5 +263,19 @@ def test_an_embargoed_text_is_approved_by_two_officers_and_appears_at_its_minute
         assert client.post(address, {"comment": ""}).status_code == 302
     assert fresh(page).live
     assert not PracticePage.objects.published().filter(pk=page.pk).exists()
+    told = set(Message.objects.filter(to=author.email).values_list("subject", flat=True))
+    assert {subject.split(":")[0] for subject in told} >= {"Submitted", "Approved"}
+    assert not Message.objects.filter(body__contains="is public now").exists()
+    client.force_login(author)
+    overview, history = at_its_state(client, page)
+    assert "Approved; public from" in overview
+    assert "Approved; public from" in history
+    assert "Public page" not in overview
     PracticePage.objects.filter(pk=page.pk).update(embargo_until=timezone.now())
     assert PracticePage.objects.published().filter(pk=page.pk).exists()
+    assert "Public page" in at_its_state(client, page)[0]
+
+
+def at_its_state(client, page):
+    names = ("submission_overview", "submission_history")
+    return [client.get(reverse(name, args=[page.pk])).content.decode() for name in names]
