@@ -1,7 +1,7 @@
 """Wagtail's lists of users and groups, to be read only.
 
 Officers propose accounts and groups on their page about people, and another officer applies that.
-Nobody sets the password or the address of somebody else: who forgot theirs asks for a link.
+Nobody sets the password or the address of someone else: who forgot theirs asks for a link.
 """
 
 from wagtail.users.apps import WagtailUsersAppConfig

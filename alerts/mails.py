@@ -23,11 +23,15 @@ LISTED = 20  # contributions of one mail
 def send_confirmation(alert):
     with translation.override(alert.language):
         text = _(
-            "Somebody, probably you, asked for an email alert about new contributions on the Good "
+            "This address was given for an email alert about new contributions on the Good "
             "Practice Portal:\n\n%(search)s\n\nConfirm it here within two days:\n%(link)s\n\n"
-            "If it was not you, do nothing. Your address will be deleted."
+            "If you did not ask for it, ignore this message; your address will be deleted."
         )
-        search, link, subject = describe(alert.params), confirm_link(alert), _("Please confirm")
+        search, link, subject = (
+            describe(alert.params),
+            confirm_link(alert),
+            _("Please confirm your email alert"),
+        )
         context = {"subject": subject, "search": search, "link": link}
         outbox.put(
             alert.email,

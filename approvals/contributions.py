@@ -58,7 +58,7 @@ class PurgeContribution(Kind):
     def consequences(self, payload):
         yield _("The text and all its earlier versions are deleted for good.")
         yield _("The trail keeps that it existed, who cleared it and who approved it.")
-        yield _("The focal points of the State and all officers are told by e-mail.")
+        yield _("The focal points of the State and all officers are informed by email.")
 
     def changes(self, payload):
         page = _page(payload)

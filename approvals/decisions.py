@@ -64,7 +64,7 @@ def why_not_apply(proposal: Proposal, officer: AbstractBaseUser) -> str:
     """Why this officer cannot apply it, in a sentence; empty if they can."""
     proposer = proposal.proposed_by
     if proposer is None or not permissions.is_secretariat(proposer):
-        return _("Whoever proposed this is no longer an officer. Propose it anew.")
+        return _("The officer who proposed this is no longer an officer. Propose it again.")
     if not permissions.is_secretariat(officer):
         return _("Only officers of the Secretariat decide.")
     if proposer.pk == officer.pk:

@@ -1,4 +1,4 @@
-"""Comparison of e-mail addresses: whether two of them belong to one mailbox, or one person."""
+"""Comparison of email addresses: whether two of them belong to one mailbox, or one person."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser

@@ -30,7 +30,7 @@ class Proposal(models.Model):
         related_name="+",
         verbose_name=_("Member State"),
     )
-    email = models.EmailField(_("e-mail of the person concerned"), blank=True)
+    email = models.EmailField(_("email of the person concerned"), blank=True)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

@@ -18,7 +18,7 @@ class ImportRecommendations(Kind):
     def check(self, payload):
         numbers = {row["chapter"] for row in payload["rows"]}
         if numbers - set(Chapter.objects.values_list("number", flat=True)):
-            raise ProposalError(_("A chapter of the list no longer exists. Upload it anew."))
+            raise ProposalError(_("A chapter of the list no longer exists. Upload it again."))
 
     def summary(self, payload):
         number = len(payload["rows"])

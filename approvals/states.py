@@ -30,7 +30,7 @@ class ChangeState(Kind):
             raise ProposalError(_("Nothing would change."))
         state = self.state(payload)
         if state is not None and payload["before"] != values_of(state, payload["before"]):
-            raise ProposalError(_("The Member State has changed since. Propose it anew."))
+            raise ProposalError(_("The Member State has changed since. Propose it again."))
         taken = MemberState.objects.exclude(pk=state.pk if state else None)
         for name in ("code", "alpha3"):
             if name in payload["after"] and taken.filter(**{name: payload["after"][name]}).exists():
@@ -48,7 +48,7 @@ class ChangeState(Kind):
         if "code" in payload["before"]:
             yield _("Public addresses that hold the code change; the old ones lead to the new.")
         if self.state(payload):
-            yield _("The focal points of the State and all officers are told by e-mail.")
+            yield _("The focal points of the State and all officers are informed by email.")
 
     def changes(self, payload):
         for name, after in payload["after"].items():
@@ -101,18 +101,18 @@ class StateWords(Kind):
     def check(self, payload):
         page = StatePage.objects.filter(pk=payload["page"]).first()
         if page is None or words_of(page) != payload["before"]:
-            raise ProposalError(_("The public page has changed since. Propose it anew."))
+            raise ProposalError(_("The public page has changed since. Propose it again."))
         if payload["before"] == payload["after"]:
             raise ProposalError(_("The newest draft says what the public page says."))
         if not Revision.objects.filter(pk=payload["revision"]).exists():
-            raise ProposalError(_("The draft no longer exists. Propose it anew."))
+            raise ProposalError(_("The draft no longer exists. Propose it again."))
 
     def summary(self, payload):
         return _("Change the words on the page of %s") % payload["before"]["title"]
 
     def consequences(self, payload):
         yield _("The new words are public at once, on the page of the State.")
-        yield _("The focal points of the State and all officers are told by e-mail.")
+        yield _("The focal points of the State and all officers are informed by email.")
 
     def changes(self, payload):
         for name, after in payload["after"].items():
@@ -127,7 +127,7 @@ class StateWords(Kind):
         revision = Revision.objects.get(pk=proposal.payload["revision"])
         page = revision.as_object()
         if words_of(page) != proposal.payload["after"]:
-            raise ProposalError(_("The draft has changed since. Propose it anew."))
+            raise ProposalError(_("The draft has changed since. Propose it again."))
         page.publish(revision, user=officer, way=publication.APPROVAL)
 
 

@@ -1,7 +1,7 @@
 """The form of Wagtail's page editor for contributions: a save overwrites nobody's words.
 
 As in the guided form, a save carries the digest of each field and list as it was shown; only what
-the person changed is written, and what somebody else changed meanwhile is shown, not replaced.
+the person changed is written, and what someone else changed meanwhile is shown, not replaced.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ KEEP, THEIRS = "keep-", "theirs"
 
 @dataclass(frozen=True)
 class Conflict:
-    """A field or list that somebody else changed while it was changed here."""
+    """A field or list that someone else changed while it was changed here."""
 
     name: str
     label: str
@@ -95,7 +95,7 @@ class ContributionForm(WagtailAdminPageForm):
     def _refuse(self, name):
         self.add_error(
             name if name in self.fields else None,
-            _("“%s” was changed by somebody else meanwhile: choose a version at the top.")
+            _("“%s” was changed by someone else in the meantime: choose a version at the top.")
             % self._label(name),
         )
 

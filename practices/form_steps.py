@@ -45,7 +45,7 @@ PRACTICE = (
     Step(
         "done",
         _("What was done"),
-        _("So that somebody elsewhere could do the same."),
+        _("So that others could do the same elsewhere."),
         ("objectives", "description"),
     ),
     Step(

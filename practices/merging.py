@@ -1,7 +1,7 @@
 """Three-way merge of a form: its fields as they were shown, as they were sent, as they are stored.
 
 A save carries the digest of each field as it was shown (its base). Only a field that the person
-changed is written; where somebody else changed the same field meanwhile, nobody is overwritten.
+changed is written; where someone else changed the same field meanwhile, nobody is overwritten.
 """
 
 import hashlib

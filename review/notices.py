@@ -45,7 +45,7 @@ def approved(page, user, data):
     )
     to_state(
         page,
-        _("One step further: %(title)s"),
+        _("Next step: %(title)s"),
         _("The completeness check of “%(title)s” is done. The Secretariat now reads the text."),
     )
 
@@ -53,7 +53,7 @@ def approved(page, user, data):
 def changes_requested(page, user, data):
     to_state(
         page,
-        _("Changes asked: %(title)s"),
+        _("Changes requested: %(title)s"),
         _("The Secretariat asks you to change “%(title)s”:\n\n%(comment)s"),
         comment=data.get("comment", ""),
     )
@@ -119,7 +119,7 @@ def withdrawn(page, user, data):
     subject = _("Withdrawn: %(title)s")
     text = _(
         "“%(title)s” of %(state)s is no longer public. If a review was under way, it has ended. "
-        "To make the text public again, the State clears and submits it anew."
+        "To make the text public again, the State clears and submits it again."
     )
     to_officers(page, subject, text)
     to_state(page, subject, text)

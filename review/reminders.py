@@ -66,10 +66,10 @@ def _changes(page):
 def _confirm(page):
     notices.to_state(
         page,
-        _("Is it still right? %(title)s"),
+        _("Is it still up to date? %(title)s"),
         _(
-            "“%(title)s” has been public for a year without a change. If the text is still right, "
-            "confirm it with one button. If not, change or withdraw it there."
+            "“%(title)s” has been public for a year without a change. If it is up to date, "
+            "please confirm it. If not, please change or withdraw it."
         ),
     )
 

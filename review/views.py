@@ -51,8 +51,8 @@ def decision(
         return _show(request, page, form, stale=str(error), status=403)
     said = {
         Decision.Action.APPROVE: _("You approved “%s”."),
-        Decision.Action.CHANGES: _("You asked for changes to “%s”. The State has been told."),
-        Decision.Action.DECLINE: _("You declined “%s”. The State has been told."),
+        Decision.Action.CHANGES: _("You asked for changes to “%s”. The State has been informed."),
+        Decision.Action.DECLINE: _("You declined “%s”. The State has been informed."),
     }
     messages.success(request, said[action_name] % page.get_latest_revision_as_object().title)
     return _next_item(request, page)

@@ -42,7 +42,7 @@ def mark_subtree(page):
 def overtake(versions):
     """Lift pages above a version the index is known to hold, and well above their own.
 
-    Somebody else's writes raise versions by one each, a deletion's too, which nobody can read.
+    Someone else's writes raise versions by one each, a deletion's too, which nobody can read.
     """
     for page_id, version in versions.items():
         IndexState.objects.filter(page_id=page_id).update(

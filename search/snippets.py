@@ -42,7 +42,7 @@ def best_passage(page, words):
 
 
 def opened(passage):
-    """A passage cut out of a text by somebody else, with dots where it breaks off."""
+    """A passage cut out of a text by someone else, with dots where it breaks off."""
     plain = without_marks(passage).strip()
     before = "… " if plain[:1].islower() else ""
     after = "" if plain.endswith(ENDS) else " …"

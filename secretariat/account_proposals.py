@@ -65,12 +65,12 @@ class NewOfficer(Kind):
         return _("Make %(first_name)s %(last_name)s (%(email)s) an officer") % payload
 
     def consequences(self, payload):
-        yield _("An account is made, and the person is told by e-mail how to set a password.")
+        yield _("An account is made, and the person is informed by email how to set a password.")
         yield _("The person can review, propose and decide like every officer.")
-        yield _("All officers are told by e-mail.")
+        yield _("All officers are informed by email.")
 
     def changes(self, payload):
-        yield Change(_("E-mail address"), "", payload["email"])
+        yield Change(_("Email address"), "", payload["email"])
         yield Change(_("Name"), "", f"{payload['first_name']} {payload['last_name']}")
         yield Change(_("Groups"), "", permissions.SECRETARIAT)
 
@@ -95,7 +95,7 @@ def make_officer(email: str, is_change_told: bool = False, **names) -> AbstractB
 def _welcome(user) -> None:
     text = _(
         "An account of an officer of the Secretariat has been made for you on the Good Practice "
-        "Portal. To set your password, enter your e-mail address here:\n\n%s\n\n"
+        "Portal. To set your password, enter your email address here:\n\n%s\n\n"
         "You receive a link that is valid for two hours. If you did not expect this message, "
         "please tell the Secretariat."
     )
@@ -113,13 +113,13 @@ class ChangeAccount(Kind):
     def check(self, payload):
         user = _user(payload)
         if user is None or standing_of(user) != payload["before"]:
-            raise ProposalError(_("The account has changed since. Propose it anew."))
+            raise ProposalError(_("The account has changed since. Propose it again."))
         if payload["before"] == payload["after"]:
             raise ProposalError(_("Nothing would change."))
         if Group.objects.filter(name__in=payload["after"]["groups"]).count() != len(
             payload["after"]["groups"]
         ):
-            raise ProposalError(_("A group no longer exists. Propose it anew."))
+            raise ProposalError(_("A group no longer exists. Propose it again."))
         becomes_officer = permissions.SECRETARIAT in payload["after"]["groups"]
         if becomes_officer and payload["after"]["active"]:
             if user.focal_points.exists():
@@ -149,7 +149,7 @@ class ChangeAccount(Kind):
             yield _("The person can review, propose and decide like every officer.")
         if permissions.SECRETARIAT in set(before["groups"]) - set(after["groups"]):
             yield _("The person is no longer an officer, and is signed out on every device.")
-        yield _("The person and all officers are told by e-mail.")
+        yield _("The person and all officers are informed by email.")
 
     def changes(self, payload):
         before, after = payload["before"], payload["after"]

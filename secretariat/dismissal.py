@@ -84,7 +84,7 @@ def _consequences(focal_point):
         yield (
             _(
                 "%s then has no focal point: nobody can answer the Secretariat, clear a text or "
-                "withdraw one. Invite somebody else first."
+                "withdraw one. Invite someone else first."
             )
             % state.name
         )
@@ -100,7 +100,7 @@ def _consequences(focal_point):
     yield _("Drafts, public texts and clearances given so far stay as they are.")
     if others := _other_states(focal_point):
         yield _("The person remains a focal point of %s.") % ", ".join(others)
-    yield _("The person is told by e-mail. To undo it, you invite the person again.")
+    yield _("The person is informed by email. To undo it, you invite the person again.")
 
 
 def _has_other_focal_point(focal_point) -> bool:

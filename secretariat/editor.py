@@ -85,7 +85,7 @@ def purge_button(page, user, view_name, next_url=None):
 def trail_button(page, user, view_name, next_url=None):
     if permissions.may_see_trail(user, page):
         address = reverse("audit_page_trail", args=[page.pk])
-        yield Button(gettext_lazy("Trail"), address, icon_name="history", priority=90)
+        yield Button(gettext_lazy("Audit trail"), address, icon_name="history", priority=90)
 
 
 def register_log_actions(actions):

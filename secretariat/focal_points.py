@@ -21,7 +21,7 @@ from taxonomy.models import MemberState
 
 
 class InvitationForm(forms.Form):
-    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    email = forms.EmailField(label=gettext_lazy("Email address"))
     state = forms.ModelChoiceField(MemberState.objects.all(), label=gettext_lazy("Member State"))
     office = forms.CharField(
         max_length=255,

@@ -26,5 +26,5 @@ MENU_ITEMS = [
     _item(OfficersItem, _("Focal points"), "invite_focal_point", "group", 310),
     _item(OfficersItem, _("People"), "people", "user", 315),
     _item(OfficersItem, _("Reviewers by region"), "secretariat_regions", "globe", 315),
-    _item(OfficersItem, _("Trail"), "audit_trail", "history", 320),
+    _item(OfficersItem, _("Audit trail"), "audit_trail", "history", 320),
 ]

@@ -26,7 +26,7 @@ def people(request):
     users = get_user_model().objects.exclude(username__startswith="erased-")
     users = users.order_by("-is_active", "last_name", "username")
     users = users.annotate(has_app=Exists(apps), open_sessions=Count("sign_ins", distinct=True))
-    context = {"people": users.prefetch_related("groups")}
+    context = {"people": users.prefetch_related("groups", "focal_points__state")}
     return render(request, "secretariat/people.html", context)
 
 
@@ -63,7 +63,7 @@ def end_sessions(request, user_id):
         consequences = [
             _("The person is signed out on every device, at once."),
             _("What is typed and not yet saved there may be lost."),
-            _("The person can sign in again, and is told by e-mail."),
+            _("The person can sign in again, and is informed by email."),
         ]
         return asking.ask(request, question, consequences, _("End sessions"), reverse("people"))
     sessions.end_all([person.pk])
@@ -89,7 +89,7 @@ def reset_second_factor(request, user_id):
         consequences = [
             _("The app and the recovery codes of the person stop working, at once."),
             _("Until a new app is set up, the password alone opens the account."),
-            _("The person is signed out on every device, and is told by e-mail."),
+            _("The person is signed out on every device, and is informed by email."),
             _("The trail keeps your name: reset it only if you have checked who is asking."),
         ]
         action = _("Reset second factor")
@@ -98,7 +98,7 @@ def reset_second_factor(request, user_id):
     sessions.end_all([person.pk])
     messages.success(
         request,
-        _("%s sets up a new app at the next sign-in, and has been told by mail.")
+        _("%s sets up a new app at the next sign-in, and has been informed by email.")
         % trail.name_of(person),
     )
     return redirect("people")

@@ -7,7 +7,7 @@ from . import account_proposals
 
 
 class NewOfficerForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"), max_length=150)  # also the user name
+    email = forms.EmailField(label=_("Email address"), max_length=150)  # also the user name
     first_name = forms.CharField(max_length=150, label=_("First name"))
     last_name = forms.CharField(max_length=150, label=_("Last name"))
 

@@ -133,7 +133,7 @@ def _words(ids_by_relation, labels):
 def apply(request, reclassification_id):
     consequences = [
         _("The public pages stand under the new headings at once."),
-        _("Each State whose text is filed elsewhere is told by e-mail."),
+        _("Each State whose text is filed elsewhere is informed by email."),
         _("It can be undone, except for pages that have changed since."),
     ]
     said = _("%(done)d changed, %(left)d left alone.")
@@ -146,8 +146,8 @@ def apply(request, reclassification_id):
 def undo(request, reclassification_id):
     consequences = [
         _("The public pages stand under their earlier headings at once."),
-        _("Each State whose text is filed elsewhere is told by e-mail."),
-        _("It cannot be applied again; somebody would propose it anew."),
+        _("Each State whose text is filed elsewhere is informed by email."),
+        _("It cannot be applied again; someone would have to propose it again."),
     ]
     said = _("%(done)d put back, %(left)d left alone.")
     return _do(request, reclassification_id, reclassification.undo, (_("Undo"), consequences, said))

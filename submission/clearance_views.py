@@ -74,8 +74,8 @@ def take_back(request, page):
         consequences = [
             _("The review ends, and what has been decided so far no longer counts."),
             _("The text becomes a draft again, which only your State sees."),
-            _("To have it published, you clear and submit it again; the review begins anew."),
-            _("The Secretariat is told by e-mail."),
+            _("To have it published, you clear and submit it again; the review begins again."),
+            _("The Secretariat is informed by email."),
         ]
         question = _("Take this text back from the Secretariat?")
         return _ask(request, page, question, _("Take it back"), consequences)
@@ -95,8 +95,8 @@ def withdraw(request, page):
             _("The page disappears from the portal, its search and its downloads at once."),
             _("Its address says from then on that the text was withdrawn."),
             _("Copies that others have made, and archives of the web, are not affected."),
-            _("Your text stays here. To publish it again, it is cleared and reviewed anew."),
-            _("The Secretariat and the focal points of your State are told by e-mail."),
+            _("Your text stays here. To publish it again, it is cleared and reviewed again."),
+            _("The Secretariat and the focal points of your State are informed by email."),
         ]
         question = _("Withdraw this text from public view?")
         return _ask(request, page, question, _("Withdraw"), consequences)

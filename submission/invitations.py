@@ -81,7 +81,7 @@ def _welcome(request, invitation, person):
     )
     trail.record("focal point admitted", None, user, after={"state": invitation.state.code})
     _tell_others(user, invitation.state)
-    # Another role ends every session of the person: this one begins anew.
+    # Another role ends every session of the person: this one begins again.
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     messages.success(request, _("Welcome. You can begin right away."))
     return redirect("submissions")

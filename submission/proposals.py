@@ -35,11 +35,11 @@ class InviteFocalPoint(Kind):
     def consequences(self, payload):
         state = self.state(payload).name
         yield _("%(email)s is sent a link, valid for seven days.") % payload
-        yield (_("Whoever opens it can write, clear, submit and withdraw texts of %s.") % state)
-        yield _("The other focal points of %s and all officers are told by e-mail.") % state
+        yield _("Its recipient can write, clear, submit and withdraw texts of %s.") % state
+        yield _("The other focal points of %s and all officers are informed by email.") % state
 
     def changes(self, payload):
-        yield Change(_("E-mail address"), "", payload["email"])
+        yield Change(_("Email address"), "", payload["email"])
         yield Change(_("Member State"), "", self.state(payload).name)
         yield Change(_("Office"), "", payload["office"])
         serving = FocalPoint.objects.filter(state=self.state(payload)).select_related("user")

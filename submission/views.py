@@ -23,8 +23,8 @@ from .status import status_of
 
 LOCKED = gettext_lazy("The Secretariat is reading this text. Take it back to change it.")
 NOT_YET_SAVED = gettext_lazy(
-    "This page was open for too long, or you signed in again meanwhile. Your text is below and "
-    "not saved yet: press the button once more."
+    "This page was open for too long, or you signed in again in the meantime. Your text is below "
+    "and not saved yet: press the button once more."
 )
 
 

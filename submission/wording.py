@@ -49,7 +49,7 @@ MISSING = {
     "kind": _("Select what kind of text it is"),
     "chapters": _("Select at least one chapter"),
     "contact_name": _("Enter the name of a contact"),
-    "contact_email": _("Enter the e-mail address of the contact"),
+    "contact_email": _("Enter the email address of the contact"),
     "language": _("Select the language of the text"),
 }
 
@@ -58,7 +58,7 @@ INVALID = {
     "end_year": _("Last year must be a year, like 2023"),
     "adopted_on": _("Date of adoption must be a real date, like 2023-05-31"),
     "embargo_until": _("“Not public before” must be a real date and time, like 2027-01-31 09:00"),
-    "contact_email": _("Enter an e-mail address in the correct format, like name@example.org"),
+    "contact_email": _("Enter an email address in the correct format, like name@example.org"),
 }
 
 # Numbers of words: from and to which a text serves readers best, and the most that is accepted.

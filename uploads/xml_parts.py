@@ -26,7 +26,7 @@ def _parsed(parse):
     try:
         return parse()
     except DefusedXmlException as error:
-        text = _("The file reaches for other files (XML entities). Save it anew and try again.")
+        text = _("The file reaches for other files (XML entities). Save it again and try again.")
         raise ValidationError(text) from error
     except (ParseError, ValueError, LookupError) as error:
         text = _("The file is damaged. Open it in your program and save it again.")

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(db_index=True, max_length=40, verbose_name='kind')),
                 ('summary', models.CharField(max_length=500, verbose_name='proposal')),
                 ('payload', models.JSONField(default=dict)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail of the person concerned')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email of the person concerned')),
                 ('proposed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='proposed at')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided at')),
                 ('outcome', models.CharField(blank=True, choices=[('applied', 'Applied'), ('refused', 'Refused'), ('taken back', 'Taken back')], max_length=20, verbose_name='outcome')),

@@ -98,20 +98,20 @@ def _asked(webhook):
     return {
         "paused": (
             _("Pause the webhook of %(name)s?") % name,
-            [_("The partner is told of nothing that happens until you go on with it.")],
+            [_("The partner receives no messages until you resume it.")],
             _("Pause"),
         ),
         "resumed": (
-            _("Go on with the webhook of %(name)s?") % name,
-            [_("The partner is told again of what is published, changed or withdrawn.")],
-            _("Go on"),
+            _("Resume the webhook of %(name)s?") % name,
+            [_("The partner is again informed of what is published, changed or withdrawn.")],
+            _("Resume"),
         ),
         "removed": (
             _("Remove the webhook of %(name)s?") % name,
             [
-                _("The partner is told of nothing any more, at once."),
+                _("The partner receives no more messages, with immediate effect."),
                 _("The secret and the list of deliveries are deleted for good."),
-                _("To take it up again, you add the partner anew and hand over a new secret."),
+                _("To take it up again, you add the partner again and hand over a new secret."),
             ],
             _("Remove"),
         ),

@@ -1,4 +1,4 @@
-"""Everything the portal keeps about one person, found by the e-mail address."""
+"""Everything the portal keeps about one person, found by the email address."""
 
 import re
 

@@ -275,6 +275,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "common.rich_text.RichTe
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "review.finish.finish"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Officers comment on the review page. Wagtail's would send mails of its own, to people who have
 # been dismissed as well.
 WAGTAILADMIN_COMMENTS_ENABLED = False

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('end_year', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty while it goes on.', null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='last year')),
                 ('objectives', wagtail.fields.RichTextField(blank=True, verbose_name='objectives')),
                 ('contact_name', models.CharField(blank=True, help_text='For the Secretariat; never public.', max_length=255, verbose_name='contact')),
-                ('contact_email', models.EmailField(blank=True, help_text='For the Secretariat; never public.', max_length=254, verbose_name='e-mail of the contact')),
+                ('contact_email', models.EmailField(blank=True, help_text='For the Secretariat; never public.', max_length=254, verbose_name='email of the contact')),
                 ('embargo_until', models.DateTimeField(blank=True, help_text='The text is shown only from this time on, even if it is approved before. The time is in UTC (Coordinated Universal Time).', null=True, verbose_name='not public before')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='sample content')),
                 ('import_key', models.CharField(blank=True, db_index=True, editable=False, max_length=100)),

@@ -96,7 +96,7 @@ class ContributionPage(Controlled, Page):
         _("contact"), max_length=255, blank=True, help_text=_("For the Secretariat; never public.")
     )
     contact_email = models.EmailField(
-        _("e-mail of the contact"), blank=True, help_text=_("For the Secretariat; never public.")
+        _("email of the contact"), blank=True, help_text=_("For the Secretariat; never public.")
     )
     embargo_until = models.DateTimeField(
         _("not public before"),

@@ -27,7 +27,7 @@ class Assignment(models.Model):
 
 
 class RegionReviewer(models.Model):
-    """Who looks after what the States of a UN regional group submit, unless somebody else does."""
+    """Who looks after what the States of a UN regional group submit, unless someone else does."""
 
     region = models.OneToOneField(Region, models.CASCADE, related_name="reviewer")
     reviewer = models.ForeignKey(

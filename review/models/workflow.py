@@ -13,7 +13,7 @@ from .clearance import Clearance
 
 
 class AlreadyDecidedError(PermissionDenied):
-    """Somebody else was faster; nothing has been changed."""
+    """Someone else was faster; nothing has been changed."""
 
 
 class NotClearedError(PermissionDenied):
@@ -41,7 +41,7 @@ class FourEyesTaskState(TaskState):
     def _take(self):
         row = TaskState.objects.select_for_update().get(pk=self.pk)
         if row.status != self.STATUS_IN_PROGRESS:
-            raise AlreadyDecidedError(_("Somebody else has already decided on this step."))
+            raise AlreadyDecidedError(_("Someone else has already decided on this step."))
 
 
 class FourEyesTask(AbstractGroupApprovalTask):

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('email', models.EmailField(max_length=254, verbose_name='email')),
                 ('office', models.CharField(blank=True, help_text='The ministry or agency in which the person works.', max_length=255, verbose_name='office')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='sent')),
                 ('expires_at', models.DateTimeField(default=submission.models.invitations.default_expiry, verbose_name='valid until')),

@@ -1,4 +1,4 @@
-"""An invitation by e-mail to speak for a State: works once, for seven days."""
+"""An invitation by email to speak for a State: works once, for seven days."""
 
 import hashlib
 import secrets
@@ -30,7 +30,7 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class Invitation(models.Model):
-    email = models.EmailField(_("e-mail"))
+    email = models.EmailField(_("email"))
     state = models.ForeignKey(
         MemberState, models.CASCADE, related_name="+", verbose_name=_("Member State")
     )

@@ -77,8 +77,8 @@ class Question:
 
 
 def plain(text):
-    """Without what people write differently: capitals, dots, brackets and spaces."""
-    return " ".join(re.findall(r"\w+", str(text).casefold()))
+    """Without what people write differently: capitals, dots, brackets, spaces, and “e-mail”."""
+    return " ".join(re.findall(r"\w+", str(text).casefold().replace("e-mail", "email")))
 
 
 READ = {"date": read_date, "moment": read_moment, "year": read_year}

@@ -29,8 +29,8 @@ FORMATS = [
 
 class UploadForm(PlaceForm):
     file = forms.FileField(
-        label=gettext_lazy("The form, filled in"),
-        help_text=gettext_lazy("The document or the spreadsheet from above."),
+        label=gettext_lazy("Completed form"),
+        help_text=gettext_lazy("The Word, Writer, Excel or Calc file from step 1."),
     )
 
     def clean_file(self):

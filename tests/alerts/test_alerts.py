@@ -61,7 +61,7 @@ def test_no_mail_before_the_mailbox_said_yes(client):
     Alert.objects.update(due_at=timezone.now(), covered_until=timezone.now() - timedelta(days=1))
     call_command("send_digests")
     call_command("send_mail_queue")
-    assert [message.subject for message in mail.outbox] == ["Please confirm"]
+    assert [message.subject for message in mail.outbox] == ["Please confirm your email alert"]
 
 
 def test_a_program_that_follows_links_confirms_and_stops_nothing(client):

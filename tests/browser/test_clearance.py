@@ -68,7 +68,7 @@ def sign_in(page, name):
 def invite(first, second):
     """One officer proposes the invitation, another sends it."""
     first.goto("/admin/secretariat/focal-points/")
-    first.get_by_label("E-mail address").fill(EMAIL)
+    first.get_by_label("Email address").fill(EMAIL)
     first.get_by_label("Member State").select_option(label="Kenya")
     first.get_by_label("Office").fill("Ministry of Health")
     first.get_by_role("button", name="Propose the invitation").click()
@@ -117,7 +117,7 @@ def accept(focal, link):
 
 
 def go_on(focal):
-    focal.get_by_role("button", name="Save and go on").click()
+    focal.get_by_role("button", name="Save and continue").click()
 
 
 def write(focal):
@@ -135,7 +135,7 @@ def write(focal):
     go_on(focal)
     attach(focal)
     focal.get_by_label("Contact", exact=False).first.fill("Wanjiru Kamau")
-    focal.get_by_label("E-mail of the contact").fill(EMAIL)
+    focal.get_by_label("Email of the contact").fill(EMAIL)
     go_on(focal)
 
 
@@ -148,7 +148,7 @@ def attach(focal):
     adder.locator("button[type=submit]").click()
     expect(focal.get_by_role("link", name="Routes")).to_be_visible()
     take_picture(focal, "clearance-material", full_page=True)
-    focal.get_by_role("link", name="Go on").click()
+    focal.get_by_role("link", name="Continue").click()
 
 
 def clear(focal):
@@ -192,7 +192,7 @@ def change(focal):
     expect(focal.get_by_text("Say how many people.")).to_be_visible()
     take_picture(focal, "clearance-asked", full_page=True)
     focal.get_by_role("link", name=TITLE).click()
-    focal.get_by_role("link", name="Go on writing").click()
+    focal.get_by_role("link", name="Continue writing").click()
     expect(focal.get_by_text("How many markets in a month?")).to_be_visible()
     focal.get_by_label("Summary").fill("A van visits six markets a week and sees 900 people.")
     go_on(focal)

@@ -33,18 +33,18 @@ def write(focal, moment):
         ("Results and lessons", None, ""),
         ("Where it belongs", None, ""),
     ):
-        focal.get_by_role("button", name="Save and go on").click()
+        focal.get_by_role("button", name="Save and continue").click()
         expect(focal.get_by_role("heading", name=heading, level=1)).to_be_visible()
         if label:
             focal.get_by_label(label).fill(text)
     focal.get_by_role("checkbox", name="Demand reduction").first.check()
-    focal.get_by_role("button", name="Save and go on").click()
-    focal.get_by_role("link", name="Go on").click()
+    focal.get_by_role("button", name="Save and continue").click()
+    focal.get_by_role("link", name="Continue").click()
     expect(focal.get_by_role("heading", name="Contact", level=1)).to_be_visible()
     focal.get_by_label("Contact", exact=False).first.fill("Anne Martin")
-    focal.get_by_label("E-mail of the contact").fill("anne@example.org")
+    focal.get_by_label("Email of the contact").fill("anne@example.org")
     focal.get_by_label("Not public before").fill(moment.strftime("%Y-%m-%dT%H:%M"))
-    focal.get_by_role("button", name="Save and go on").click()
+    focal.get_by_role("button", name="Save and continue").click()
 
 
 def clear(focal, moment):

@@ -73,7 +73,7 @@ def test_forms_sent_back_with_errors(faults, without_javascript, signed_in):
     person.get_by_label("A good practice").check()
     person.get_by_label("Title").fill("A practice")
     person.get_by_role("button", name="Begin").click()
-    person.get_by_role("button", name="Save and go on").click()
+    person.get_by_role("button", name="Save and continue").click()
     expect(person.locator("#errors")).to_be_focused()
     pages["step"] = person.content()
     person.goto(person.url.replace("/basics/", "/check/"))

@@ -5,9 +5,12 @@ the referrer policy of the page, and a test client sends none at all.
 """
 
 import re
+from base64 import b32decode
 
 import pytest
 from playwright.sync_api import expect
+
+from tests import codes, people
 
 from .server import run_code, run_in
 
@@ -66,6 +69,42 @@ def test_an_invited_person_joins_forgets_the_password_and_sets_another(
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     expect(page).to_have_url(re.compile(r"/account/$"))
+
+
+def test_an_account_gets_an_app_new_codes_and_an_end_to_its_other_sessions(
+    signed_in, browser, server
+):
+    page = signed_in("focal_point", "pt")
+    page.goto("/account/")
+    page.get_by_role("link", name="Set up the app").click()
+    key = b32decode(re.sub(r"\s", "", page.locator(".set-up__key").text_content())).hex()
+    page.get_by_label("Code", exact=True).fill(codes.code(key))
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".recovery-codes li")).to_have_count(10)
+    recovery = page.locator(".recovery-codes code").first.text_content()
+    page.get_by_role("link", name="I have saved the codes").click()
+
+    page.get_by_role("button", name="Make new recovery codes").click()
+    expect(page.locator(".recovery-codes li")).to_have_count(10)
+    expect(page.get_by_text(recovery, exact=True)).to_have_count(0)
+    recovery = page.locator(".recovery-codes code").first.text_content()
+    page.get_by_role("link", name="I have saved the codes").click()
+    name = re.search(r"focal-pt-\d+", page.locator(".lead").text_content())[0]
+
+    with browser.new_context(base_url=server) as other:
+        elsewhere = other.new_page()
+        elsewhere.goto("/admin/login/?next=/account/")
+        elsewhere.get_by_label("Username").fill(name)
+        elsewhere.get_by_label("Password").fill(people.PASSWORD)
+        elsewhere.get_by_role("button", name="Sign in").click()
+        elsewhere.get_by_label("Code", exact=True).fill(recovery)
+        elsewhere.get_by_role("button", name="Continue").click()
+        expect(elsewhere.get_by_text("9 recovery codes are left.").first).to_be_visible()
+        page.goto("/account/")
+        page.get_by_role("button", name="Sign out everywhere else").click()
+        expect(page.get_by_text("signed in only in this browser")).to_be_visible()
+        elsewhere.goto("/account/")
+        expect(elsewhere.get_by_label("Username")).to_be_visible()
 
 
 def test_a_page_with_a_password_opens(desktop, server_folder):

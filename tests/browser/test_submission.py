@@ -27,7 +27,7 @@ def heading(page, name):
 
 
 def go_on(page, name):
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     heading(page, name)
 
 
@@ -67,7 +67,7 @@ def test_from_the_first_word_to_the_reference_number(signed_in):
     show(page, "topics")
     go_on(page, "Material")
     show(page, "material")
-    page.get_by_role("link", name="Go on").click()
+    page.get_by_role("link", name="Continue").click()
     heading(page, "Contact")
     page.get_by_label("Not public before").fill("2031-01-31T09:30")
     page.get_by_role("button", name="Save and come back later").click()
@@ -79,10 +79,10 @@ def test_from_the_first_word_to_the_reference_number(signed_in):
     show(page, "check-missing")
     page.locator("#errors").get_by_role("link", name="Contact", exact=True).click()
     page.get_by_label("Contact", exact=False).first.fill("Wanjiru Kamau")
-    page.get_by_label("E-mail of the contact").fill("nobody")
+    page.get_by_label("Email of the contact").fill("nobody")
     page.get_by_role("button", name="Save and return to the check page").click()
-    page.get_by_role("link", name="Enter an e-mail address in the correct format").click()
-    page.get_by_label("E-mail of the contact").fill("focal@example.org")
+    page.get_by_role("link", name="Enter an email address in the correct format").click()
+    page.get_by_label("Email of the contact").fill("focal@example.org")
     page.get_by_role("button", name="Save and return to the check page").click()
     expect(page.get_by_text("31 January 2031, 09:30 UTC").first).to_be_visible()
     page.get_by_role("link", name="Change Summary").click()

@@ -67,7 +67,7 @@ def test_a_renamed_state_then_a_dismissal_leaves_no_right(client):
     people.decide(page, people.officer(), "reject", "More.")
     told = set(Message.objects.values_list("to", flat=True))
     assert colleague.email in told
-    asked = Message.objects.filter(to=person.email, subject__startswith="Changes asked")
+    asked = Message.objects.filter(to=person.email, subject__startswith="Changes requested")
     assert not asked.exists()
 
 

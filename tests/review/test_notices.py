@@ -20,8 +20,8 @@ def test_one_mail_for_each_event_and_person_and_none_of_wagtail(tmp_path):
     arrived = Counter((mail["X-Envelope-To"], mail["Subject"]) for mail in mailbox.messages)
     to_focal_point = {
         f"Submitted: {TITLE}": 2,
-        f"Changes asked: {TITLE}": 1,
-        f"One step further: {TITLE}": 1,
+        f"Changes requested: {TITLE}": 1,
+        f"Next step: {TITLE}": 1,
         f"Published: {TITLE}": 1,
     }
     to_officers = {f"For review: {TITLE}": 2, f"Next step of review: {TITLE}": 1}

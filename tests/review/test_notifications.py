@@ -14,6 +14,6 @@ def test_each_event_is_one_mail_for_each_person(django_capture_on_commit_callbac
         page = people.submitted(PracticeFactory(publish=False, **people.FILLED), author)
         people.decide(page, officer, "reject", "More.")
     subjects = sorted(Message.objects.filter(to=author.email).values_list("subject", flat=True))
-    assert [subject.split(":")[0] for subject in subjects] == ["Changes asked", "Submitted"]
+    assert [subject.split(":")[0] for subject in subjects] == ["Changes requested", "Submitted"]
     assert Message.objects.filter(to=officer.email).count() == 1
     assert not Message.objects.filter(to=root.email).exists()

@@ -196,7 +196,7 @@ def test_what_is_stored_in_another_way_than_typed_is_no_conflict(client, person,
         sent = {"description": words, "base": base}
         response = client.post(at("autosave", page, "done"), sent)
         assert 'data-state="saved"' in response.content.decode()
-        assert "Changed meanwhile" not in response.content.decode()
+        assert "Changed elsewhere in the meantime" not in response.content.decode()
         base = response.context["save"].base
     assert "three" in newest(page).description
 

@@ -4,7 +4,7 @@ from alerts import subscribing
 
 
 class Command(BaseCommand):
-    help = "Forget an e-mail address: all its alerts, and the mails still on their way."
+    help = "Forget an email address: all its alerts, and the mails still on their way."
 
     def add_arguments(self, parser):
         parser.add_argument("email")

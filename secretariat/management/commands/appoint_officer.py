@@ -10,7 +10,7 @@ from secretariat.account_proposals import make_officer, refuse_both_roles
 class Command(BaseCommand):
     help = (
         "Make somebody an officer: the first two of a new portal, or in an emergency. "
-        "It is in the trail, and all officers are told by e-mail. Otherwise two officers do it."
+        "It is in the trail, and all officers are informed by email. Otherwise two officers do it."
     )
 
     def add_arguments(self, parser):
@@ -29,4 +29,4 @@ class Command(BaseCommand):
             users[0].groups.add(roles.secretariat_group())
         else:
             make_officer(email.lower())
-        self.stdout.write(f"{email} is an officer now. All officers are told by e-mail.")
+        self.stdout.write(f"{email} is an officer now. All officers are informed by email.")
