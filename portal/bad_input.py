@@ -40,6 +40,13 @@ def answer(request, error):
     return None
 
 
+def button_only(request, response):
+    """Where signing in leads who pressed a button after the session had ended."""
+    page = render(request, "405.html", status=405)
+    page["Allow"] = response["Allow"]
+    return page
+
+
 def _of_wagtail(view):
     return view.__module__.startswith("wagtail.")
 

@@ -25,7 +25,10 @@ class WholeOrNothing:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET" and is_staff_area(request):
+            return bad_input.button_only(request, response)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if request.method in SAFE or not is_staff_area(request):

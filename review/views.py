@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.models import Comment, Revision
 
 from accounts.roles import officers_only
@@ -31,12 +31,15 @@ def review(request: HttpRequest, page_id: int) -> HttpResponse:
     return _show(request, page, DecisionForm())
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @officers_only
 def decision(
     request: HttpRequest, page_id: int, step_id: int, revision_id: int, action_name: str
 ) -> HttpResponse:
     page = get_object_or_404(ContributionPage, pk=page_id).specific
+    if request.method == "GET":  # signed out meanwhile, and led here after signing in
+        messages.warning(request, _("You had been signed out: your decision was not recorded."))
+        return redirect("review", page.pk)
     if action_name not in Decision.Action.values:
         raise Http404
     form = DecisionForm(request.POST, action=action_name)

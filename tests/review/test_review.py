@@ -276,6 +276,23 @@ def test_an_embargoed_text_is_approved_by_two_officers_and_appears_at_its_minute
     assert "Public page" in at_its_state(client, page)[0]
 
 
+def test_an_officer_who_was_signed_out_is_led_back_to_the_review(client, page):
+    address = people.decision_address(page, "approve")
+    back = client.post(address, {"comment": ""})["Location"].split("next=")[1]
+    client.force_login(people.officer())
+    answer = client.get(back, follow=True)
+    assert answer.redirect_chain == [(reverse("review", args=[page.pk]), 302)]
+    assert "your decision was not recorded" in answer.content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_any_other_button_after_signing_in_again_says_that_nothing_was_done(client, page):
+    client.force_login(people.officer())
+    answer = client.get(reverse("secretariat_assign", args=[page.pk]))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "press the button once more" in answer.content.decode()
+
+
 def at_its_state(client, page):
     names = ("submission_overview", "submission_history")
     return [client.get(reverse(name, args=[page.pk])).content.decode() for name in names]
