@@ -13,6 +13,11 @@ class FocalPointsItem(MenuItem):
         return StatePage.objects.of(request.user).exists()
 
 
+def without_wagtails_news(request, items):
+    """Help about the portal only: Wagtail's release notes and guide are for those who run it."""
+    items[:] = [item for item in items if not item.name.startswith(("whats-new", "editor-guide"))]
+
+
 def _item(kind, label, name, icon, order):
     return lambda: kind(label, reverse(name), icon_name=icon, order=order)
 

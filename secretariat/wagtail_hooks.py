@@ -18,6 +18,7 @@ hooks.register("register_page_header_buttons", editor.changes_button)
 hooks.register("register_page_header_buttons", editor.trail_button)
 hooks.register("register_page_header_buttons", editor.purge_button)
 hooks.register("register_admin_urls", lambda: [*ADMIN_URLS, *urls.URLS])
+hooks.register("construct_help_menu", menu.without_wagtails_news)
 for menu_item in menu.MENU_ITEMS:
     hooks.register("register_admin_menu_item", menu_item)
 register_snippet(TaxonomyGroup)

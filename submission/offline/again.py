@@ -24,16 +24,16 @@ NEW = "new"
 
 class DecisionForm(forms.Form):
     decision = forms.ChoiceField(
-        label=gettext_lazy("What should become of the file?"),
+        label=gettext_lazy("What would you like to do with the file?"),
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select what should become of the file")},
+        error_messages={"required": gettext_lazy("Select what you would like to do with the file")},
     )
 
     def __init__(self, pages, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["decision"].is_needed = True
         updates = [(str(page.pk), _label(page)) for page in pages]
-        self.fields["decision"].choices = [*updates, (NEW, _("Make a new draft of it"))]
+        self.fields["decision"].choices = [*updates, (NEW, _("Create a new draft"))]
 
 
 def _label(page) -> str:

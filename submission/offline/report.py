@@ -11,9 +11,9 @@ from submission import notes as stored_notes
 def finish(request, page, notes, is_new=True):
     """To the page of the draft, with the notes on what was not taken over."""
     stored_notes.keep(page, notes)
-    updated = _("The draft has the answers of your file. Nothing is public.")
+    updated = _("The draft was updated from your file. Nothing is public.")
     messages.success(
-        request, _("Your file is a draft now. Nothing is public.") if is_new else updated
+        request, _("A draft was created from your file. Nothing is public.") if is_new else updated
     )
     newest = page.get_latest_revision_as_object()
     empty = clearing.labels_of(newest, clearing.missing(newest))

@@ -31,6 +31,7 @@ class UploadForm(PlaceForm):
     file = forms.FileField(
         label=gettext_lazy("Completed form"),
         help_text=gettext_lazy("The Word, Writer, Excel or Calc file from step 1."),
+        error_messages={"required": gettext_lazy("Choose the completed form")},
     )
 
     def clean_file(self):

@@ -167,3 +167,14 @@ def test_the_first_page_says_what_waits(client, officer):
 def test_the_first_page_leads_a_focal_point_to_the_guided_form(client):
     client.force_login(people.focal_point("ke"))
     assert client.get("/admin/").url == reverse("submissions")
+
+
+def test_help_in_the_admin_leads_to_no_other_site(client, officer):
+    assert "guide.wagtail.org" not in client.get(reverse("secretariat_queue")).content.decode()
+
+
+def test_people_says_whose_focal_point_somebody_is(client, officer):
+    people.focal_point("ke", "fr")
+    text = client.get(reverse("people")).content.decode()
+    assert "Focal point, Kenya" in text
+    assert "Focal point, France" in text

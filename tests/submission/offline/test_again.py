@@ -34,7 +34,7 @@ def test_the_same_form_again_is_asked_about(client, person, decision):  # noqa: 
     assert "You already have a draft with this title" in text_of(answer)
     assert PracticePage.objects.count() == 1
     address = reverse("submission_upload_again")
-    assert "Select what should become of the file" in text_of(client.post(address))
+    assert "Select what you would like to do with the file" in text_of(client.post(address))
     client.post(address, {"decision": str(first.pk) if decision == "update" else "new"})
     newest = PracticePage.objects.latest("pk").get_latest_revision_as_object()
     assert newest.summary == "Better."
