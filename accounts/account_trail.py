@@ -78,6 +78,6 @@ def _record(action, user, facts) -> None:
         return  # two officers decided it, and their proposal is told
     changed = ", ".join(facts.get("changed", ()))
     told = f"{action}: {person}" + (f" ({changed})" if changed else "")
-    closing = _("If you do not know why, ask at once.")
+    closing = _("If you did not expect this, please ask the other officers at once.")
     for email in sorted({officer.email for officer in roles.officers() if officer.email}):
         outbox.put(email, _("Account: %s") % told, f"{told}\n\n{closing}\n")

@@ -10,7 +10,7 @@ from tests.test_docs import ROOT
 # Instead: again; the person who; zero; someone or another user; email; informed; in the meantime.
 UNWANTED = re.compile(
     r"\b(anew|whoever|nought|somebody|e-mails?|told by|has been told|have been told|go on"
-    r"|meanwhile|besides|the own|still right|bring it here)\b",
+    r"|dealt with|taken over|meanwhile|besides|the own|still right|bring it here)\b",
     re.IGNORECASE,
 )
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}

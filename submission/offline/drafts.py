@@ -122,7 +122,7 @@ def _not_taken_over(field, label, reason, text) -> Note:
     if not label:
         return Note(field, reason, text)
     values = {"label": label, "reason": reason}
-    return Note(field, _("“%(label)s” was not taken over. %(reason)s") % values, text)
+    return Note(field, _("“%(label)s” was not imported. %(reason)s") % values, text)
 
 
 def _written(value) -> str:

@@ -99,7 +99,7 @@ def test_the_filled_in_form_is_a_draft(client, person, form):
     assert page.evaluation_available
     assert [chapter.number for chapter in page.chapters.all()] == [1, 4]
     assert "Still empty: Email of the contact." in text_of(answer)
-    assert "was not taken over" not in text_of(answer)
+    assert "was not imported" not in text_of(answer)
 
 
 @pytest.mark.parametrize("form", FILL)
