@@ -17,7 +17,8 @@ def tell_officers(entry, user, **kwargs) -> None:
         return
     text = _(
         "The superuser %(who)s has done something on the portal: %(what)s%(page)s.\n\n"
-        "Superusers are for emergencies. If you did not expect this, please ask at once.\n\n%(link)s\n"
+        "Superusers are for emergencies. If you did not expect this, please ask at once.\n\n"
+        "%(link)s\n"
     )
     values = {
         "who": entry.actor_name,
