@@ -19,8 +19,8 @@ def refuse_unpublished(document, request):
 def is_public(file):
     """Whether a page the public may see refers to the document or image.
 
-    Of contributions, only those of the State the file belongs to: what another State refers to by
-    mistake or on purpose does not make it public.
+    Of a State's file, only a page of that State: a reference on another State's page, or on a page
+    of the Secretariat that one officer publishes, does not make it public.
     """
     references = ReferenceIndex.get_references_to(file).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
@@ -28,8 +28,10 @@ def is_public(file):
     page_ids = [int(pk) for pk in references.values_list("object_id", flat=True)]
     pages = Page.objects.filter(pk__in=page_ids)
     if _belongs_to_a_state(file):
-        of_state = Q(contributionpage__state__file_collection__collection=file.collection_id)
-        pages = pages.filter(of_state | Q(contributionpage__isnull=True))
+        collection = file.collection_id
+        of_state = Q(contributionpage__state__file_collection__collection=collection)
+        of_state |= Q(statepage__state__file_collection__collection=collection)
+        pages = pages.filter(of_state)
     return published(pages).exists()
 
 

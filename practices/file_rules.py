@@ -1,4 +1,4 @@
-"""Rules for documents and images: never exchanged, not deleted while a text names them.
+"""Rules for documents and images: never exchanged, nor deleted while a text names them.
 
 A clearance and two approvals are about a text with its files. So the file of a document never
 changes, whoever tries: another file is another document, which makes another text to clear.
@@ -33,6 +33,15 @@ def refuse_exchange(sender, instance, **kwargs) -> None:
         raise FileRuleError(
             _("A file cannot be replaced. Upload the new file as a new document or image.")
         )
+
+
+def refuse_other_state(sender, instance, **kwargs) -> None:
+    """The collection says whose a file is, and so who may read it before it is public."""
+    stored = sender.objects.filter(pk=instance.pk).select_related("collection").first()
+    if stored is None or stored.collection_id == instance.collection_id:
+        return
+    if any(hasattr(file.collection, "file_state") for file in (stored, instance)):
+        raise FileRuleError(_("A file stays with its State. Upload it there as a new one."))
 
 
 def refuse_deletion(sender, instance, **kwargs) -> None:
@@ -80,6 +89,7 @@ def connect() -> None:
         name = model._meta.label_lower
         for signal, rule in (
             (pre_save, refuse_exchange),
+            (pre_save, refuse_other_state),
             (pre_delete, refuse_deletion),
             (post_save, record_upload),
             (post_delete, record_deletion),

@@ -55,9 +55,15 @@ class ContributionPermissionTester(PagePermissionTester):
         return never_public and permissions.may_clear(self.user, self.page)
 
     def can_move(self):
-        """Another State's page is another author: only drafts move, by the Secretariat."""
-        is_officer = permissions.is_secretariat(self.user)
-        return not self.page.live and is_officer and self.can_edit()
+        """Drafts of the Secretariat only: elsewhere a State's text is another one's to read."""
+        if self.page.live or permissions.belongs_to_a_state(self.page):
+            return False
+        return permissions.is_secretariat(self.user) and self.can_edit()
 
     def can_move_to(self, destination):
         return self.can_move() and super().can_move_to(destination)
+
+    def can_copy_to(self, destination, recursive=False):
+        """Words that a State has handed in are read, and published, as its own only."""
+        same = permissions.is_of_same_state(self.page, destination)
+        return same and super().can_copy_to(destination, recursive)

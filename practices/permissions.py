@@ -37,10 +37,22 @@ def people_of(page: Page) -> QuerySet:
 
 def may_clear(user: AbstractBaseUser, page: Page) -> bool:
     """The State clears its own text; the Secretariat that of joint and regional contributions."""
+    return serves(user, page) if belongs_to_a_state(page) else is_secretariat(user)
+
+
+def belongs_to_a_state(page: Page) -> bool:
+    """Joint and regional contributions stand below a page without a State."""
+    return _state_above(page) is not None
+
+
+def is_of_same_state(page: Page, place: Page) -> bool:
+    """Whether what stands at that place is of the State to which the page belongs."""
+    return _state_above(page) == _state_above(place)
+
+
+def _state_above(page: Page) -> MemberState | None:
     paths = _path_of_home(page)["state__page__path__in"]
-    if MemberState.objects.filter(page__path__in=paths).exists():
-        return serves(user, page)
-    return is_secretariat(user)
+    return MemberState.objects.filter(page__path__in=paths).first()
 
 
 def may_withdraw(user: AbstractBaseUser, page: Page) -> bool:

@@ -125,6 +125,23 @@ def withdrawn(page, user, data):
     to_state(page, subject, text)
 
 
+def restricted(page, user, data):
+    subject = _("No longer open to everybody: %(title)s")
+    text = _(
+        "An officer has set that “%(title)s” of %(state)s is shown to some people only: the public "
+        "no longer reads it. If you think that this is not right, please write to the Secretariat."
+    )
+    to_officers(page, subject, text)
+    to_state(page, subject, text)
+
+
+def opened(page, user, data):
+    subject = _("Open to everybody again: %(title)s")
+    text = _("“%(title)s” of %(state)s is no longer shown to some people only.")
+    to_officers(page, subject, text)
+    to_state(page, subject, text)
+
+
 def clearance_voided(page, user):
     to_state(
         page,
@@ -146,6 +163,8 @@ EVENTS = {
     "wagtail.publish": published,
     "wagtail.unpublish": withdrawn,
     "wagtail.unpublish.scheduled": withdrawn,
+    "wagtail.view_restriction.create": restricted,
+    "wagtail.view_restriction.delete": opened,
 }
 
 

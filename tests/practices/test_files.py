@@ -13,6 +13,7 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from audit.models import AuditEntry
+from home.models import StandardPage
 from practices import file_collections
 from practices.file_rules import FileRuleError
 from practices.models import Annex, ContributionImage, PracticePage, StrategyPage
@@ -20,7 +21,7 @@ from practices.references import ForeignReferenceError
 from review.models import Clearance
 from tests import people
 from tests.downloads import status_of
-from tests.factories import PracticeFactory, StrategyFactory, member_state
+from tests.factories import PracticeFactory, StrategyFactory, member_state, state_page
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +189,34 @@ def test_a_file_is_public_through_pages_of_its_own_state_only(client):
     assert status_of(client, file.url) == 404
     with_annex(file, state="fr")
     assert status_of(client, file.url) == 200
+
+
+@pytest.mark.parametrize("of_state", [False, True])
+def test_no_page_around_makes_a_states_file_public(client, of_state):
+    """One officer publishes a page of the Secretariat alone; two that of another State."""
+    file = document("ke")
+    page = state_page("fr") if of_state else StandardPage.objects.first()
+    page.introduction = f'<p><a linktype="document" id="{file.pk}">words</a></p>'
+    if of_state:
+        page.publish(page.save_revision(), way="approval")
+    else:
+        page.save_revision().publish()
+    assert status_of(client, file.url) == 404
+    own = state_page("ke")
+    own.introduction = page.introduction
+    own.publish(own.save_revision(), way="approval")
+    assert status_of(client, file.url) == 200
+
+
+@pytest.mark.parametrize("make", [document, image])
+def test_nobody_hands_a_file_to_another_state(client, make):
+    file, other = make("ke"), file_collections.state_collection(member_state("fr"))
+    part = "wagtaildocs" if make is document else "wagtailimages"
+    client.force_login(people.superuser())
+    data = {"title": "Renamed", "collection": other.pk, "tags": "", "description": ""}
+    data |= dict.fromkeys([f"focal_point_{name}" for name in ("x", "y", "width", "height")], "")
+    client.post(reverse(f"{part}:edit", args=[file.pk]), data)
+    bulk = reverse("wagtail_bulk_action", args=[part, make.__name__, "add_to_collection"])
+    client.post(f"{bulk}?id={file.pk}", {"collection": other.pk})
+    file.refresh_from_db()
+    assert file.collection.file_state.state.code == "ke"

@@ -10,7 +10,7 @@ from accounts import roles
 from home.site_tree import build
 from mail.models import Message
 from practices import file_collections, permissions
-from practices.models import FocalPoint
+from practices.models import FocalPoint, PracticePage
 from review import rules
 from tests import people
 from tests.downloads import status_of
@@ -128,3 +128,30 @@ def test_who_may_not_approve_a_text():
     may = {person: rules.may_review(person, page) for person in (officer, colleague, reader)}
     assert may == {officer: False, colleague: False, reader: True}
     assert not rules.may_review(author, page)
+
+
+@pytest.mark.parametrize("place", ["fr", "international"])
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_no_officer_takes_a_states_text_elsewhere(client, place, is_withdrawn):
+    """There another State reads it, and the Secretariat clears what is joint by itself."""
+    author = people.focal_point("ke")
+    page = PracticeFactory(publish=is_withdrawn, **people.FILLED)
+    if is_withdrawn:
+        page.unpublish(user=author)
+    else:
+        people.submitted(page, author)
+    client.force_login(people.officer())
+    target = state_page(place)
+    client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, target.pk]))
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    client.post(f"{bulk}?id={page.pk}", {"chooser": target.pk, "move_applicable": "on"})
+    data = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": target.pk}
+    client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
+    assert [each.get_parent().slug for each in PracticePage.objects.all()] == ["ke"]
+
+
+def test_a_draft_of_the_secretariat_moves_to_the_state_it_is_about(client):
+    page = PracticeFactory(state="international", publish=False)
+    client.force_login(people.officer())
+    client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, state_page("ke").pk]))
+    assert permissions.serves(people.focal_point("ke"), PracticePage.objects.get(pk=page.pk))

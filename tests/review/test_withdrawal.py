@@ -136,3 +136,13 @@ def test_what_came_too_late_is_said(client, page, author):
     ):
         response = client.post(reverse(name, args=[page.pk]), follow=True)
         assert answer in response.content.decode()
+
+
+def test_who_shuts_a_page_off_from_the_public_is_heard_by_the_state(client, page, author):
+    client.force_login(people.officer())
+    address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
+    for kind, subject in (("login", "No longer open"), ("none", "Open to everybody again")):
+        client.post(address, {"restriction_type": kind})
+        told = Message.objects.filter(to=author.email)
+        assert told.last().subject.startswith(subject)
+        assert told.count() == len({message.subject for message in told})
