@@ -7,11 +7,18 @@ from django.db.models import Q
 from practices import permissions
 from practices.models import FocalPoint
 
+SAME_DOMAIN = {"googlemail.com": "gmail.com"}
+
 
 def mailbox(email: str) -> str:
-    """Without case, and without what follows a plus sign: j.doe+ke@ is the mailbox of j.doe@."""
+    """Without case, dots, and what follows a plus sign: j.doe+ke@ is the mailbox of jdoe@.
+
+    Large providers read addresses so. Where they do not, the worst is that somebody is asked for
+    another address.
+    """
     name, at, domain = email.strip().casefold().rpartition("@")
-    return f"{name.partition('+')[0]}{at}{domain}" if at else domain
+    name = name.partition("+")[0].replace(".", "")
+    return f"{name}{at}{SAME_DOMAIN.get(domain, domain)}" if at else domain
 
 
 def officer_with(email: str) -> AbstractBaseUser | None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from taxonomy.models import MemberState
 
 VALID = timedelta(days=7)
+RESENT_WITHIN = timedelta(days=30)
 
 
 def hash_token(token):
@@ -67,6 +68,19 @@ class Invitation(models.Model):
     @property
     def is_open(self):
         return self.used_at is None and self.expires_at > timezone.now()
+
+    @property
+    def may_be_resent(self):
+        """By one officer: what two have decided, and nothing has ended since.
+
+        Used, withdrawn or replaced is over: whoever was dismissed, or should not be invited after
+        all, comes back by two officers only. So does what nobody took up for long.
+        """
+        of_person = Invitation.objects.filter(email=self.email, state=self.state)
+        is_newest = not of_person.filter(pk__gt=self.pk).exists()
+        was_cut_short = self.expires_at < self.created_at + VALID - timedelta(minutes=1)
+        is_fresh = self.created_at > timezone.now() - RESENT_WITHIN
+        return self.used_at is None and is_newest and not was_cut_short and is_fresh
 
     def withdraw(self):
         """The link in the mail stops working at once."""

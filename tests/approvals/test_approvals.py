@@ -16,7 +16,7 @@ from approvals.models import Proposal
 from audit.models import AuditEntry
 from mail.models import Message
 from practices import publication
-from practices.models import PracticePage, StatePage
+from practices.models import PracticeIndexPage, PracticePage, StatePage, StrategyIndexPage
 from submission.models import Invitation
 from taxonomy.models import MemberState, Recommendation
 from tests import people
@@ -130,7 +130,13 @@ def test_two_accounts_with_one_mailbox_are_not_two_officers(first, second):
         decisions.apply(invited(first), second)
 
 
-@pytest.mark.parametrize("write", [str, str.upper, lambda email: email.replace("@", "+ke@")])
+def with_a_dot(email):
+    return f"{email[:1]}.{email[1:]}"
+
+
+@pytest.mark.parametrize(
+    "write", [str, str.upper, lambda email: email.replace("@", "+ke@"), with_a_dot]
+)
 def test_an_officers_mailbox_is_no_focal_point(client, first, second, write):
     response = post_invitation(client, first, email=write(second.email))
     assert "An officer cannot be a focal point" in response.content.decode()
@@ -302,3 +308,10 @@ def test_only_officers_see_proposals(client, first):
     client.force_login(people.focal_point("ke"))
     for address in (reverse("proposals"), reverse("proposal", args=[proposal.pk])):
         assert client.get(address).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("page", [PracticeIndexPage, StrategyIndexPage])
+def test_the_lists_that_hold_all_addresses_are_not_deleted(client, page):
+    client.force_login(people.officer())
+    client.post(reverse("wagtailadmin_pages:delete", args=[page.objects.get().pk]))
+    assert page.objects.exists()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -120,7 +121,10 @@ def test_the_office_is_named_in_the_mail_and_in_the_list(client):
 
 def test_it_is_sent_again_with_a_new_link_and_the_old_one_ends(client):
     first = link(client)
-    Invitation.objects.update(expires_at=timezone.now())
+    eight_days = timedelta(days=8)
+    Invitation.objects.update(
+        created_at=F("created_at") - eight_days, expires_at=F("expires_at") - eight_days
+    )
     client.force_login(people.officer())
     client.post(reverse("resend_invitation", args=[Invitation.objects.get().pk]))
     client.logout()
@@ -143,6 +147,35 @@ def test_it_can_be_withdrawn(client):
     client.logout()
     assert client.get(address).status_code == 410
     assert AuditEntry.objects.filter(action="invitation withdrawn").exists()
+
+
+def withdrawn(invitation):
+    invitation.withdraw()
+
+
+def used_after_it_was_sent_again(invitation):
+    """And the person was dismissed since."""
+    newer, _token = Invitation.issue(invitation.email, invitation.state, None)
+    assert newer.use()
+
+
+def long_past(invitation):
+    Invitation.objects.update(
+        created_at=F("created_at") - timedelta(days=40),
+        expires_at=F("expires_at") - timedelta(days=40),
+    )
+
+
+@pytest.mark.parametrize("end", [withdrawn, used_after_it_was_sent_again, long_past])
+def test_what_has_ended_is_not_sent_again_by_one_officer(client, end):
+    link(client)
+    invitation = Invitation.objects.get()
+    end(invitation)
+    Message.objects.all().delete()
+    client.force_login(people.officer())
+    client.post(reverse("resend_invitation", args=[invitation.pk]))
+    assert not any(row.is_open for row in Invitation.objects.all())
+    assert not Message.objects.exists()
 
 
 def test_the_states_other_focal_points_and_officers_learn_who_came(client):
