@@ -9,11 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from practices.models import ContributionPage, StatePage
 
 from . import own_drafts, permissions
 
+REVISIONS = ("revision_id", "revision_id_a", "revision_id_b")
 IN_ADDRESS = {"page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id"}
 BY_QUERY = {"wagtail_bulk_action", "wagtailadmin_choose_page_chosen_multiple"}
 OF_PAGES = {"wagtailadmin_pages", "wagtailadmin_api:pages"}
@@ -71,6 +73,9 @@ def _keep_drafts_of_states(request, match):
         raise PermissionDenied(
             _("This is a draft of a Member State. You can read it once the State submits it.")
         )
+    revisions = _named_revisions(match, ids)
+    if revisions and own_drafts.not_handed_in(ids, revisions).exists():
+        raise PermissionDenied(_("The Member State has never submitted this version."))
 
 
 def _named_pages(request, match):
@@ -81,3 +86,13 @@ def _named_pages(request, match):
     if match.view_name in BY_QUERY and match.kwargs.get("model_name", "page") == "page":
         ids.update(request.GET.getlist("id"))
     return {int(pk) for pk in ids if str(pk).isdecimal() and len(str(pk)) < 18}
+
+
+def _named_revisions(match, page_ids):
+    """Ids of the versions an address names; Wagtail compares with the "earliest" as well."""
+    named = {match.kwargs.get(name) for name in REVISIONS} - {None}
+    if "earliest" in named:
+        texts = [str(pk) for pk in page_ids]
+        first = Revision.page_revisions.filter(object_id__in=texts).order_by("created_at", "pk")
+        named.update(first.values_list("pk", flat=True)[:1])
+    return {int(pk) for pk in named if str(pk).isdecimal() and len(str(pk)) < 18}

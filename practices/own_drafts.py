@@ -6,19 +6,37 @@ own again until it submits that. Joint and regional contributions are the Secret
 an officer wrote is no secret to officers.
 """
 
-from django.db.models import Exists, OuterRef, Q
-from wagtail.models import Page
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Page, PageLogEntry, Revision, TaskState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from audit.models import AuditEntry
 
 from . import permissions
 from .models.contributions import ContributionPage
+from .querysets import officers_and_superusers
 
 
 def never_shown():
     """Those among them of which nothing was ever public: officers do not see that they exist."""
     return ContributionPage.objects.unsubmitted().filter(first_published_at__isnull=True)
+
+
+def not_handed_in(page_ids, revision_ids) -> QuerySet[Revision]:
+    """Earlier versions among them in which the State wrote what it never submitted."""
+    runs = TaskState.objects.filter(revision_id=OuterRef("pk"))
+    published = PageLogEntry.objects.filter(action="wagtail.publish", revision_id=OuterRef("pk"))
+    latest = ContributionPage.objects.filter(latest_revision_id=OuterRef("pk"))
+    public = ContributionPage.objects.filter(live_revision_id=OuterRef("pk"))
+    of_states = ContributionPage.objects.filter(pk__in=page_ids, state__isnull=False)
+    revisions = Revision.page_revisions.filter(
+        object_id__in=[str(pk) for pk in of_states.values_list("pk", flat=True)],
+        pk__in=revision_ids,
+        user__isnull=False,  # an import's
+    )
+    return revisions.exclude(user__in=officers_and_superusers()).filter(
+        ~Exists(runs), ~Exists(published), ~Exists(latest), ~Exists(public)
+    )
 
 
 def without(pages, user):

@@ -75,6 +75,10 @@ def _handed_in():
     return TaskState.objects.filter(answered, revision_id=OuterRef("latest_revision_id"))
 
 
+def officers_and_superusers():
+    return get_user_model().objects.filter(Q(groups__name=SECRETARIAT) | Q(is_superuser=True))
+
+
 class StateQuerySet(PageQuerySet):
     def of(self, user):
         """The pages below which a person may begin a contribution."""
@@ -97,9 +101,7 @@ class ContributionQuerySet(PageQuerySet):
 
     def unsubmitted(self):
         """Contributions whose newest text is the State's own: not handed in to the Secretariat."""
-        officers = get_user_model().objects.filter(
-            Q(groups__name=SECRETARIAT) | Q(is_superuser=True)
-        )
+        officers = officers_and_superusers()
         nothing_new = Q(live=True, latest_revision__isnull=True)
         nothing_new |= Q(latest_revision_id=F("live_revision_id"))
         nothing_new |= Q(last_published_at__gte=F("latest_revision_created_at"))

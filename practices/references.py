@@ -13,7 +13,7 @@ from .file_collections import state_collection
 from .querysets import published
 
 # As common.sanitise writes it: a link of Wagtail's to a page or document, by number.
-LINK = re.compile(r"<a\b[^>]*>")
+LINK = re.compile(r"""<a\b(?:"[^"]*"|'[^']*'|[^"'>])*>""")
 KIND = re.compile(r'linktype="(page|document)"')
 NUMBER = re.compile(r'\bid="(\d+)"')
 

@@ -18,7 +18,7 @@ from .views import _context
 def check(request, page):
     context = _context(page)
     newest = context["submission"]
-    context |= {"step": form_steps.CHECK, "text": digest(page.get_latest_revision().content)}
+    context |= {"step": form_steps.CHECK, "text": _as_it_stands(page)}
     context |= {"answers": answers.by_step(newest), "missing_rows": answers.missing_rows(newest)}
     context["locked"] = drafts.is_locked(page)
     if request.method == "POST":
@@ -28,13 +28,22 @@ def check(request, page):
     return render(request, "submission/check.html", context)
 
 
+def _as_it_stands(page) -> str:
+    """What the person clears: the text, and whether it is an update of what is public."""
+    standing = "public" if page.live else "draft"
+    return f"{standing}:{digest(page.get_latest_revision().content)}"
+
+
 def _why_not(request, page, context):
     """Why the text cannot be cleared now, in a sentence; empty when it can."""
     if not permissions.may_clear(request.user, page):
         return _("Only a focal point of the State can clear this text.")
     if context["missing_rows"]:
         return _("Answer these questions before you submit")
-    if request.POST.get("text") != context["text"]:
+    seen = request.POST.get("text")
+    if seen != context["text"] and seen == context["text"].replace("draft:", "public:"):
+        return _("The text was withdrawn since you opened this page. Is it to be public again?")
+    if seen != context["text"]:
         return _("The text has changed since you opened this page. Please read it again.")
     if not request.POST.get("cleared"):
         return _("Tick the sentence to say that your State clears this text.")

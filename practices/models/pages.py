@@ -48,6 +48,7 @@ class StatePage(publication.Gated, Page):
     subpage_types = ["practices.PracticePage", "practices.StrategyPage"]
     template = "practices/state_page.html"
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    settings_panels = []  # no schedule: a proposal shows words, and nothing else goes with them
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     class Meta:

@@ -315,3 +315,9 @@ def test_the_lists_that_hold_all_addresses_are_not_deleted(client, page):
     client.force_login(people.officer())
     client.post(reverse("wagtailadmin_pages:delete", args=[page.objects.get().pk]))
     assert page.objects.exists()
+
+
+def test_words_of_a_state_bring_no_schedule_with_them(client, first):
+    client.force_login(first)
+    address = reverse("wagtailadmin_pages:edit", args=[state_page("ke").pk])
+    assert not {"go_live_at", "expire_at"} & set(filled_form(client, address))

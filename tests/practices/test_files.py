@@ -191,6 +191,14 @@ def test_a_file_is_public_through_pages_of_its_own_state_only(client):
     assert status_of(client, file.url) == 200
 
 
+def test_a_link_is_checked_whatever_its_address_holds():
+    file = document("fr")
+    page = PracticeFactory(publish=False)
+    page.description = f'<p><a href="/?a>b" linktype="document" id="{file.pk}">words</a></p>'
+    page.save_revision()
+    assert "linktype" not in page.get_latest_revision().content["description"]
+
+
 @pytest.mark.parametrize("of_state", [False, True])
 def test_no_page_around_makes_a_states_file_public(client, of_state):
     """One officer publishes a page of the Secretariat alone; two that of another State."""

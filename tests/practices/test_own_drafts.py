@@ -130,3 +130,36 @@ def test_the_state_itself_reads_it(client, author, draft):
     client.force_login(author)
     for name in ("submission_preview", "submission_check"):  # behind /admin/ are officers only
         assert TITLE in client.get(reverse(name, args=[draft.pk])).content.decode()
+
+
+def test_words_taken_out_before_the_submission_stay_the_states(client, officer, author, draft):
+    page = PracticePage.objects.get(pk=draft.pk)
+    page.summary = "Submitted words."
+    people.submitted(page, people.focal_point("ke"))
+    first, newest = draft.latest_revision_id, page.latest_revision_id
+    assert first != newest
+    earlier = [
+        reverse("review_text", args=[page.pk, first]),
+        reverse("wagtailadmin_pages:revisions_view", args=[page.pk, first]),
+        reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, first]),
+        reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, first, newest]),
+    ]
+    for address in earlier:
+        body = text_of(client.get(address, follow=True))
+        assert people.FILLED["summary"] not in body, address
+    assert "Submitted words." in text_of(
+        client.get(earlier[0].replace(f"/{first}/", f"/{newest}/"))
+    )
+
+
+def test_what_was_handed_in_before_is_compared_with_what_is_handed_in_now(
+    client, officer, author, draft
+):
+    people.submitted(draft, author)
+    first = draft.latest_revision_id
+    people.decide(draft, people.officer(), "reject", "More, please.")
+    page = PracticePage.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    page.summary = "Much more."
+    people.submitted(page, author)
+    address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, first, "latest"])
+    assert "Much more." in text_of(client.get(address))

@@ -12,6 +12,7 @@ from practices.models import PracticePage
 from review import clearing
 from review.models import Clearance
 from submission.status import status_of
+from taxonomy.models import Chapter
 from tests import people
 from tests.factories import PracticeFactory, state_page
 
@@ -146,3 +147,20 @@ def test_who_shuts_a_page_off_from_the_public_is_heard_by_the_state(client, page
         told = Message.objects.filter(to=author.email)
         assert told.last().subject.startswith(subject)
         assert told.count() == len({message.subject for message in told})
+
+
+def test_who_had_the_check_page_open_is_told_of_the_withdrawal_before_it_is_submitted(
+    client, author
+):
+    page = PracticeFactory(terms={"chapters": [Chapter.objects.first()]}, **people.FILLED)
+    page.save_revision(user=author)
+    address = reverse("submission_check", args=[page.pk])
+    client.force_login(people.focal_point("ke"))
+    data = {"cleared": "yes", "text": client.get(address).context["text"]}
+    fresh(page).unpublish(user=author)
+    response = client.post(address, data)
+    assert "was withdrawn since" in response.content.decode()
+    assert fresh(page).current_workflow_state is None
+    assert not Clearance.objects.of(page).exists()
+    client.post(address, data | {"text": response.context["text"]})
+    assert fresh(page).workflow_in_progress
