@@ -19,6 +19,8 @@ REVISIONS = ("revision_id", "revision_id_a", "revision_id_b")
 IN_ADDRESS = {"page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id"}
 BY_QUERY = {"wagtail_bulk_action", "wagtailadmin_choose_page_chosen_multiple"}
 OF_PAGES = {"wagtailadmin_pages", "wagtailadmin_api:pages"}
+# Wagtail's API lists every file, whoever asks; nothing in the admin reads it.
+CLOSED = {"wagtailadmin_api:documents", "wagtailadmin_api:images"}
 # What an officer does with a public page whose next version is still the State's.
 PUBLIC_PART = {
     "wagtailadmin_pages:unpublish",
@@ -65,6 +67,8 @@ class CountryWall:
 
 def _keep_drafts_of_states(request, match):
     """An officer reaches no text that a State has not submitted, by whatever address."""
+    if match.namespace in CLOSED:
+        raise PermissionDenied(_("Files are looked up in the choosers."))
     ids = _named_pages(request, match)
     is_public_part = match.view_name in PUBLIC_PART
     drafts = own_drafts.never_shown() if is_public_part else ContributionPage.objects.unsubmitted()

@@ -1,19 +1,10 @@
-"""Who may download a file: an annex is public only while a page of its own State carries it."""
+"""Which files are public: an annex only while a page of its own State carries it."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
-from django.http import Http404
 from wagtail.models import Page, ReferenceIndex
 
-from . import permissions
-from .models.people import FocalPoint
 from .querysets import published
-
-
-def refuse_unpublished(document, request):
-    """A Wagtail hook: 404 unless a published page refers to it, or the user may see it before."""
-    if not (is_public(document) or may_see(request.user, document)):
-        raise Http404
 
 
 def is_public(file):
@@ -37,15 +28,3 @@ def is_public(file):
 
 def _belongs_to_a_state(file):
     return hasattr(file.collection, "file_state")
-
-
-def may_see(user, file):
-    """Before it is public: the Secretariat, and the focal points of the file's State."""
-    if not user.is_authenticated:
-        return False
-    if permissions.may_look(user):
-        return True
-    of_state = FocalPoint.objects.filter(
-        user=user, state__file_collection__collection=file.collection_id
-    )
-    return user.is_active and of_state.exists()

@@ -75,10 +75,10 @@ def record_deletion(sender, instance, **kwargs) -> None:
 
 
 def _facts(file) -> dict:
+    """Without the title: officers read the trail, and the file may belong to a draft of a State."""
     return {
         "kind": file._meta.model_name,
         "id": file.pk,
-        "title": file.title,
         "hash": file.file_hash or "",
         "collection": file.collection.name,
     }

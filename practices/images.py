@@ -5,7 +5,8 @@ from django.http import Http404
 from django.views.static import serve
 from wagtail.images import get_image_model
 
-from .file_access import is_public, may_see
+from .file_access import is_public
+from .own_files import may_see
 
 
 def serve_rendition(request, name):

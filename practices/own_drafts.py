@@ -28,6 +28,8 @@ def not_handed_in(page_ids, revision_ids) -> QuerySet[Revision]:
     published = PageLogEntry.objects.filter(action="wagtail.publish", revision_id=OuterRef("pk"))
     latest = ContributionPage.objects.filter(latest_revision_id=OuterRef("pk"))
     public = ContributionPage.objects.filter(live_revision_id=OuterRef("pk"))
+    # A step under way moves on with the text; what was cleared for it stays known.
+    cleared = ContributionPage.objects.filter(clearances__revision_id=OuterRef("pk"))
     of_states = ContributionPage.objects.filter(pk__in=page_ids, state__isnull=False)
     revisions = Revision.page_revisions.filter(
         object_id__in=[str(pk) for pk in of_states.values_list("pk", flat=True)],
@@ -35,7 +37,7 @@ def not_handed_in(page_ids, revision_ids) -> QuerySet[Revision]:
         user__isnull=False,  # an import's
     )
     return revisions.exclude(user__in=officers_and_superusers()).filter(
-        ~Exists(runs), ~Exists(published), ~Exists(latest), ~Exists(public)
+        ~Exists(runs), ~Exists(published), ~Exists(latest), ~Exists(public), ~Exists(cleared)
     )
 
 

@@ -41,8 +41,8 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "accounts.users_admin.ReadOnlyUsersConfig",  # wagtail.users, to be read only
     "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
+    "practices.files_admin.OwnDocumentsConfig",
+    "practices.files_admin.OwnImagesConfig",
     "wagtail.search",
     "portal.wagtail_admin.QuietAdminConfig",  # wagtail.admin without its mails
     "wagtail",

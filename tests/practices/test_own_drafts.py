@@ -1,10 +1,15 @@
 """Drafts that a State has not submitted, and officers on every way through the admin."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.documents.models import Document
+from wagtail.images.models import Filter, Image
+from wagtail.images.tests.utils import get_test_image_file
 
 from practices.models import PracticePage
 from tests import people
+from tests.downloads import status_of
 from tests.factories import PracticeFactory, state_page
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +168,53 @@ def test_what_was_handed_in_before_is_compared_with_what_is_handed_in_now(
     people.submitted(page, author)
     address = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, first, "latest"])
     assert "Much more." in text_of(client.get(address))
+
+
+def with_file(client, page, author, kind):
+    """Hand the State's new file over by the guided form; its model's newest."""
+    client.force_login(author)
+    picture = SimpleUploadedFile("a.png", get_test_image_file().file.getvalue())
+    file = picture if kind == "images" else SimpleUploadedFile("a.txt", b"Ours alone.")
+    data = {f"{kind}-title": TITLE, f"{kind}-caption": TITLE, f"{kind}-file": file}
+    client.post(reverse("submission_material", args=[page.pk]), data | {"add": kind})
+    return (Image if kind == "images" else Document).objects.latest("pk")
+
+
+def places_of(file):
+    part = "images" if isinstance(file, Image) else "docs"
+    return [
+        reverse(f"wagtail{part}_chooser:choose"),
+        reverse(f"wagtail{part}_chooser:choose_results") + "?q=quiet",
+        reverse(f"wagtail{part}_chooser:chosen", args=[file.pk]),
+        reverse(f"wagtailadmin_api:{'images' if part == 'images' else 'documents'}:listing"),
+        reverse(f"wagtail{part}:index"),
+        reverse(f"wagtail{part}:edit", args=[file.pk]),
+        reverse("audit_trail"),
+        reverse("audit_export", args=["csv"]),
+    ]
+
+
+def url_of(file):
+    if isinstance(file, Document):
+        return file.url
+    spec = Filter(spec="width-100")
+    with file.generate_rendition_file(spec) as rendition:
+        return file.renditions.create(filter_spec=spec.spec, file=rendition).url
+
+
+# Wagtail's chooser leaves the temporary files of its thumbnails open.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("kind", ["annexes", "images"])
+def test_files_of_a_draft_are_the_states_until_it_is_submitted(
+    client, officer, author, draft, kind
+):
+    file = with_file(client, draft, author, kind)
+    url = url_of(file)
+    assert status_of(client, url) == 200
+    client.force_login(officer)
+    assert status_of(client, url) == 404
+    for address in places_of(file):
+        assert TITLE not in text_of(client.get(address, follow=True)), address
+    people.submitted(PracticePage.objects.get(pk=draft.pk).get_latest_revision_as_object(), author)
+    assert status_of(client, url) == 200
+    assert TITLE in text_of(client.get(places_of(file)[0]))

@@ -1,0 +1,78 @@
+"""Who sees a file before it is public. Officers: what its State has handed in, as with drafts.
+
+Of a State's files the Secretariat knows those that are or were public, those that a text handed in
+names, and those that an officer or an import has put there.
+"""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from wagtail.images import get_image_model
+from wagtail.models import Revision
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+
+from . import permissions
+from .content import files_of
+from .file_access import is_public
+from .models import Annex, ContributionImage, ContributionPage, FocalPoint, StrategyPage
+from .querysets import officers_and_superusers
+
+
+def not_handed_in(model) -> QuerySet:
+    """Documents or images of States that are theirs alone."""
+    known = Q(uploaded_by_user=None) | Q(uploaded_by_user__in=officers_and_superusers())
+    known |= Q(pk__in=_handed_in(model)) | Q(pk__in=_once_public(model))
+    return model.objects.filter(collection__file_state__isnull=False).exclude(known)
+
+
+def is_own(file) -> bool:
+    """Whether the State has kept the file to itself so far."""
+    return not_handed_in(type(file)).filter(pk=file.pk).exists()
+
+
+def refuse_unpublished(document, request):
+    """A Wagtail hook: 404 unless a published page refers to it, or the user may see it before."""
+    if not (is_public(document) or may_see(request.user, document)):
+        raise Http404
+
+
+def may_see(user, file):
+    """Before it is public: focal points of its State, and the Secretariat once it is handed in."""
+    if not user.is_authenticated:
+        return False
+    if permissions.may_look(user) and not is_own(file):
+        return True
+    of_state = FocalPoint.objects.filter(
+        user=user, state__file_collection__collection=file.collection_id
+    )
+    return user.is_active and of_state.exists()
+
+
+def _handed_in(model) -> set[int]:
+    """Ids in the texts that officers read now; what is public has its rows."""
+    drafts = ContributionPage.objects.unsubmitted().values("pk")
+    pages = ContributionPage.objects.filter(has_unpublished_changes=True).exclude(pk__in=drafts)
+    latest = Revision.objects.filter(pk__in=pages.values("latest_revision"))
+    part = 1 if model is get_image_model() else 0
+    named = (files_of(content)[part] for content in latest.values_list("content", flat=True))
+    return set().union(*named)
+
+
+def _once_public(model) -> set[int]:
+    shown = {"page__first_published_at__isnull": False}
+    if model is get_image_model():
+        return set(ContributionImage.objects.filter(**shown).values_list("image", flat=True))
+    ids = set(Annex.objects.filter(**shown).values_list("document", flat=True))
+    strategies = StrategyPage.objects.filter(first_published_at__isnull=False)
+    return ids | set(strategies.exclude(document=None).values_list("document", flat=True))
+
+
+class OwnFilesPolicy(CollectionOwnershipPermissionPolicy):
+    """Wagtail's rules for files; choosers, lists and the admin API ask it."""
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        files = super().instances_user_has_any_permission_for(user, actions)
+        return files.exclude(pk__in=not_handed_in(self.model).values("pk"))
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        allowed = super().user_has_any_permission_for_instance(user, actions, instance)
+        return allowed and not is_own(instance)
