@@ -68,7 +68,7 @@ def resend(request, invitation_id):
     row = get_object_or_404(Invitation, pk=invitation_id, used_at__isnull=True)
     refuse_officers(row.email)
     if not row.may_be_resent:
-        messages.error(request, _("This invitation has ended. Propose to invite the person anew."))
+        messages.error(request, _("This invitation has ended. Propose to invite the person again."))
         return redirect("invite_focal_point")
     invite(row.email, row.state, request.user, row.office)
     messages.success(request, _("A new invitation is on its way to %s.") % row.email)
