@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+APPS := accounts alerts approvals audit common contact home jobs mail opendata portal practices \
+        review search secretariat submission taxonomy uploads usage
 
 .PHONY: help run test test-quick test-nightly lint format check attack audit lock bench services \
         services-stop elasticsearch relevance
@@ -35,10 +37,11 @@ test-quick: .venv/.dev  ## tests without servers and without a browser
 test-nightly: .venv/.dev  ## all attacks on every address, Wagtail's own too; an hour
 	MALFORMED=all $(BIN)/python -m pytest tests/attacks
 
-lint: .venv/.dev  ## style, and the direction of imports
+lint: .venv/.dev  ## style, the direction of imports, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy $(APPS)
 
 format: .venv/.dev  ## code in the style of the house
 	$(BIN)/ruff check --fix .

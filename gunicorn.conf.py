@@ -14,7 +14,7 @@ limit_request_line = 8190
 limit_request_fields = 100
 
 
-def on_starting(server):
+def on_starting(server) -> None:
     """The figures of an earlier run say nothing about this one."""
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
     if folder:
@@ -23,7 +23,7 @@ def on_starting(server):
             old.unlink()
 
 
-def child_exit(server, worker):
+def child_exit(server, worker) -> None:
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         from prometheus_client import multiprocess
 

@@ -8,7 +8,7 @@ A_YEAR = 365 * 24 * 3600
 _signer = Signer(salt="known browser")
 
 
-def lockout_parameters(request, credentials=None):
+def lockout_parameters(request, credentials=None) -> list:
     """What failed sign-ins are counted by (django-axes).
 
     Guesses at one account are counted together wherever they come from, so that a thousand
@@ -20,14 +20,14 @@ def lockout_parameters(request, credentials=None):
     return counted if is_known(request, username) else [*counted, "username"]
 
 
-def is_known(request, username):
+def is_known(request, username) -> bool:
     if username and _remembered(request) == username:
         return True
     address = getattr(request, "axes_ip_address", None) or getattr(request, "ip_address", None)
     return AccessLog.objects.filter(username=username, ip_address=address).exists()
 
 
-def _remembered(request):
+def _remembered(request) -> str | None:
     try:
         return _signer.unsign(
             getattr(request, "COOKIES", {}).get(settings.KNOWN_BROWSER_COOKIE, "")
@@ -36,7 +36,7 @@ def _remembered(request):
         return None
 
 
-def remember_browser(response, user):
+def remember_browser(response, user) -> None:
     response.set_cookie(
         settings.KNOWN_BROWSER_COOKIE,
         _signer.sign(user.get_username()),

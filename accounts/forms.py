@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core import signing
+from django.core.signing import TimestampSigner
 from django.utils.translation import gettext_lazy as _
 
 from . import second_factor
@@ -18,16 +19,16 @@ class CodeForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "one-time-code", "autofocus": True}),
     )
 
-    def __init__(self, *args, check, **kwargs):
+    def __init__(self, *args, check, **kwargs) -> None:
         self.check = check
         super().__init__(*args, **kwargs)
 
-    def clean(self):
+    def clean(self) -> None:
         code = self.cleaned_data.get("code")
         if code:
             self._ask(code)
 
-    def _ask(self, code):
+    def _ask(self, code) -> None:
         try:
             self.found = self.check(code)
         except second_factor.TooManyTriesError:
@@ -42,19 +43,19 @@ class SetUpForm(CodeForm):
 
     signed_key = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data, *, user):
+    def __init__(self, data, *, user) -> None:
         self.user, self.key = user, self._key(data, user) or second_factor.new_key()
         super().__init__(data, check=self._enrol)
         self.signed = self._signer(user).sign(self.key)
 
-    def _enrol(self, code):
+    def _enrol(self, code) -> tuple | None:
         return second_factor.enrol(self.user, self.key, "".join(code.split()))
 
-    def _key(self, data, user):
+    def _key(self, data, user) -> str | None:
         try:
             return self._signer(user).unsign((data or {}).get("signed_key", ""), A_HALF_HOUR)
         except signing.BadSignature:
             return None
 
-    def _signer(self, user):
+    def _signer(self, user) -> TimestampSigner:
         return signing.TimestampSigner(salt=f"second factor of {user.pk}")

@@ -16,7 +16,7 @@ class Limit:
     what: str
     windows: tuple
 
-    def allows(self, who):
+    def allows(self, who) -> bool:
         """Count one more try and tell whether it is still within the limit.
 
         It is written before it is counted: of tries made at once, none goes unseen.
@@ -25,14 +25,14 @@ class Limit:
         Attempt.objects.create(what=self.what, who=who)
         return all(self._count(who, window) <= most for most, window in self.windows)
 
-    def forget(self, who):
+    def forget(self, who) -> None:
         Attempt.objects.filter(what=self.what, who=self._hidden(who)).delete()
 
-    def _count(self, who, window):
+    def _count(self, who, window) -> int:
         since = timezone.now() - window
         return Attempt.objects.filter(what=self.what, who=who, at__gt=since).count()
 
-    def _hidden(self, who):
+    def _hidden(self, who) -> str:
         return salted_hmac(f"attempt {self.what}", str(who), algorithm="sha256").hexdigest()
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,10 +34,10 @@ OPEN = {
 class SessionRules:
     """Ends a session that idled, that lasted a working day, or that somebody has ended."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             self._look_at(request)
         response = self.get_response(request)
@@ -46,7 +47,7 @@ class SessionRules:
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
-    def _look_at(self, request):
+    def _look_at(self, request) -> None:
         row = sessions.current(request)
         if row is None:
             logout(request)
@@ -60,17 +61,17 @@ class SessionRules:
 class SecondFactor:
     """Until the code is given, a person is nobody, on every path but that of the code."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             request.needs_code = second_factor.is_missing(request.user)
             if request.needs_code and not request.path.startswith(ACCOUNT):
                 request.user = AnonymousUser()
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
         half = getattr(request, "needs_code", False)
         if not half or not is_staff_area(request) or request.resolver_match.view_name in OPEN:
             return None

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 # How browsers call themselves; each also names those below it.
@@ -36,17 +37,17 @@ class SignIn(models.Model):
         verbose_name = _("sign-in")
         verbose_name_plural = _("sign-ins")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user} – {self.browser}"
 
     @property
-    def device(self):
+    def device(self) -> str | Promise:
         """The browser in words a person knows, such as “Firefox, Windows”."""
         found = [_first(self.browser, BROWSERS), _first(self.browser, SYSTEMS)]
         return ", ".join(filter(None, found)) or _("Another browser")
 
 
-def _first(text, names):
+def _first(text, names) -> str:
     return next((name for sign, name in names.items() if sign in text), "")
 
 
@@ -62,5 +63,5 @@ class Attempt(models.Model):
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.what} {self.at}"

@@ -15,16 +15,16 @@ WORDS = [
 
 
 class NotAboutThePortal:
-    def validate(self, password, user=None):
+    def validate(self, password, user=None) -> None:
         rest = password.lower()
         for word in sorted(WORDS, key=len, reverse=True):
             rest = rest.replace(word, "")
         if sum(character.isalpha() for character in rest) < len(password) / 4:
             self._refuse(rest, password)
 
-    def _refuse(self, rest, password):
+    def _refuse(self, rest, password) -> None:
         if len(rest) < len(password):  # some of the words were in it
             raise ValidationError(self.get_help_text(), code="about_the_portal")
 
-    def get_help_text(self):
+    def get_help_text(self) -> str:
         return _("Not only words that have to do with the portal, such as “portal” or “UNODC”.")

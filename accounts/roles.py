@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.menu import MenuItem
 
 SECRETARIAT = "Secretariat"
@@ -36,7 +36,7 @@ def officers_only(view: Callable) -> Callable:
     """Superusers may read these pages, and do nothing there."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, **kwargs):
+    def guarded(request: HttpRequest, **kwargs) -> HttpResponse:
         allowed = may_look if request.method in SAFE else is_secretariat
         if not allowed(request.user):
             raise PermissionDenied

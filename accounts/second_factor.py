@@ -4,6 +4,7 @@ import base64
 import logging
 import secrets
 from binascii import unhexlify
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import django_otp
@@ -11,7 +12,7 @@ import segno
 from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -32,26 +33,26 @@ class TooManyTriesError(Exception):
     pass
 
 
-def is_missing(user):
+def is_missing(user) -> bool:
     """Whether a person has given the password, and not yet the code that is asked for."""
     return settings.TWO_FACTOR_REQUIRED and user.is_authenticated and not user.is_verified()
 
 
-def has_app(user):
+def has_app(user) -> bool:
     return TOTPDevice.objects.devices_for_user(user, confirmed=True).exists()
 
 
-def new_key():
+def new_key() -> str:
     return random_hex()
 
 
-def in_words(key):
+def in_words(key) -> str:
     """The key as people type it into an app."""
     text = base64.b32encode(unhexlify(key)).decode().rstrip("=")
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
-def picture(user, key):
+def picture(user, key) -> SafeString:
     """A QR code that needs no script and no style of its own: it passes a strict policy."""
     issuer = settings.WAGTAIL_SITE_NAME
     query = {"secret": in_words(key).replace(" ", ""), "issuer": issuer}
@@ -61,7 +62,7 @@ def picture(user, key):
 
 
 @transaction.atomic
-def enrol(user, key, code):
+def enrol(user, key, code) -> tuple | None:
     """The recovery codes, or None when the app shows another code. Replaces what was there."""
     device = TOTPDevice.objects.create(user=user, key=key, name="app", confirmed=False)
     if not device.verify_token(code):
@@ -75,7 +76,7 @@ def enrol(user, key, code):
 
 
 @transaction.atomic
-def new_recovery_codes(user):
+def new_recovery_codes(user) -> list[str]:
     """Fresh codes; those before no longer work. The database keeps only their fingerprints."""
     StaticDevice.objects.filter(user=user).delete()
     device = StaticDevice.objects.create(user=user, name="recovery codes")
@@ -85,18 +86,18 @@ def new_recovery_codes(user):
     return codes
 
 
-def _random_code():
+def _random_code() -> str:
     letters = "".join(secrets.choice(ALPHABET) for _number in range(2 * GROUP))
     return f"{letters[:GROUP]}-{letters[GROUP:]}"
 
 
-def _fingerprint(code):
+def _fingerprint(code) -> str:
     """Sixteen characters are what the table of django-otp holds: 80 bits, keyed."""
     digest = salted_hmac("recovery code", code, algorithm="sha256").digest()
     return base64.b32encode(digest)[:16].decode()
 
 
-def check(user, text):
+def check(user, text) -> Any:
     """The device whose code this is, or None. Every code works once."""
     if not CODES.allows(user.pk):
         raise TooManyTriesError
@@ -114,7 +115,7 @@ def check(user, text):
     return None
 
 
-def used_recovery_code(user):
+def used_recovery_code(user) -> int:
     left = StaticDevice.objects.filter(user=user, token_set__isnull=False).count()
     told = _("A recovery code was used to sign in to your account; %d are left.") % left
     tell(user, "recovery code used", told)
@@ -122,7 +123,7 @@ def used_recovery_code(user):
 
 
 @transaction.atomic
-def reset(user, officer):
+def reset(user, officer) -> None:
     """Another person, an officer, vouches for somebody who has lost the phone."""
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
@@ -131,7 +132,7 @@ def reset(user, officer):
     tell(user, "second factor reset", told, officer)
 
 
-def tell(user, action, told, by=None):
+def tell(user, action, told, by=None) -> None:
     """In the trail, and by mail to the person: whoever did not do this must learn of it."""
     trail.record(action, None, by or user, after={"person": trail.name_of(user)})
     if user.email:

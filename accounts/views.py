@@ -1,11 +1,13 @@
 """The pages at the door: the code, the app, the recovery codes, and where one is signed in."""
 
 import time
+from collections.abc import Callable
 from functools import wraps
 
 import django_otp
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,11 +23,11 @@ from .forms import CodeForm, SetUpForm
 CODE_GIVEN, FRESH = "code_given_at", 600  # seconds
 
 
-def with_both_factors(view):
+def with_both_factors(view) -> Callable:
     """For what changes the account: the code is asked for even where the portal does not insist."""
 
     @wraps(view)
-    def guarded(request, **kwargs):
+    def guarded(request, **kwargs) -> HttpResponse:
         if not request.user.is_verified() and second_factor.has_app(request.user):
             return redirect(f"{reverse('second_factor')}?next={request.path}")
         if second_factor.is_missing(request.user):
@@ -35,11 +37,11 @@ def with_both_factors(view):
     return never_cache(login_required(guarded))
 
 
-def with_a_fresh_code(view):
+def with_a_fresh_code(view) -> Callable:
     """For what a borrowed screen must not do: change the app, or make new recovery codes."""
 
     @wraps(view)
-    def guarded(request, **kwargs):
+    def guarded(request, **kwargs) -> HttpResponse:
         if second_factor.has_app(request.user) and not _is_fresh(request):
             return redirect(f"{reverse('second_factor')}?next={request.path}")
         return view(request, **kwargs)
@@ -47,16 +49,16 @@ def with_a_fresh_code(view):
     return never_cache(login_required(guarded))
 
 
-def _is_fresh(request):
+def _is_fresh(request) -> bool:
     given = request.session.get(CODE_GIVEN, 0)
     return request.user.is_verified() and time.time() - given < FRESH
 
 
-def posted(view):
+def posted(view) -> Callable:
     """For what a button does: who had to sign in or give a code on the way comes back by GET."""
 
     @wraps(view)
-    def guarded(request, **kwargs):
+    def guarded(request, **kwargs) -> HttpResponse:
         if request.method != "POST":
             messages.info(request, _("Nothing was changed. Please press the button once more."))
             return redirect("account")
@@ -65,7 +67,7 @@ def posted(view):
     return guarded
 
 
-def where_to(request):
+def where_to(request) -> str:
     """The page somebody was on the way to, if it is ours."""
     wish = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wish, {request.get_host()}, request.is_secure()):
@@ -76,7 +78,7 @@ def where_to(request):
 @never_cache
 @login_required
 @sensitive_post_parameters()
-def code(request):
+def code(request) -> HttpResponse:
     """The second step of signing in."""
     if _is_fresh(request):
         return redirect(where_to(request))
@@ -92,7 +94,7 @@ def code(request):
     return render(request, "accounts/code.html", context, status=status)
 
 
-def _let_in(request, device):
+def _let_in(request, device) -> None:
     request.session.cycle_key()
     django_otp.login(request, device)
     request.session[CODE_GIVEN] = time.time()
@@ -104,7 +106,7 @@ def _let_in(request, device):
 
 @with_a_fresh_code
 @sensitive_post_parameters()
-def set_up(request):
+def set_up(request) -> HttpResponse:
     """Ties an app to the account; who has one already shows a code of it first."""
     form = SetUpForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -116,21 +118,21 @@ def set_up(request):
     return render(request, "accounts/set_up.html", context | {"next": where_to(request)})
 
 
-def _show_codes(request, codes):
+def _show_codes(request, codes) -> HttpResponse:
     context = {"codes": codes, "next": where_to(request)}
     return render(request, "accounts/recovery_codes.html", context)
 
 
 @with_a_fresh_code
 @posted
-def recovery_codes(request):
+def recovery_codes(request) -> HttpResponse:
     if not second_factor.has_app(request.user):
         return redirect("set_up_second_factor")
     return _show_codes(request, second_factor.new_recovery_codes(request.user))
 
 
 @with_both_factors
-def account(request):
+def account(request) -> HttpResponse:
     """What protects the account, and every browser in which it is open."""
     rows = request.user.sign_ins.all()
     context = {
@@ -144,7 +146,7 @@ def account(request):
 
 @with_both_factors
 @posted
-def end_session(request, sign_in_id):
+def end_session(request, sign_in_id) -> HttpResponse:
     get_object_or_404(request.user.sign_ins, pk=sign_in_id).delete()
     messages.success(request, _("That session has been ended."))
     return redirect("account")
@@ -152,7 +154,7 @@ def end_session(request, sign_in_id):
 
 @with_both_factors
 @posted
-def end_other_sessions(request):
+def end_other_sessions(request) -> HttpResponse:
     sessions.end_all([request.user.pk], but=request.session.get(sessions.KEY))
     messages.success(request, _("You are now signed in only in this browser."))
     return redirect("account")

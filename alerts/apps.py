@@ -6,7 +6,7 @@ class AlertsConfig(AppConfig):
     name = "alerts"
     verbose_name = _("Alerts")
 
-    def ready(self):
+    def ready(self) -> None:
         from mail import outbox
 
         from .subscribing import end_after_refusal

@@ -1,5 +1,6 @@
 """Sends each subscriber what is new for their search, in one mail a day or a week."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from django.db import connection, transaction
@@ -18,7 +19,7 @@ from .models import Alert
 BATCH = 500  # alerts of one transaction
 
 
-def send_due(now=None):
+def send_due(now=None) -> int:
     """Queue the mails that are due; the number of mails."""
     now = now or timezone.now()
     Alert.objects.overdue(now).delete()
@@ -34,7 +35,7 @@ def send_due(now=None):
 class Run:
     """One round of digests: the news since the oldest alert's last mail, matched once for all."""
 
-    def __init__(self, start, now):
+    def __init__(self, start, now) -> None:
         self.now, self.until = now, indexed_until(now)
         records = PublicRecord.objects.filter(since__gt=start, since__lte=self.until)
         records = records.filter(withdrawn_at__isnull=True).order_by("-since", "-page_id")
@@ -43,7 +44,7 @@ class Run:
         self.pages = {}
 
     @transaction.atomic
-    def batch(self):
+    def batch(self) -> int | None:
         """Mails of the next few hundred alerts and the note that they are told, or neither."""
         skip = connection.features.has_select_for_update_skip_locked
         due = Alert.objects.due(self.now).select_for_update(skip_locked=skip)
@@ -58,7 +59,7 @@ class Run:
         Alert.objects.bulk_update(alerts, ["covered_until", "due_at"])
         return len(mails)
 
-    def _mails(self, alerts):
+    def _mails(self, alerts) -> Iterator:
         news = {alert: self._news(alert) for alert in alerts}
         self._read({pk for ids in news.values() for pk in ids[:LISTED]})
         for alert, ids in news.items():
@@ -66,10 +67,10 @@ class Run:
             if shown:
                 yield digest_mail(alert, shown, len(ids))
 
-    def _news(self, alert):
+    def _news(self, alert) -> list:
         found = self.match(alert.params)
         return [pk for pk in self.since if pk in found and self.since[pk] > alert.covered_until]
 
-    def _read(self, ids):
+    def _read(self, ids) -> None:
         """Through published(): what was withdrawn meanwhile is in no mail."""
         self.pages |= {page.pk: page for page in read(list(ids - self.pages.keys()))}

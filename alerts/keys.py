@@ -8,24 +8,24 @@ from common.http import absolute_url
 from .models import TIME_TO_CONFIRM, Alert
 
 
-def link(action, value):
+def link(action, value) -> str:
     token = signing.dumps(value, salt=f"alert {action}")
     return absolute_url(reverse(f"alert_{action}", args=[token]))
 
 
-def confirm_link(alert):
+def confirm_link(alert) -> str:
     return link("confirm", alert.pk)
 
 
-def stop_link(alert):
+def stop_link(alert) -> str:
     return link("stop", alert.pk)
 
 
-def mine_link(alert):
+def mine_link(alert) -> str:
     return link("mine", alert.pk)
 
 
-def find(action, token):
+def find(action, token) -> Alert | None:
     """The alert this link is about; None for a link that is not ours, too old, or used up."""
     max_age = TIME_TO_CONFIRM if action == "confirm" else None
     try:

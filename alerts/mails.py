@@ -1,5 +1,6 @@
 """The mails: one to confirm, and the digests."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -17,10 +18,13 @@ from opendata.exports.references import author
 from .keys import confirm_link, mine_link, stop_link
 from .wording import describe
 
+if TYPE_CHECKING:
+    from mail.models import Message
+
 LISTED = 20  # contributions of one mail
 
 
-def send_confirmation(alert):
+def send_confirmation(alert) -> None:
     with translation.override(alert.language):
         text = _(
             "This address was given for an email alert about new contributions on the Good "
@@ -43,7 +47,7 @@ def send_confirmation(alert):
         )
 
 
-def digest_mail(alert, pages, total):
+def digest_mail(alert, pages, total) -> "Message":
     """A message not yet stored. `pages` are the newest of `total`."""
     with translation.override(alert.language):
         search = describe(alert.params)
@@ -66,7 +70,7 @@ def digest_mail(alert, pages, total):
         )
 
 
-def _entry(page):
+def _entry(page) -> dict:
     return {
         "title": " ".join(page.title.split()),
         "about": f"{author(page)} · {page.type_label}",
@@ -74,13 +78,13 @@ def _entry(page):
     }
 
 
-def _newest_first(alert):
+def _newest_first(alert) -> str:
     params = QueryDict(alert.params).copy()
     params["sort"] = "newest"
     return absolute_url(f"/search/?{params.urlencode()}")
 
 
-def _as_text(context):
+def _as_text(context) -> str:
     parts = ["{title}\n{about}\n{link}".format(**entry) for entry in context["entries"]]
     if context["rest"]:
         values = {"n": context["rest"], "link": context["rest_link"]}
@@ -92,7 +96,7 @@ def _as_text(context):
     return "\n\n".join([*parts, closing % {"stop": context["stop"], "mine": context["mine"]}])
 
 
-def _headers(alert):
+def _headers(alert) -> dict:
     """By which mail programs sort (RFC 2919) and show a button that stops the mails (RFC 8058)."""
     return {
         "List-Id": f"Alerts of the Good Practice Portal <alerts.{host()}>",
@@ -101,7 +105,7 @@ def _headers(alert):
     }
 
 
-def normalised(query):
+def normalised(query) -> str:
     """The search of an alert: without the order and number of the page it was asked on."""
     pairs = [(name, value) for name, value in query.to_params() if name not in ("sort", "page")]
     return urlencode(sorted(pairs))

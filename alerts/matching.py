@@ -6,6 +6,7 @@ finds. Nothing is stored in the engine ahead of time.
 """
 
 from collections import defaultdict
+from typing import Any
 
 from django.http import QueryDict
 
@@ -17,18 +18,18 @@ from search.years import chosen_keys
 class Matcher:
     """Answers for the contributions with these ids."""
 
-    def __init__(self, ids):
+    def __init__(self, ids) -> None:
         self.ids = frozenset(ids)
         self.members = {facet.name: self._members(facet) for facet in FACETS}
         self.texts = {"": self.ids}
 
-    def _members(self, facet):
+    def _members(self, facet) -> Any:
         members = defaultdict(set)
         for key, pk in facet.pairs(self.ids):
             members[key].add(pk)
         return members
 
-    def match(self, params):
+    def match(self, params) -> set:
         """Ids that the search with these parameters finds."""
         asked = QueryDict(params)
         found = set(self.ids)
@@ -38,7 +39,7 @@ class Matcher:
         # The engine is asked last, and only if the terms leave anything.
         return found & self._holding(asked.get("q", "")) if found else found
 
-    def _holding(self, text):
+    def _holding(self, text) -> frozenset[int] | set[int]:
         if text not in self.texts:
             self.texts[text] = holding(text, self.ids)
         return self.texts[text]

@@ -1,6 +1,6 @@
 """A wish to be told by mail; the address is encrypted, and gone when the wish is."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -13,16 +13,16 @@ TIME_TO_CONFIRM = timedelta(days=2)
 
 
 class AlertQuerySet(models.QuerySet):
-    def of(self, address):
+    def of(self, address) -> "AlertQuerySet":
         return self.filter(address_key__in=encryption.fingerprints(address.lower()))
 
-    def confirmed(self):
+    def confirmed(self) -> "AlertQuerySet":
         return self.filter(confirmed_at__isnull=False)
 
-    def due(self, now):
+    def due(self, now) -> "AlertQuerySet":
         return self.confirmed().filter(due_at__lte=now)
 
-    def overdue(self, now):
+    def overdue(self, now) -> "AlertQuerySet":
         """Never confirmed, and too old to be."""
         return self.filter(confirmed_at__isnull=True, created_at__lt=now - TIME_TO_CONFIRM)
 
@@ -52,19 +52,19 @@ class Alert(models.Model):
         verbose_name = _("alert")
         verbose_name_plural = _("alerts")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.frequency}: {self.params}"
 
     @property
-    def email(self):
+    def email(self) -> str:
         return encryption.decrypt(self.address)
 
     @email.setter
-    def email(self, value):
+    def email(self, value) -> None:
         self.address = encryption.encrypt(value)
         self.address_key = encryption.fingerprints(value.lower())[0]
 
-    def next_due(self, now):
+    def next_due(self, now) -> datetime:
         """Six in the morning UTC: tomorrow, or on Monday."""
         days = 1 if self.frequency == self.Frequency.DAILY else 7 - now.weekday()
         return (now + timedelta(days=days)).replace(hour=6, minute=0, second=0, microsecond=0)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from alerts.models import AlertQuerySet
 from mail.models import Message
 from taxonomy.languages import Language
 
@@ -16,7 +17,7 @@ MOST_UNCONFIRMED = 3  # mails a day to somebody who has not said yes
 
 
 @transaction.atomic
-def ask(email, frequency, params):
+def ask(email, frequency, params) -> None:
     """Write the wish and the mail to confirm it, unless the mailbox has had enough of them.
 
     The person at the screen is told the same either way: it is no way to learn who subscribes.
@@ -31,13 +32,13 @@ def ask(email, frequency, params):
     send_confirmation(alert)
 
 
-def _language():
+def _language() -> str:
     code = (get_language() or "en")[:2]
     return code if code in Language.values else Language.EN
 
 
 @transaction.atomic
-def confirm(alert):
+def confirm(alert) -> None:
     """From now on; takes the place of the same wish confirmed before."""
     if alert.confirmed_at is None:
         now = timezone.now()
@@ -47,19 +48,19 @@ def confirm(alert):
         Alert.objects.of(alert.email).filter(params=alert.params).exclude(pk=alert.pk).delete()
 
 
-def mine(alert):
+def mine(alert) -> AlertQuerySet:
     return Alert.objects.of(alert.email).confirmed()
 
 
 @transaction.atomic
-def erase(email):
+def erase(email) -> int:
     """Forget an address: its alerts and the mails still on their way; how many alerts it had."""
     number = Alert.objects.of(email).delete()[0]
     Message.objects.filter(to__iexact=email, forgotten=True).delete()
     return number
 
 
-def end_after_refusal(sender, message, refusal, **_signal):
+def end_after_refusal(sender, message, refusal, **_signal) -> None:
     """A mailbox that is not there gets no more mails, and its address is erased at once."""
     if message.is_list_mail and refusal.ends_the_address:
         erase(message.to)

@@ -1,6 +1,7 @@
 """Pages behind “tell me by mail”: without an account, each link in a mail opens one door."""
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,7 +21,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 @FORM
 @never_cache
-def new(request):
+def new(request) -> HttpResponse:
     """Ask for mails about the search in the address of this page."""
     try:
         query, notices = query_of(request.GET)
@@ -41,13 +42,13 @@ def new(request):
 
 
 @require_safe
-def asked(request):
+def asked(request) -> HttpResponse:
     return render(request, "alerts/asked.html")
 
 
 @FORM
 @never_cache
-def confirm(request, token):
+def confirm(request, token) -> HttpResponse:
     """A button, because programs that check mails follow every link in them."""
     alert = keys.find("confirm", token)
     if alert is None:
@@ -61,7 +62,7 @@ def confirm(request, token):
 @csrf_exempt  # mail programs send it for their reader; the link itself is the key (RFC 8058)
 @FORM
 @never_cache
-def stop(request, token):
+def stop(request, token) -> HttpResponse:
     alert = keys.find("stop", token)
     if request.method == "POST":
         if alert is not None:
@@ -74,7 +75,7 @@ def stop(request, token):
 
 @require_safe
 @never_cache
-def mine(request, token):
+def mine(request, token) -> HttpResponse:
     """All mails this address has asked for."""
     alert = keys.find("mine", token)
     if alert is None:
@@ -84,13 +85,13 @@ def mine(request, token):
 
 
 @require_POST
-def erase(request, token):
+def erase(request, token) -> HttpResponse:
     alert = keys.find("mine", token)
     if alert is not None:
         subscribing.erase(alert.email)
     return render(request, "alerts/stopped.html", {"erased": True})
 
 
-def _gone(request):
+def _gone(request) -> HttpResponse:
     text = _("This link no longer works. It has expired, or the alert was stopped.")
     return render(request, "alerts/problem.html", {"text": text}, status=410)

@@ -9,7 +9,7 @@ from search.facets import FACETS
 from search.years import chosen_keys
 
 
-def describe(params):
+def describe(params) -> str:
     """“naloxone” · Chapter 4 · Africa; or that everything new is meant."""
     asked, choices = QueryDict(params), all_choices()
     parts = [_("“%s”") % asked["q"]] if asked.get("q") else []

@@ -1,6 +1,8 @@
 """Purge of a contribution that was public: by two officers, 30 days after its withdrawal."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,6 +14,9 @@ from wagtail.models import PageLogEntry
 from practices.models import ContributionPage, StatePage
 
 from .kinds import Change, Kind, ProposalError, register
+
+if TYPE_CHECKING:
+    from taxonomy.models.places import MemberState
 
 WAIT = timedelta(days=30)
 
@@ -48,29 +53,29 @@ class PurgeContribution(Kind):
     key = "purge"
     label = gettext_lazy("Purge of a withdrawn contribution")
 
-    def check(self, payload):
+    def check(self, payload) -> None:
         if reason := why_not_purge(_page(payload)):
             raise ProposalError(reason)
 
-    def summary(self, payload):
+    def summary(self, payload) -> str:
         return _("Purge the withdrawn contribution “%s”") % payload["title"]
 
-    def consequences(self, payload):
+    def consequences(self, payload) -> Iterator:
         yield _("The text and all its earlier versions are deleted for good.")
         yield _("The trail keeps that it existed, who cleared it and who approved it.")
         yield _("The focal points of the State and all officers are informed by email.")
 
-    def changes(self, payload):
+    def changes(self, payload) -> Iterator:
         page = _page(payload)
         if page is not None:
             yield Change(_("Title"), page.title, "")
             yield Change(_("Withdrawn"), date_format(withdrawn_at(page), "j F Y"), "")
 
-    def state(self, payload):
+    def state(self, payload) -> "MemberState | None":
         page = _page(payload)
         return StatePage.above(page).state if page else None
 
-    def apply(self, proposal, officer):
+    def apply(self, proposal, officer) -> None:
         page = _page(proposal.payload).specific
         DeletePageAction(page, user=officer).execute(skip_permission_checks=True)
 

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -61,7 +62,7 @@ def tell(
             outbox.put(email, subject, f"{body}\n\n{closing}".rstrip() + "\n")
 
 
-def _focal_points(state):
+def _focal_points(state) -> QuerySet:
     users = get_user_model().objects.filter(is_active=True)
     return users.filter(focal_points__state=state) if state else users.none()
 

@@ -1,5 +1,7 @@
 """Import of the official list of operational recommendations, confirmed by a second officer."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,12 +17,12 @@ class ImportRecommendations(Kind):
     key = "recommendations"
     label = gettext_lazy("Import of the official list of recommendations")
 
-    def check(self, payload):
+    def check(self, payload) -> None:
         numbers = {row["chapter"] for row in payload["rows"]}
         if numbers - set(Chapter.objects.values_list("number", flat=True)):
             raise ProposalError(_("A chapter of the list no longer exists. Upload it again."))
 
-    def summary(self, payload):
+    def summary(self, payload) -> str:
         number = len(payload["rows"])
         text = ngettext(
             "Import %(number)d official recommendation from %(source)s",
@@ -29,18 +31,18 @@ class ImportRecommendations(Kind):
         )
         return text % {"number": number, "source": payload["source"]}
 
-    def consequences(self, payload):
+    def consequences(self, payload) -> Iterator:
         yield _("The recommendations below become official and show in public at once.")
         yield _("Recommendations that the file does not name stay as they are.")
         yield _("Source: %(source)s, %(text_version)s.") % payload
 
-    def changes(self, payload):
+    def changes(self, payload) -> Iterator:
         stored = {term.key: term for term in Recommendation.objects.all()}
         for row in payload["rows"]:
             before = stored.get(row["key"])
             yield Change(row["key"], _words(before) if before else "", _new_words(row, before))
 
-    def apply(self, proposal, officer):
+    def apply(self, proposal, officer) -> None:
         payload = proposal.payload
         chapters = {chapter.number: chapter for chapter in Chapter.objects.all()}
         given = {name: payload[name] for name in ("source", "text_version")}

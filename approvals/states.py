@@ -1,5 +1,7 @@
 """Changes of a Member State and of the words on its page, as proposals of two officers."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import FieldDoesNotExist
 from django.db import IntegrityError, transaction
 from django.utils.html import strip_tags
@@ -25,7 +27,7 @@ class ChangeState(Kind):
     key = "state"
     label = gettext_lazy("Name, code or facts of a Member State")
 
-    def check(self, payload):
+    def check(self, payload) -> None:
         if not payload["after"]:
             raise ProposalError(_("Nothing would change."))
         state = self.state(payload)
@@ -36,29 +38,29 @@ class ChangeState(Kind):
             if name in payload["after"] and taken.filter(**{name: payload["after"][name]}).exists():
                 raise ProposalError(_("Another Member State has this code."))
 
-    def summary(self, payload):
+    def summary(self, payload) -> str:
         state = self.state(payload)
         if state is None:
             return _("Add the Member State %s") % payload["after"]["name_en"]
         fields = ", ".join(change.label.lower() for change in self.changes(payload))
         return _("Change %(state)s: %(fields)s") % {"state": state.name, "fields": fields}
 
-    def consequences(self, payload):
+    def consequences(self, payload) -> Iterator:
         yield _("Pages, lists, filters, exports and open data show it at once.")
         if "code" in payload["before"]:
             yield _("Public addresses that hold the code change; the old ones lead to the new.")
         if self.state(payload):
             yield _("The focal points of the State and all officers are informed by email.")
 
-    def changes(self, payload):
+    def changes(self, payload) -> Iterator:
         for name, after in payload["after"].items():
             before = payload["before"].get(name, "")
             yield Change(_label(MemberState, name), str(before), str(after))
 
-    def state(self, payload):
+    def state(self, payload) -> MemberState | None:
         return MemberState.objects.filter(code=payload["state"]).first()
 
-    def apply(self, proposal, officer):
+    def apply(self, proposal, officer) -> None:
         state = self.state(proposal.payload) or MemberState()
         old_name, old_code = state.name_en, state.code
         for name, value in proposal.payload["after"].items():
@@ -98,7 +100,7 @@ class StateWords(Kind):
     key = "state words"
     label = gettext_lazy("Words on the page of a Member State")
 
-    def check(self, payload):
+    def check(self, payload) -> None:
         page = StatePage.objects.filter(pk=payload["page"]).first()
         if page is None or words_of(page) != payload["before"]:
             raise ProposalError(_("The public page has changed since. Propose it again."))
@@ -107,23 +109,23 @@ class StateWords(Kind):
         if not Revision.objects.filter(pk=payload["revision"]).exists():
             raise ProposalError(_("The draft no longer exists. Propose it again."))
 
-    def summary(self, payload):
+    def summary(self, payload) -> str:
         return _("Change the words on the page of %s") % payload["before"]["title"]
 
-    def consequences(self, payload):
+    def consequences(self, payload) -> Iterator:
         yield _("The new words are public at once, on the page of the State.")
         yield _("The focal points of the State and all officers are informed by email.")
 
-    def changes(self, payload):
+    def changes(self, payload) -> Iterator:
         for name, after in payload["after"].items():
             before = payload["before"][name]
             if before != after:
                 yield Change(_label(StatePage, name), _plain(before), _plain(after))
 
-    def state(self, payload):
+    def state(self, payload) -> MemberState:
         return StatePage.objects.get(pk=payload["page"]).state
 
-    def apply(self, proposal, officer):
+    def apply(self, proposal, officer) -> None:
         revision = Revision.objects.get(pk=proposal.payload["revision"])
         page = revision.as_object()
         if words_of(page) != proposal.payload["after"]:

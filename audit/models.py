@@ -7,6 +7,7 @@ until a person asks to be forgotten: then another name stands there, and an entr
 
 import hashlib
 import json
+from typing import Never
 
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,13 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditQuerySet(models.QuerySet):
-    def update(self, **values):
+    def update(self, **values) -> Never:
         raise PermissionDenied(_("The trail cannot be changed."))
 
-    def delete(self):
+    def delete(self) -> Never:
         raise PermissionDenied(_("The trail cannot be deleted."))
 
-    def forget(self, **values):
+    def forget(self, **values) -> int:
         """Take a name out; only audit.erase() calls it, and its entry tells of every row."""
         with transaction.atomic():
             if connection.vendor == "postgresql":
@@ -30,7 +31,7 @@ class AuditQuerySet(models.QuerySet):
                     cursor.execute("SET LOCAL portal.erasing = 'on'")
             return super().update(**values)
 
-    def of_page(self, page):
+    def of_page(self, page) -> "AuditQuerySet":
         return self.filter(page_id=page.pk)
 
 
@@ -43,7 +44,7 @@ class AuditHead(models.Model):
     class Meta:
         verbose_name = _("end of the trail")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.number)
 
 
@@ -67,18 +68,18 @@ class AuditEntry(models.Model):
         verbose_name = _("entry of the trail")
         verbose_name_plural = _("trail")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number} {self.action} {self.page_title}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, **kwargs) -> None:
         if not self._state.adding:
             raise PermissionDenied(_("The trail cannot be changed."))
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args, **kwargs) -> Never:
         raise PermissionDenied(_("The trail cannot be deleted."))
 
-    def fingerprint(self):
+    def fingerprint(self) -> str:
         """Over everything the row says and the fingerprint of the row before."""
         names = [
             field.name for field in self._meta.local_fields if field.name not in ("id", "hash")

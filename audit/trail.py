@@ -1,6 +1,8 @@
 """Writes the trail, and checks that nobody has touched it."""
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
@@ -33,7 +35,7 @@ PASSED_OVER = {"wagtail.edit"}
 ERASED = "personal data erased"
 
 
-def record(action, page=None, user=None, before=None, after=None):
+def record(action, page=None, user=None, before=None, after=None) -> AuditEntry:
     """Add an entry; call it inside the transaction of the change it tells of."""
     entry = AuditEntry(action=action, before=_plain(before), after=_plain(after))
     entry.actor_id = getattr(user, "pk", None)
@@ -47,7 +49,7 @@ def record(action, page=None, user=None, before=None, after=None):
 
 
 @transaction.atomic
-def append(entry):
+def append(entry) -> None:
     """The head is locked until the transaction ends: entries form one chain, without a fork."""
     AuditHead.objects.get_or_create(pk=1)
     head = AuditHead.objects.select_for_update().get(pk=1)
@@ -58,7 +60,7 @@ def append(entry):
     head.save()
 
 
-def mirror(log_entry):
+def mirror(log_entry) -> None:
     """Take over an entry of Wagtail's own log, which anyone with the ORM can change."""
     if log_entry.action in PASSED_OVER:
         return
@@ -69,13 +71,13 @@ def mirror(log_entry):
     record(action, log_entry.page, log_entry.user, after=after)
 
 
-def mirror_of_terms(log_entry):
+def mirror_of_terms(log_entry) -> None:
     """The same for what is no page: States, terms, files, settings."""
     after = {"kind": log_entry.content_type.model, "what": log_entry.label}
     record(log_entry.action.removeprefix("wagtail."), None, log_entry.user, after=after)
 
 
-def _told(data):
+def _told(data) -> dict:
     """Of Wagtail's data about a review, the step and what was written; the rest as it is."""
     if "workflow" not in data:
         return dict(data)
@@ -83,7 +85,7 @@ def _told(data):
     return {"step": step, "comment": data.get("comment", "")}
 
 
-def name_of(user):
+def name_of(user) -> str:
     """How the trail names a person, now and when the account is gone."""
     if user is None:
         return "system"
@@ -93,13 +95,13 @@ def name_of(user):
     return f"{full} ({user.get_username()})"[:255] if full else user.get_username()
 
 
-def names(entry, pattern):
+def names(entry, pattern) -> bool:
     """Whether an entry names somebody."""
     said = json.dumps([entry.actor_name, entry.before, entry.after], ensure_ascii=False)
     return bool(pattern.search(said))
 
 
-def erase(pattern, name, by):
+def erase(pattern, name, by) -> AuditEntry:
     """Put another name wherever the pattern matches, and enter which rows now read how.
 
     The chain holds: each row keeps the fingerprint it was written with, and what it reads now is
@@ -113,7 +115,7 @@ def erase(pattern, name, by):
     return record(ERASED, after=after)
 
 
-def _rewrite(entry, pattern, name):
+def _rewrite(entry, pattern, name) -> str:
     """The fingerprint of what the row says from now on."""
     entry.actor_name = pattern.sub(name, entry.actor_name)
     entry.before, entry.after = (
@@ -124,7 +126,7 @@ def _rewrite(entry, pattern, name):
     return entry.fingerprint()
 
 
-def _without(value, pattern, name):
+def _without(value, pattern, name) -> Any:
     if isinstance(value, str):
         return pattern.sub(name, value)
     if isinstance(value, list):
@@ -137,7 +139,7 @@ def _without(value, pattern, name):
     return plain
 
 
-def faults(last=None):
+def faults(last=None) -> Iterator:
     """What is wrong with the chain, as sentences; nothing for a sound one.
 
     `last` looks at so many entries from the end, for checks that run every few seconds.
@@ -157,7 +159,7 @@ def faults(last=None):
     yield from _faults_of_end(number, previous)
 
 
-def _from(last):
+def _from(last) -> tuple:
     """(entries in order, fingerprint and number of the one before the first)"""
     entries = AuditEntry.objects.order_by("number")
     end = entries.last()
@@ -168,7 +170,7 @@ def _from(last):
     return entries.filter(number__gt=start), previous, start
 
 
-def _rewritten():
+def _rewritten() -> dict:
     """{number: fingerprint} of rows out of which a name was taken; the latest word counts."""
     found = {}
     for entry in AuditEntry.objects.filter(action=ERASED).order_by("number"):
@@ -176,12 +178,12 @@ def _rewritten():
     return found
 
 
-def _faults_of_end(number, previous):
+def _faults_of_end(number, previous) -> Iterator:
     head = AuditHead.objects.filter(pk=1).first()
     if head and (head.number, head.hash) != (number, previous):
         yield f"The trail ends at entry {number}; it should end at {head.number}."
 
 
-def _plain(value):
+def _plain(value) -> dict:
     """As it will be read back from the database: the fingerprint must not depend on types."""
     return json.loads(json.dumps(value or {}, cls=DjangoJSONEncoder))

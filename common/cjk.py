@@ -5,7 +5,7 @@ import re
 _RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
-def bigrams(text):
+def bigrams(text) -> str:
     """Overlapping pairs of the Chinese characters in a text: 戒毒治疗 → 戒毒 毒治 治疗."""
     pairs = []
     for run in _RUN.findall(text or ""):
@@ -13,10 +13,10 @@ def bigrams(text):
     return " ".join(pairs)
 
 
-def has_chinese(text):
+def has_chinese(text) -> bool:
     return bool(_RUN.search(text))
 
 
-def split_chinese(text):
+def split_chinese(text) -> str:
     """The text with each run of Chinese characters replaced by its pairs."""
     return _RUN.sub(lambda match: f" {bigrams(match.group())} ", text or "")

@@ -15,19 +15,19 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 
-def encrypt(text):
+def encrypt(text) -> str:
     return _fernet(_keys()).encrypt(text.encode()).decode()
 
 
-def decrypt(token):
+def decrypt(token) -> str:
     return _fernet(_keys()).decrypt(token.encode()).decode()
 
 
-def rotate(token):
+def rotate(token) -> bytes | str:
     return _fernet(_keys()).rotate(token.encode()).decode()
 
 
-def fingerprints(text):
+def fingerprints(text) -> list[str]:
     """By which an encrypted text is found again: one per key, the current one first."""
     return [
         hmac.new(_derived(key, b"fingerprint"), text.encode(), hashlib.sha256).hexdigest()
@@ -35,18 +35,18 @@ def fingerprints(text):
     ]
 
 
-def _keys():
+def _keys() -> tuple:
     own = settings.ENCRYPTION_KEYS
     return tuple(own or [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])
 
 
 @lru_cache(maxsize=4)
-def _fernet(keys):
+def _fernet(keys) -> MultiFernet:
     return MultiFernet(
         Fernet(base64.urlsafe_b64encode(_derived(key, b"encryption"))) for key in keys
     )
 
 
 @lru_cache(maxsize=16)
-def _derived(key, purpose):
+def _derived(key, purpose) -> bytes:
     return HKDF(SHA256(), length=32, salt=None, info=b"portal " + purpose).derive(key.encode())

@@ -12,7 +12,7 @@ from .text import clean, clean_line, is_blank
 class CharField(forms.CharField):
     """A text area keeps its lines, everything else is one line; what shows nothing is empty."""
 
-    def to_python(self, value: object) -> str:
+    def to_python(self, value: object) -> str | None:
         text = super().to_python(value)
         if not isinstance(text, str) or is_blank(text):
             return self.empty_value

@@ -1,6 +1,7 @@
 """One rebuild at a time: a lock that is free again when its holder dies."""
 
 import fcntl
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -14,7 +15,7 @@ class AlreadyRunningError(Exception):
 
 
 @contextmanager
-def only_one():
+def only_one() -> Iterator:
     """Hold the lock for the block, or raise AlreadyRunningError at once."""
     manager = _in_database if connection.vendor == "postgresql" else _in_file
     with manager():
@@ -22,7 +23,7 @@ def only_one():
 
 
 @contextmanager
-def _in_database():
+def _in_database() -> Iterator:
     # Of the session: PostgreSQL frees it when the connection ends, however it ends.
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [KEY])
@@ -35,7 +36,7 @@ def _in_database():
 
 
 @contextmanager
-def _in_file():
+def _in_file() -> Iterator:
     settings.VAR_DIR.mkdir(exist_ok=True)
     with (settings.VAR_DIR / f"rebuild-{settings.ELASTICSEARCH_ALIAS}.lock").open("w") as file:
         try:

@@ -45,7 +45,7 @@ def structured(html: str) -> str:
     return str(soup)
 
 
-def _weights(soup):
+def _weights(soup) -> None:
     """Bold is what is shown as bold, whatever the element is called."""
     for element in soup.find_all(["b", "strong", "span"], style=True):
         weight = re.search(r"font-weight:\s*(\w+)", element["style"])
@@ -58,7 +58,7 @@ def _weights(soup):
             element.unwrap()
 
 
-def _lists_in(soup):
+def _lists_in(soup) -> None:
     """Each run of paragraphs that are items becomes one list, with lists inside it."""
     done = set()
     for paragraph in soup.find_all("p"):
@@ -75,7 +75,7 @@ def _lists_in(soup):
         _replace(soup, run)
 
 
-def _next(element):
+def _next(element) -> str:
     """The next sibling that is more than blanks."""
     sibling = element.next_sibling
     while isinstance(sibling, NavigableString) and not sibling.strip():
@@ -83,7 +83,7 @@ def _next(element):
     return sibling
 
 
-def _item_of(paragraph):
+def _item_of(paragraph) -> tuple | None:
     """(level, whether it is numbered, its sign or None), or None for what is no item."""
     level = LEVEL.search(paragraph.get("style", ""))
     if level is not None:
@@ -94,7 +94,7 @@ def _item_of(paragraph):
     return (LEVELS[found.lastgroup], found.lastgroup == "number") if found else None
 
 
-def _replace(soup, run):
+def _replace(soup, run) -> None:
     """Put the list in the place of its paragraphs."""
     lists = []  # (level, element), from the outermost to the one being filled
     for paragraph, level, is_numbered in run:
@@ -107,7 +107,7 @@ def _replace(soup, run):
         paragraph.decompose()
 
 
-def _open_list(soup, lists, paragraph, level, kind):
+def _open_list(soup, lists, paragraph, level, kind) -> None:
     """Make the last of the lists the one that the next item belongs to."""
     while len(lists) > 1 and lists[-1][0] > level:
         lists.pop()
@@ -120,7 +120,7 @@ def _open_list(soup, lists, paragraph, level, kind):
         paragraph.insert_before(lists[0][1])
 
 
-def _take_sign(paragraph):
+def _take_sign(paragraph) -> None:
     for sign in paragraph.find_all(style=IGNORED):
         sign.decompose()
         return
@@ -134,7 +134,7 @@ def _take_sign(paragraph):
         text.replace_with(text[taken:])
 
 
-def _unwrap_paragraphs(soup, item):
+def _unwrap_paragraphs(soup, item) -> None:
     """A list's item is a line of text; several paragraphs in it are lines."""
     for place, paragraph in enumerate(item.find_all("p", recursive=False)):
         if place:
@@ -142,7 +142,7 @@ def _unwrap_paragraphs(soup, item):
         paragraph.unwrap()
 
 
-def _nest(soup):
+def _nest(soup) -> None:
     """A list that stands beside the items belongs into the item above it."""
     for inner in soup.find_all(["ul", "ol"]):
         if inner.parent is not None and inner.parent.name in ("ul", "ol"):

@@ -8,7 +8,7 @@ from .typed_text import to_text
 
 
 class RichTextArea(DraftailRichTextArea):
-    def format_value(self, value):
+    def format_value(self, value) -> str:
         html = clean_html(value)
         try:
             return super().format_value(html)
@@ -17,7 +17,7 @@ class RichTextArea(DraftailRichTextArea):
         except Exception:
             return super().format_value(text_to_html(to_text(html)))
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data, files, name) -> str | None:
         try:
             html = super().value_from_datadict(data, files, name)
         except (ValueError, LookupError, TypeError, AttributeError) as error:

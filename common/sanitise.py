@@ -2,6 +2,8 @@
 
 import html
 import re
+from collections.abc import Iterator
+from re import Match
 
 from bleach.html5lib_shim import Filter
 from bleach.sanitizer import Cleaner
@@ -22,7 +24,7 @@ FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 MOST_TAGS = 4000
 
 
-def _stored(tag, name, value):
+def _stored(tag, name, value) -> bool:
     """How Wagtail stores a link to a page or document: linktype and a number."""
     if tag == "a" and name == "linktype":
         return value in LINK_TYPES
@@ -31,13 +33,13 @@ def _stored(tag, name, value):
     return _shown(tag, name, value)
 
 
-def _shown(tag, name, value):
+def _shown(tag, name, value) -> bool:
     if (tag, name) == ("a", "href"):
         return _leads_well(value)
     return (tag, name) == ("p", "dir") and value in DIRECTIONS
 
 
-def _leads_well(address):
+def _leads_well(address) -> bool:
     """Bleach looks too, but takes what stands before digits (javascript:1) for a host."""
     plain = re.sub(r"[\s\x00-\x20]", "", html.unescape(address))
     scheme = re.match(r"([^/?#:]*):", plain)
@@ -49,7 +51,7 @@ class WholeLinks(Filter):
 
     PARTS = ((None, "linktype"), (None, "id"))
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator:
         for token in super().__iter__():
             given = token.get("data") if token["type"] == "StartTag" else {}
             if any(part in given for part in self.PARTS) and not all(
@@ -60,7 +62,7 @@ class WholeLinks(Filter):
             yield token
 
 
-def clean_html(value, attributes=_stored):
+def clean_html(value, attributes=_stored) -> str:
     """Well-formed HTML with nothing in it that can run; any string is accepted."""
     value = clean(value or "")
     if value.count("<") > MOST_TAGS:
@@ -71,12 +73,12 @@ def clean_html(value, attributes=_stored):
     return cleaner.clean(value).replace("<br>", "<br/>").replace("<hr>", "<hr/>")
 
 
-def clean_shown_html(value):
+def clean_shown_html(value) -> str:
     """For the page: links lead somewhere or are none, and no names of elements are given."""
     return clean_html(value, attributes=_shown)
 
 
-def safe_address(value):
+def safe_address(value) -> str:
     """The address if a reader may follow it: http, https or mailto; else nothing."""
     value = (value or "").strip()
     return value if re.match(r"(https?://|mailto:)[^\s\\]", value, re.IGNORECASE) else ""
@@ -87,13 +89,13 @@ BULLET = re.compile(r"(?:[-*]|[•·●◦○▪■‣➢\uf0b7\uf0a7])\s+|[o§]
 NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
 
 
-def text_to_html(text):
+def text_to_html(text) -> str:
     """Paragraphs and lists ("- ", "1. ") of plain text as HTML; everything else is escaped."""
     blocks = (block.strip() for block in clean(text or "").split("\n\n"))
     return "".join(_block_to_html(block) for block in blocks if block)
 
 
-def _block_to_html(block):
+def _block_to_html(block) -> str:
     lines = [line.strip() for line in block.split("\n") if line.strip()]
     parts, place = [], 0
     while place < len(lines):
@@ -108,7 +110,7 @@ def _block_to_html(block):
     return "".join(parts)
 
 
-def _list_at(lines, place):
+def _list_at(lines, place) -> tuple:
     """(kind of list, its items) that begins in this line."""
     if items := _items(lines, place, lambda line, number: BULLET.match(line)):
         return "ul", items
@@ -117,12 +119,12 @@ def _list_at(lines, place):
     return "ol", items if len(items) > 1 else []
 
 
-def _numbered(line, number):
+def _numbered(line, number) -> Match | None:
     sign = NUMBER.match(line)
     return sign if sign and int(sign[1]) == number else None
 
 
-def _items(lines, place, sign_of):
+def _items(lines, place, sign_of) -> list:
     items = []
     while place + len(items) < len(lines):
         line = lines[place + len(items)]

@@ -6,7 +6,7 @@ class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Home and topics")
 
-    def ready(self):
+    def ready(self) -> None:
         from django.db.models.signals import post_delete, post_save
 
         from . import menu

@@ -4,14 +4,14 @@ from django.db.models import Count
 from django.utils import timezone
 
 from practices.models import ContributionPage
-from practices.querysets import published
+from practices.querysets import ContributionQuerySet, published
 from taxonomy.models import MemberState, WorkplanItem
 
 THEME_SHOWN = 4  # contributions
 LATEST = 6
 
 
-def figures(contributions):
+def figures(contributions) -> dict:
     """How much is public, by type, and how many of the Member States have shared."""
     return {
         "practices": contributions.filter(practicepage__isnull=False).count(),
@@ -21,7 +21,7 @@ def figures(contributions):
     }
 
 
-def sharing_states(contributions):
+def sharing_states(contributions) -> list:
     """The Member States behind the contributions by name, each with `shared`: how many."""
     counts = dict(contributions.order_by().values_list("state").annotate(Count("pk")))
     states = MemberState.objects.in_bulk(counts.keys() - {None}).values()
@@ -30,7 +30,7 @@ def sharing_states(contributions):
     return sorted(states, key=lambda state: state.name)
 
 
-def shared_on(contributions):
+def shared_on(contributions) -> dict:
     """What a page about one term shows of the contributions that carry it."""
     return {
         "latest": shown(contributions)[:LATEST],
@@ -39,7 +39,7 @@ def shared_on(contributions):
     }
 
 
-def with_counts(pages, term_field):
+def with_counts(pages, term_field) -> list:
     """The topic pages, each with `shared`: how many public contributions carry its term."""
     rows = ContributionPage.objects.published().order_by().values_list(f"{term_field}s")
     counts = dict(rows.annotate(Count("pk", distinct=True)))
@@ -49,7 +49,7 @@ def with_counts(pages, term_field):
     return pages
 
 
-def theme(challenge_pages):
+def theme(challenge_pages) -> dict | None:
     """The challenges on the programme of the Commission this year, with what was shared on them.
 
     Taken from the workplan of the taxonomy, verified items only; None in a year without any.
@@ -64,5 +64,5 @@ def theme(challenge_pages):
     return {"year": year, "pages": pages, "latest": shown(on_theme)[:THEME_SHOWN]}
 
 
-def shown(contributions):
+def shown(contributions) -> ContributionQuerySet:
     return contributions.newest().for_lists()

@@ -1,6 +1,10 @@
 """The pages around the contributions: home, topics, and plain text."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -17,6 +21,9 @@ from taxonomy.models import Challenge, Chapter
 
 from .front_page import LATEST, figures, shared_on, shown, theme, with_counts
 
+if TYPE_CHECKING:
+    from taxonomy.models.terms import RecommendationQuerySet
+
 
 class TextPage(Page):
     """A page with an introduction in rich text, sanitised whoever saves it."""
@@ -29,7 +36,7 @@ class TextPage(Page):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, **kwargs) -> None:
         self.introduction = clean_html(self.introduction)
         super().save(*args, **kwargs)
 
@@ -46,7 +53,7 @@ class HomePage(TextPage):
     class Meta:
         verbose_name = _("home page")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         contributions = ContributionPage.objects.published()
         challenges = with_counts(ChallengePage.objects.order_by("challenge__order"), "challenge")
@@ -59,7 +66,7 @@ class HomePage(TextPage):
             "figures": figures(contributions),
         }
 
-    def public_featured(self):
+    def public_featured(self) -> list:
         """What the Secretariat chose to show, in its order; only what the public may see."""
         chosen = list(self.featured.values_list("contribution_id", flat=True))
         pages = ContributionPage.objects.published().filter(pk__in=chosen).for_lists()
@@ -81,7 +88,7 @@ class Featured(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("featured contribution")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.contribution)
 
 
@@ -99,7 +106,7 @@ class StandardPage(TextPage):
     class Meta:
         verbose_name = _("plain page")
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, **kwargs) -> None:
         self.body = clean_html(self.body)
         super().save(*args, **kwargs)
 
@@ -111,10 +118,10 @@ class TopicPage(TextPage):
         abstract = True
 
     @property
-    def topic(self):
+    def topic(self) -> Challenge | Chapter:
         return getattr(self, self.term_field)
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         shared = shared_on(self.topic.contributions.published())
         return context | shared | {"query": self.search_query}
@@ -129,7 +136,7 @@ class ChapterIndexPage(TextPage):
     class Meta:
         verbose_name = _("list of chapters")
 
-    def topics(self):
+    def topics(self) -> QuerySet:
         pages = published(ChapterPage.objects.child_of(self)).select_related("chapter")
         return pages.order_by("chapter__number")
 
@@ -149,13 +156,13 @@ class ChapterPage(TopicPage):
         verbose_name = _("page of a chapter")
 
     @property
-    def search_query(self):
+    def search_query(self) -> str:
         return f"chapter={self.chapter.number}"
 
-    def recommendations(self):
+    def recommendations(self) -> "RecommendationQuerySet":
         return self.chapter.recommendations.verified()
 
-    def route(self, request, path_components):
+    def route(self, request, path_components) -> RouteResult:
         """Each operational recommendation has an address below its chapter: /chapters/4/j/."""
         if len(path_components) == 1 and self.live:
             key = f"s30-{self.chapter.number}-{path_components[0].lower()}"
@@ -163,7 +170,7 @@ class ChapterPage(TopicPage):
                 return RouteResult(self, kwargs={"recommendation": found})
         return super().route(request, path_components)
 
-    def serve(self, request, *args, recommendation=None, **kwargs):
+    def serve(self, request, *args, recommendation=None, **kwargs) -> HttpResponse:
         if recommendation is None:
             return super().serve(request, *args, **kwargs)
         context = shared_on(recommendation.contributions.published())
@@ -181,7 +188,7 @@ class ChallengeIndexPage(TextPage):
     class Meta:
         verbose_name = _("list of challenges")
 
-    def topics(self):
+    def topics(self) -> QuerySet:
         pages = published(ChallengePage.objects.child_of(self)).select_related("challenge")
         return pages.order_by("challenge__order")
 
@@ -201,9 +208,9 @@ class ChallengePage(TopicPage):
         verbose_name = _("page of a challenge")
 
     @property
-    def search_query(self):
+    def search_query(self) -> str:
         return f"challenge={self.challenge.slug}"
 
-    def sessions(self):
+    def sessions(self) -> QuerySet:
         """The thematic sessions that took it up, where the programme is verified."""
         return self.challenge.workplan_items.filter(verified=True)

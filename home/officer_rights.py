@@ -6,7 +6,7 @@ Nobody here gets a permission to publish contributions: that is what the workflo
 change files: another file is another document, and so another text to clear.
 """
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from accounts.roles import secretariat_group
@@ -23,7 +23,7 @@ TERMS = (
 FILES = [f"{action}_{kind}" for kind in ("document", "image") for action in ("add", "choose")]
 
 
-def prepare_secretariat(home):
+def prepare_secretariat(home) -> Group:
     """Officers edit every page, keep the terms and synonyms, and see all files; safe to repeat."""
     group = secretariat_group()
     group.permissions.add(_permission("access_admin"))
@@ -35,19 +35,19 @@ def prepare_secretariat(home):
     return group
 
 
-def _allow_on_page(group, page, actions):
+def _allow_on_page(group, page, actions) -> None:
     for action in actions:
         permission = _permission(f"{action}_page")
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
 
 
-def _allow_in_collection(group, collection):
+def _allow_in_collection(group, collection) -> None:
     for permission in Permission.objects.filter(codename__in=FILES):
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=collection, permission=permission
         )
 
 
-def _permission(codename):
+def _permission(codename) -> Permission:
     app = "wagtailadmin" if codename == "access_admin" else "wagtailcore"
     return Permission.objects.get(codename=codename, content_type__app_label=app)

@@ -23,7 +23,7 @@ INTERNATIONAL = "international"
 
 
 @transaction.atomic
-def build(progress=iter):
+def build(progress=iter) -> HomePage:
     """Create whatever is missing; `progress` wraps the list of Member States."""
     home = _home()
     _child(home, PracticeIndexPage, "practices", "Practices")
@@ -38,7 +38,7 @@ def build(progress=iter):
     return home
 
 
-def _home():
+def _home() -> HomePage:
     home = HomePage.objects.first()
     if home is None:
         root = Page.get_first_root_node()
@@ -48,7 +48,7 @@ def _home():
     return home
 
 
-def _point_site_at(home):
+def _point_site_at(home) -> None:
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     if site.root_page_id == home.pk:
         return
@@ -59,7 +59,7 @@ def _point_site_at(home):
         welcome.delete()  # Wagtail's own "Welcome to your new Wagtail site!"
 
 
-def _topics(home):
+def _topics(home) -> None:
     chapters = _child(home, ChapterIndexPage, "chapters", "Chapters of the 2016 outcome document")
     for chapter in Chapter.objects.all():
         _child(chapters, ChapterPage, str(chapter.number), chapter.label_en, chapter=chapter)
@@ -70,7 +70,7 @@ def _topics(home):
         _child(challenges, ChallengePage, challenge.slug, challenge.label_en, challenge=challenge)
 
 
-def _states(parent, progress):
+def _states(parent, progress) -> None:
     existing = set(StatePage.objects.child_of(parent).values_list("slug", flat=True))
     missing = [state for state in MemberState.objects.all() if state.code not in existing]
     for state in progress(missing):
@@ -78,11 +78,11 @@ def _states(parent, progress):
     _child(parent, StatePage, INTERNATIONAL, "International and regional")
 
 
-def _child(parent, model, slug, title, **fields):
+def _child(parent, model, slug, title, **fields) -> Page:
     found = model.objects.child_of(parent).filter(slug=slug).first()
     return found or _add(parent, model(title=title, slug=slug, **fields))
 
 
-def _add(parent, page):
+def _add(parent, page) -> Page:
     # No revision: these pages carry no content of a State, and nothing listens for them.
     return parent.add_child(instance=page)

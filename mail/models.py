@@ -41,7 +41,7 @@ class Message(WorkItem):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.subject} → {self.to}"
 
     @property

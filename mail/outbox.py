@@ -22,14 +22,14 @@ ATTEMPTS = 20
 given_up = Signal()
 
 
-def put(*args, **options):
+def put(*args, **options) -> Message:
     """Write a message in the transaction of the change it tells of."""
     message = draft(*args, **options)
     message.save()
     return message
 
 
-def draft(to, subject, body, **options):
+def draft(to, subject, body, **options) -> Message:
     """The message not yet stored, for those who store many at once."""
     subject = " ".join(subject.split())[:255]  # a line break in a title is not a mail header
     values = {"language": get_language() or ""} | options
@@ -43,7 +43,7 @@ class QueueBackend(BaseEmailBackend):
     recipient gets a message of their own, in which no other recipient is named.
     """
 
-    def send_messages(self, email_messages):
+    def send_messages(self, email_messages) -> int:
         for mail in email_messages:
             fields = fields_of(mail)
             for to in dict.fromkeys(mail.recipients()):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from common.http import absolute_url
 
 
-def identifier(page_id):
+def identifier(page_id) -> str:
     return absolute_url(reverse("citation", args=[page_id]))
 
 
@@ -16,10 +16,10 @@ def moved_here(url: str) -> str:
     return absolute_url(urlsplit(url).path)
 
 
-def version_identifier(page_id, number):
+def version_identifier(page_id, number) -> str:
     return absolute_url(reverse("citation_version", args=[page_id, number]))
 
 
-def public_url(page):
+def public_url(page) -> str:
     """Where people read it; made here because a page asks the database for its site each time."""
     return absolute_url(f"/{page.address_prefix}/{page.state_slug}/{page.slug}/")

@@ -1,5 +1,7 @@
 """/id/<number>/ and /id/<number>/v<version>/: addresses to cite, which never change."""
 
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,12 +15,15 @@ from .languages import speaking
 from .models import PublicRecord, PublicVersion
 from .reading import read
 
+if TYPE_CHECKING:
+    from practices.models.practice import PracticePage
+
 HTML = "text/html"
 NEGOTIATED = {form.media_type: name for name, form in FORMS.items()} | {jsonld.LD_JSON: "jsonld"}
 
 
 @require_safe
-def citation(request, public_id):
+def citation(request, public_id) -> HttpResponse:
     """Leads to the page, or to its facts in the form that Accept prefers; 410 once withdrawn."""
     page = _public(public_id)
     if page is None:
@@ -32,7 +37,7 @@ def citation(request, public_id):
 
 
 @require_safe
-def reference(request, public_id, form):
+def reference(request, public_id, form) -> HttpResponse:
     """One contribution as a reference or as linked data."""
     page = _public(public_id)
     if page is None:
@@ -46,14 +51,14 @@ def reference(request, public_id, form):
     return response
 
 
-def _linked(page):
+def _linked(page) -> HttpResponse:
     facts = jsonld.contribution(representation.contribution(page))
     return JsonResponse(
         facts, content_type=jsonld.LD_JSON, json_dumps_params={"ensure_ascii": False}
     )
 
 
-def _file(page, name):
+def _file(page, name) -> HttpResponse:
     form = FORMS[name]
     response = HttpResponse(form.write(page), content_type=f"{form.media_type}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="gpp-{page.pk}.{name}"'
@@ -61,7 +66,7 @@ def _file(page, name):
 
 
 @require_safe
-def citation_version(request, public_id, number):
+def citation_version(request, public_id, number) -> HttpResponse:
     """The text as it was public; only while the contribution itself is."""
     page = _public(public_id)
     if page is None:
@@ -85,11 +90,11 @@ def citation_version(request, public_id, number):
     return response
 
 
-def _public(page_id):
+def _public(page_id) -> "PracticePage | None":
     return next(iter(read([page_id])), None) if page_id < 2**63 else None
 
 
-def _gone(request, page_id):
+def _gone(request, page_id) -> HttpResponse:
     """Says that something was here, and not what."""
     if not PublicRecord.objects.filter(page_id=min(page_id, 2**63 - 1)).exists():
         raise Http404

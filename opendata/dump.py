@@ -18,7 +18,7 @@ from .exports.tables import csv_parts, jsonl_parts, workbook_file
 from .licence import rights
 
 
-def make():
+def make() -> tuple:
     """Write all files beside the old ones, then put them in their place in one step."""
     news.gather()  # what is withdrawn later must be known to have been in here
     folder = settings.OPEN_DATA_DIR / timezone.now().strftime(STAMP)
@@ -33,7 +33,7 @@ def make():
     return folder, len(ids)
 
 
-def _write_tables(folder, ids):
+def _write_tables(folder, ids) -> None:
     for name, parts in (("csv", csv_parts), ("jsonl", jsonl_parts)):
         with (folder / f"contributions.{name}").open("w", encoding="utf-8", newline="") as file:
             file.writelines(parts(ids))
@@ -45,7 +45,7 @@ def _write_tables(folder, ids):
             shutil.copyfileobj(source, file)
 
 
-def _write_texts(folder):
+def _write_texts(folder) -> None:
     choices = all_choices()
     terms = {
         facet.name: {
@@ -59,23 +59,23 @@ def _write_texts(folder):
     _write_json(folder / "dataset.jsonld", dcat.catalogue(folder))
 
 
-def _write_json(path, content):
+def _write_json(path, content) -> None:
     text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
     path.write_text(text, encoding="utf-8")
 
 
-def licence():
+def licence() -> str:
     named = settings.OPEN_DATA_LICENCE_NAME or settings.OPEN_DATA_LICENCE_URL
     return f"Good Practice Portal\n\n{'Terms of reuse: ' if named else ''}{rights()}\n"
 
 
-def _write_sums(folder):
+def _write_sums(folder) -> None:
     """In the form that `sha256sum --check` reads."""
     lines = [f"{sha256(folder / name)}  {name}\n" for name in FILES if name != SUMS]
     (folder / SUMS).write_text("".join(lines))
 
 
-def _put_in_place(folder):
+def _put_in_place(folder) -> None:
     current, fresh = folder.parent / CURRENT, folder.parent / f"{CURRENT}.new"
     old = current.resolve() if current.exists() else None
     fresh.unlink(missing_ok=True)
@@ -85,6 +85,6 @@ def _put_in_place(folder):
         shutil.rmtree(old)
 
 
-def is_needed():
+def is_needed() -> bool:
     made = made_at()
     return made is None or made.date() != timezone.now().date() or not is_sound(made)

@@ -28,30 +28,30 @@ class Found:
     notices: list = field(default_factory=list)
 
     @property
-    def total(self):
+    def total(self) -> int:
         return self.raw.total
 
     @cached_property
-    def contributions(self):
+    def contributions(self) -> list:
         return read(self.raw.ids)
 
     @property
-    def pages(self):
+    def pages(self) -> Pages:
         return Pages(self.query, self.total)
 
     @property
-    def counts(self):
+    def counts(self) -> list:
         """[(facet, [(key, label, count)])], less the keys that nothing carries."""
         choices = all_choices()
         return [(facet, self._of_facet(facet, choices[facet.name])) for facet in FACETS]
 
-    def _of_facet(self, facet, groups):
+    def _of_facet(self, facet, groups) -> list:
         counts = self.raw.counts.get(facet.name, {})
         labels = dict(pair for _group, pairs in groups for pair in pairs)
         return [(key, label, counts[key]) for key, label in labels.items() if counts.get(key)]
 
 
-def query_of(params):
+def query_of(params) -> tuple:
     """(SearchQuery, notices) of the parameters of an address."""
     form = SearchForm(params)
     if not form.is_valid():
@@ -59,7 +59,7 @@ def query_of(params):
     return form.query, form.notices
 
 
-def find(params, kind="", **changes):
+def find(params, kind="", **changes) -> "Found":
     """The page of results that /search/ shows for these parameters; of one kind, if given."""
     query, notices = query_of(params)
     if kind:

@@ -16,12 +16,12 @@ TYPES = {"law": "Legislation"}
 KEYWORDS = ("chapters", "challenges", "recommendations", "target_groups")
 
 
-def wanted(request):
+def wanted(request) -> bool:
     """Whether Accept prefers JSON-LD to plain JSON; each has its weight (q)."""
     return request.get_preferred_type(["application/json", LD_JSON]) == LD_JSON
 
 
-def contribution(facts):
+def contribution(facts) -> dict:
     """A work of schema.org from the facts of `representation`."""
     thing = {
         "@context": CONTEXT,
@@ -51,18 +51,18 @@ def _type(kind: str) -> str:
     return TYPES.get(kind, "CreativeWork")
 
 
-def _period(facts):
+def _period(facts) -> str | None:
     start, end = facts["start_year"], facts["end_year"]
     return f"{start or '..'}/{end or '..'}" if start or end else None
 
 
-def _country(state):
+def _country(state) -> dict | None:
     if state is None:
         return None
     return {"@type": "Country", "name": state["name"], "identifier": state["alpha3"]}
 
 
-def item_list(found, facts):
+def item_list(found, facts) -> dict:
     return {
         "@context": CONTEXT,
         "@type": "ItemList",

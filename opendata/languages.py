@@ -1,5 +1,6 @@
 """The language of labels: one of the six, asked for by `lang` or by the browser's wish."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.utils import translation
@@ -8,7 +9,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from taxonomy.languages import Language
 
 
-def language_of(request):
+def language_of(request) -> str:
     wished = request.GET.get("lang", "").lower()
     if wished in Language.values:
         return wished
@@ -18,7 +19,7 @@ def language_of(request):
 
 
 @contextmanager
-def speaking(request):
+def speaking(request) -> Iterator:
     """What happens inside is said in the visitor's language; yields its code."""
     language = language_of(request)
     with translation.override(language):

@@ -5,6 +5,8 @@ from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from opendata.throttle import Allowance
+
 from . import signposting
 from .problems import problem
 from .throttle import spend
@@ -24,10 +26,10 @@ CORS = {
 
 
 class OpenData:
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request) -> HttpResponse:
         if request.path.startswith(PAGES):
             return _signpost(self.get_response(request))
         if not request.path.startswith(PLACES):
@@ -39,7 +41,7 @@ class OpenData:
             response[name] = value
         return response
 
-    def _answer(self, request, allowance):
+    def _answer(self, request, allowance) -> HttpResponse:
         if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
             return _preflight()
         if allowance.is_spent:
@@ -50,7 +52,7 @@ class OpenData:
         return _read(request, self.get_response)
 
 
-def _signpost(response):
+def _signpost(response) -> HttpResponse:
     """A page tells programs of other sites, too, how to cite it and where its facts are."""
     page = (getattr(response, "context_data", None) or {}).get("page")
     response["Access-Control-Allow-Origin"] = "*"  # without cookies, so what visitors see
@@ -60,13 +62,13 @@ def _signpost(response):
     return response
 
 
-def _allowance(request):
+def _allowance(request) -> Allowance:
     if request.path.startswith(EXPORTS):
         return spend(request, "export", settings.OPEN_DATA_EXPORTS)
     return spend(request, "read", settings.OPEN_DATA_REQUESTS)
 
 
-def _preflight():
+def _preflight() -> HttpResponse:
     return HttpResponse(
         status=204,
         headers={
@@ -77,7 +79,7 @@ def _preflight():
     )
 
 
-def _read(request, get_response):
+def _read(request, get_response) -> HttpResponse:
     """HEAD is answered as GET; the server leaves the body out. Errors of the API are problems."""
     asked = request.method
     if asked == "HEAD":
@@ -91,11 +93,11 @@ def _read(request, get_response):
     return response
 
 
-def _is_bare_error(response):
+def _is_bare_error(response) -> bool:
     return response.status_code >= 400 and "problem" not in response["Content-Type"]
 
 
-def _as_problem(response):
+def _as_problem(response) -> HttpResponse:
     texts = {404: _("There is nothing at this address."), 405: _("Only reading is possible here.")}
     answer = problem(response.status_code, texts.get(response.status_code, response.reason_phrase))
     if "Allow" in response:

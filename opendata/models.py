@@ -30,7 +30,7 @@ class PublicRecord(models.Model):
         verbose_name_plural = _("public records")
         indexes = [models.Index(fields=["changed_at", "page_id"], name="record_changed")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.page_id}"
 
 
@@ -50,7 +50,7 @@ class PublicVersion(models.Model):
             models.UniqueConstraint(fields=["page_id", "number"], name="public_version_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page_id}, version {self.number}"
 
     @property
@@ -79,7 +79,7 @@ class Webhook(models.Model):
         verbose_name = _("webhook")
         verbose_name_plural = _("webhooks")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -112,7 +112,7 @@ class Delivery(WorkItem):
         verbose_name_plural = _("deliveries")
         indexes = [models.Index(fields=["state", "next_try"], name="delivery_due")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.event} {self.page_id} → {self.webhook}"
 
 

@@ -6,7 +6,7 @@ from . import ledger
 from .webhooks import sending
 
 
-def gather():
+def gather() -> int:
     """Look until nothing is new; the number of contributions published, changed or withdrawn."""
     total = 0
     while number := _gather_some():
@@ -15,7 +15,7 @@ def gather():
 
 
 @transaction.atomic
-def _gather_some():
+def _gather_some() -> int:
     changes = ledger.look()
     sending.queue(changes)
     return len(changes.published) + len(changes.changed) + len(changes.withdrawn)

@@ -2,11 +2,11 @@
 
 from http import HTTPStatus
 
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 
 PROBLEM_JSON = "application/problem+json"
 
 
-def problem(status, detail, **more):
+def problem(status, detail, **more) -> HttpResponse:
     body = {"title": HTTPStatus(status).phrase, "status": status, "detail": str(detail), **more}
     return JsonResponse(body, status=status, content_type=PROBLEM_JSON)

@@ -1,5 +1,6 @@
 """Reads contributions for output: always through published(), a few hundred at a time."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from practices.models import PracticePage, StrategyPage
@@ -8,14 +9,14 @@ BATCH = 200
 KINDS = {"practice": PracticePage, "strategy": StrategyPage}
 
 
-def contributions(ids):
+def contributions(ids) -> Iterator:
     """Yield the public contributions with these ids, in this order; the others are passed over."""
     ids = iter(ids)
     while batch := list(islice(ids, BATCH)):
         yield from read(batch)
 
 
-def read(ids, kinds=KINDS):
+def read(ids, kinds=KINDS) -> list:
     """The public contributions with these ids as practices and strategies, in this order."""
     found = {}
     for kind in kinds:

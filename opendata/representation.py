@@ -14,12 +14,12 @@ PRACTICE_FACTS = ("institution", "evaluation_available")
 STRATEGY_FACTS = ("adopting_body", "adopted_on")
 
 
-def contribution(page):
+def contribution(page) -> dict:
     """Everything public about a practice or strategy; `page` comes from published()."""
     return summary(page) | _own_facts(page) | _texts(page) | _material(page)
 
 
-def summary(page):
+def summary(page) -> dict:
     return {
         "id": page.pk,
         "identifier": identifier(page.pk),
@@ -42,11 +42,11 @@ def summary(page):
     }
 
 
-def kind_of(page):
+def kind_of(page) -> str:
     return "practice" if page.address_prefix == "practices" else "strategy"
 
 
-def state(member_state):
+def state(member_state) -> dict:
     return {
         "code": member_state.code,
         "alpha3": member_state.alpha3,
@@ -54,12 +54,12 @@ def state(member_state):
     }
 
 
-def _own_facts(page):
+def _own_facts(page) -> dict:
     names = PRACTICE_FACTS if kind_of(page) == "practice" else STRATEGY_FACTS
     return {name: getattr(page, name) for name in names}
 
 
-def _texts(page):
+def _texts(page) -> dict:
     return {
         "recommendations": [
             {"key": term.number, "label": term.label} for term in page.public_recommendations
@@ -82,7 +82,7 @@ def _texts(page):
     }
 
 
-def _material(page):
+def _material(page) -> dict:
     return {
         "links": [{"title": link.title, "url": link.url} for link in page.links.all()],
         "annexes": [

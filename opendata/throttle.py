@@ -21,11 +21,11 @@ class Allowance:
     seconds_left: int
 
     @property
-    def is_spent(self):
+    def is_spent(self) -> bool:
         return self.used > self.limit
 
     @property
-    def headers(self):
+    def headers(self) -> dict:
         headers = {
             "RateLimit-Limit": str(self.limit),
             "RateLimit-Remaining": str(max(0, self.limit - self.used)),
@@ -34,7 +34,7 @@ class Allowance:
         return headers | ({"Retry-After": str(self.seconds_left)} if self.is_spent else {})
 
 
-def spend(request, what, limit):
+def spend(request, what, limit) -> "Allowance":
     """Count one request of this visitor; the Allowance after it."""
     now = int(time.time())
     # A hash: no visitor's address is kept.

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ PROFILE = "https://www.rfc-editor.org/info/rfc9727"
 
 
 @require_safe
-def open_data(request):
+def open_data(request) -> HttpResponse:
     made_at = dump_files.made_at()
     context = {
         "made_at": made_at if dump_files.is_sound(made_at) else None,
@@ -30,7 +31,7 @@ def open_data(request):
 
 
 @require_safe
-def dump_file(request, name):
+def dump_file(request, name) -> HttpResponseBase:
     """One of the nightly files; none while they hold something withdrawn since."""
     made_at = dump_files.made_at()
     if name not in dump_files.FILES or made_at is None:
@@ -45,7 +46,7 @@ def dump_file(request, name):
 
 
 @require_safe
-def api_catalogue(request):
+def api_catalogue(request) -> HttpResponse:
     """/.well-known/api-catalog (RFC 9727): which interfaces there are, and what describes them."""
     api, oai = absolute_url(reverse("api-v1:api-root")), absolute_url(reverse("oai"))
     api_links = {
@@ -73,5 +74,5 @@ def api_catalogue(request):
     return response
 
 
-def _target(path, media_type):
+def _target(path, media_type) -> dict:
     return {"href": absolute_url(path), "type": media_type}

@@ -15,7 +15,7 @@ NEVER_CHANGED = {"AuditEntry", "AuditHead"}
 class PortalConfig(AppConfig):
     name = "portal"
 
-    def ready(self):
+    def ready(self) -> None:
         from common.cleaning import clean_before_saving
 
         from . import admin_pages, editor_fields

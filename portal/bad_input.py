@@ -11,6 +11,7 @@ import traceback
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError
 from django.db.models import ProtectedError, RestrictedError
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
@@ -29,7 +30,7 @@ UNREADABLE = {
 }
 
 
-def answer(request, error):
+def answer(request, error) -> HttpResponse | None:
     """The page for it, or None when the fault is the portal's."""
     if not _of_wagtail(request.resolver_match.func):
         return None
@@ -40,23 +41,23 @@ def answer(request, error):
     return None
 
 
-def button_only(request, response):
+def button_only(request, response) -> HttpResponse:
     """Where signing in leads who pressed a button after the session had ended."""
     page = render(request, "405.html", status=405)
     page["Allow"] = response["Allow"]
     return page
 
 
-def _of_wagtail(view):
+def _of_wagtail(view) -> bool:
     return view.__module__.startswith("wagtail.")
 
 
-def _is_unreadable(error):
+def _is_unreadable(error) -> bool:
     place = traceback.extract_tb(error.__traceback__)[-1].filename
     return any(isinstance(error, kinds) for part, kinds in UNREADABLE.items() if part in place)
 
 
-def _page(request, template, status, error):
+def _page(request, template, status, error) -> HttpResponse:
     # With the request, the log masks the keys in its address.
     log.warning("refused: %s", request.path, exc_info=error, extra={"request": request})
     return render(request, template, status=status)

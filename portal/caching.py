@@ -1,5 +1,6 @@
 """How long others may keep what the portal answers."""
 
+from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 
 SECONDS = 5  # within them a change, or a withdrawal, is seen everywhere
@@ -11,10 +12,10 @@ class CacheRules:
     Everyone who is known, and everything that sets a cookie, is kept to the browser.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request) -> HttpResponse:
         response = self.get_response(request)
         if _is_closed(response):
             return response
@@ -24,19 +25,19 @@ class CacheRules:
         return response
 
 
-def _is_closed(response):
+def _is_closed(response) -> bool:
     """Django or Wagtail has said already that it is for one person only."""
     said = response.get("Cache-Control", "")
     return "no-store" in said or "private" in said
 
 
-def _rules(request, response):
+def _rules(request, response) -> dict:
     if _is_shared(request, response):
         return {"public": True, "max_age": 0, "s_maxage": SECONDS, "must_revalidate": True}
     return {"private": True, "no_cache": True}
 
 
-def _is_shared(request, response):
+def _is_shared(request, response) -> bool:
     """The same for all visitors; errors are not: an empty place may be filled in a second."""
     return (
         request.method in ("GET", "HEAD")

@@ -5,6 +5,7 @@ length betrays none (BREACH). Data are public, so they may take brotli and zstd 
 """
 
 from compression_middleware.middleware import CompressionMiddleware
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 PAGES = ("text/", "image/svg+xml")
@@ -17,11 +18,11 @@ DATA = (
 
 
 class CompressTexts(GZipMiddleware):
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         super().__init__(get_response)
         self.data = CompressionMiddleware(get_response)
 
-    def process_response(self, request, response):
+    def process_response(self, request, response) -> HttpResponseBase:
         kind = response.get("Content-Type", "")
         if kind.startswith(DATA):
             return self.data.process_response(request, response)

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from audit.health import audit_chain
@@ -25,14 +25,14 @@ NEED_DATABASE = {
 
 
 @never_cache
-def health(request):
+def health(request) -> HttpResponse:
     """Names each check; 503 only when the portal cannot serve pages at all."""
     found = checks()
     ok = all(check["ok"] for check in found.values())
     return JsonResponse({"ok": ok, "checks": found}, status=200 if found["database"]["ok"] else 503)
 
 
-def checks():
+def checks() -> dict:
     """{name: {"ok": …}}; what reads from the database is left out while it does not answer."""
     found = {"database": database(), "disk_space": disk_space()}
     if found["database"]["ok"]:
@@ -42,7 +42,7 @@ def checks():
     return found
 
 
-def database():
+def database() -> dict:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -51,13 +51,13 @@ def database():
     return {"ok": True}
 
 
-def migrations():
+def migrations() -> dict:
     executor = MigrationExecutor(connection)
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     return {"ok": not waiting, "waiting": waiting}
 
 
-def disk_space():
+def disk_space() -> dict:
     """Where the uploads go; a full disk stops them first."""
     folder = Path(settings.MEDIA_ROOT)
     usage = shutil.disk_usage(folder if folder.exists() else settings.BASE_DIR)

@@ -6,6 +6,8 @@ import time
 import uuid
 from contextvars import ContextVar
 
+from django.http import HttpResponse
+
 HEADER = "X-Request-ID"
 SAFE = re.compile(r"[\w.-]{8,64}", re.ASCII)
 QUIET = ("/health/", "/metrics/")  # asked every few seconds
@@ -17,10 +19,10 @@ _current = ContextVar("request_id", default="")
 class RequestId:
     """First of all middleware: names the request, answers with the name, logs how it went."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request) -> HttpResponse:
         request.id = _accepted(request.headers.get(HEADER, ""))
         token = _current.set(request.id)
         start = time.perf_counter()
@@ -32,7 +34,7 @@ class RequestId:
             _current.reset(token)
         return response
 
-    def _log(self, request, response, seconds):
+    def _log(self, request, response, seconds) -> None:
         level = logging.DEBUG if request.path.startswith(QUIET) else logging.INFO
         # As far as it is known already: asking the database here could fail.
         user = getattr(request, "_cached_user", None)
@@ -47,7 +49,7 @@ class RequestId:
         logger.log(level, "request", extra=facts)
 
 
-def masked(text, request):
+def masked(text, request) -> str:
     """The text without what would let a reader of the log in: keys of invitations and links."""
     match = getattr(request, "resolver_match", None)
     for name in SECRETS:
@@ -56,13 +58,13 @@ def masked(text, request):
     return text
 
 
-def _accepted(wish):
+def _accepted(wish) -> str:
     """The name the proxy gave, if it can do no harm in a log."""
     return wish if SAFE.fullmatch(wish) else uuid.uuid4().hex
 
 
 class WithRequestId(logging.Filter):
-    def filter(self, record):
+    def filter(self, record) -> bool:
         # Django logs a 404 when the middleware is done; such lines carry the request itself.
         request = getattr(record, "request", None)
         record.request_id = _current.get() or getattr(request, "id", "")

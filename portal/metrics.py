@@ -1,6 +1,7 @@
 """Figures for Prometheus: requests as they come, health when it asks."""
 
 import time
+from collections.abc import Iterator
 from secrets import compare_digest
 
 from django.conf import settings
@@ -33,10 +34,10 @@ FIGURES = {
 class Measured:
     """Counts by the name of the view, never by address: the number of series stays small."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request) -> HttpResponse:
         start = time.perf_counter()
         response = self.get_response(request)
         match = request.resolver_match
@@ -50,7 +51,7 @@ class Measured:
 class HealthFigures:
     """Asked anew at each scrape; the same checks as on /health/."""
 
-    def collect(self):
+    def collect(self) -> Iterator:
         checks = health.checks()
         well = GaugeMetricFamily("portal_healthy", "1 when a check is green", labels=["check"])
         for name, check in checks.items():
@@ -64,7 +65,7 @@ class HealthFigures:
 
 
 @never_cache
-def metrics(request):
+def metrics(request) -> HttpResponse:
     """For whoever holds the token; for everybody else there is no such page."""
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     token = settings.METRICS_TOKEN
@@ -73,7 +74,7 @@ def metrics(request):
     return HttpResponse(_page(), content_type=CONTENT_TYPE_LATEST)
 
 
-def _page():
+def _page() -> bytes:
     """Of all workers together when gunicorn has several (PROMETHEUS_MULTIPROC_DIR)."""
     own = CollectorRegistry()
     own.register(HealthFigures())

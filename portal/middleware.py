@@ -1,6 +1,7 @@
 """Headers that neither Django nor django-csp sends by itself."""
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.urls import reverse
 
 # Pages of Wagtail that people see before they have signed in.
@@ -11,10 +12,10 @@ FILES = ("/documents/", "/media/")
 class Headers:
     """Chooses the policy by address, so that no view can forget it."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         policy = policy_of(request.path_info)
@@ -24,7 +25,7 @@ class Headers:
         return response
 
 
-def policy_of(path):
+def policy_of(path) -> dict | None:
     """None: the strict policy of the settings."""
     if path.startswith(FILES):
         return settings.FILE_POLICY

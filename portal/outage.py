@@ -11,7 +11,7 @@ SECONDS = "30"
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
-def failed(request):
+def failed(request) -> HttpResponse:
     """handler500. Called while the error is being handled, so that its kind can be told apart."""
     outage = _passes(sys.exc_info()[1])
     page = loader.get_template("503.html" if outage else "500.html").render()
@@ -21,7 +21,7 @@ def failed(request):
     return response
 
 
-def _passes(error):
+def _passes(error) -> bool:
     if isinstance(error, OSError):
         return error.errno in NO_ROOM
     return isinstance(error, OperationalError | InterfaceError)

@@ -11,7 +11,7 @@ VALID = timedelta(days=180)  # the standard asks for less than a year
 
 
 @require_safe
-def security_txt(request):
+def security_txt(request) -> HttpResponse:
     if not settings.SECURITY_CONTACT:
         raise Http404
     here = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + request.path

@@ -25,13 +25,13 @@ Sitemap: {sitemap}
 class PublicPages(Sitemap):
     limit = PAGES_IN_A_FILE
 
-    def items(self):
+    def items(self) -> list:
         home = self.get_wagtail_site().root_page
         pages = published(Page.objects.descendant_of(home, inclusive=True))
         return pages.order_by("path").specific()
 
 
 @require_safe
-def robots(request):
+def robots(request) -> HttpResponse:
     sitemap = absolute_url(reverse("sitemap"))
     return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain")

@@ -2,6 +2,7 @@
 
 from django.contrib.messages import ERROR, get_messages
 from django.db import transaction
+from django.http import HttpResponse
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -21,16 +22,16 @@ class WholeOrNothing:
     it read before: a killed or overtaken request left half a state, or undid a publication.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code == 405 and request.method == "GET" and is_staff_area(request):
             return bad_input.button_only(request, response)
         return response
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
         if request.method in SAFE or not is_staff_area(request):
             return None
         try:
@@ -40,11 +41,11 @@ class WholeOrNothing:
                 return answer
             raise
 
-    def process_exception(self, request, error):
+    def process_exception(self, request, error) -> HttpResponse | None:
         return bad_input.answer(request, error) if is_staff_area(request) else None
 
 
-def _change(request, view, args, kwargs):
+def _change(request, view, args, kwargs) -> HttpResponse:
     with storage.whole():
         _lock(kwargs)
         response = view(request, *args, **kwargs)
@@ -53,11 +54,11 @@ def _change(request, view, args, kwargs):
     return response
 
 
-def _page_id(kwargs):
+def _page_id(kwargs) -> int | None:
     return kwargs.get("page_id")
 
 
-def _lock(kwargs):
+def _lock(kwargs) -> None:
     if _page_id(kwargs):
         list(Page.objects.select_for_update().filter(pk=_page_id(kwargs)).values_list("pk"))
 
@@ -65,10 +66,10 @@ def _lock(kwargs):
 class DenialTrail:
     """Whoever is refused leaves a line in the trail."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request) -> HttpResponse:
         response = self.get_response(request)
         if (
             request.user.is_authenticated
@@ -79,14 +80,14 @@ class DenialTrail:
         return response
 
 
-def _record(request, response):
+def _record(request, response) -> None:
     match = request.resolver_match
     page = Page.objects.filter(pk=_page_id(match.kwargs if match else {})).first()
     facts = {"method": request.method, "path": request.path[:500]}
     trail.record("denied", page, request.user, after=facts)
 
 
-def is_denial(request, response):
+def is_denial(request, response) -> bool:
     """403, a page of another State in the guided form, or Wagtail's redirect with an apology."""
     if response.status_code == 403:
         return True

@@ -6,6 +6,7 @@ tag or name they show.
 """
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,20 +45,21 @@ FOR_EVERYBODY = {
 
 
 class CountryWall:
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         name = request.resolver_match.view_name
         if name in FOR_EVERYBODY:
             return None
         if permissions.may_look(request.user):
-            return _keep_drafts_of_states(request, request.resolver_match)
+            _keep_drafts_of_states(request, request.resolver_match)
+            return None
         if request.user.is_anonymous:
             return None  # Wagtail leads to the sign-in page
         if name == "wagtailadmin_home" and StatePage.objects.of(request.user).exists():
@@ -65,7 +67,7 @@ class CountryWall:
         raise PermissionDenied(_("This part of the portal is for officers of the Secretariat."))
 
 
-def _keep_drafts_of_states(request, match):
+def _keep_drafts_of_states(request, match) -> None:
     """An officer reaches no text that a State has not submitted, by whatever address."""
     if match.namespace in CLOSED:
         raise PermissionDenied(_("Files are looked up in the choosers."))
@@ -82,7 +84,7 @@ def _keep_drafts_of_states(request, match):
         raise PermissionDenied(_("The Member State has never submitted this version."))
 
 
-def _named_pages(request, match):
+def _named_pages(request, match) -> set:
     """Ids of the pages a request names in its address or, for some views, in its query."""
     ids = {value for name, value in match.kwargs.items() if name in IN_ADDRESS}
     if match.namespace in OF_PAGES:
@@ -92,7 +94,7 @@ def _named_pages(request, match):
     return {int(pk) for pk in ids if str(pk).isdecimal() and len(str(pk)) < 18}
 
 
-def _named_revisions(match, page_ids):
+def _named_revisions(match, page_ids) -> set[int]:
     """Ids of the versions an address names; Wagtail compares with the "earliest" as well."""
     named = {match.kwargs.get(name) for name in REVISIONS} - {None}
     if "earliest" in named:

@@ -1,9 +1,10 @@
 """What an update would change in public, field by field, as a reviewer and the State read it."""
 
 import re
+from typing import Any
 
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.admin.compare import FieldComparison
 
@@ -11,39 +12,39 @@ from wagtail.admin.compare import FieldComparison
 _CHANGE = re.compile(r'<span class="(addition|deletion)">(.*?)</span>', re.DOTALL)
 
 
-def against_public(page):
+def against_public(page) -> list:
     """Wagtail's comparisons of the fields in which the newest text differs from the public one."""
     if not page.live:
         return []
     return between(page.specific, page.get_latest_revision_as_object())
 
 
-def between(old, new):
+def between(old, new) -> list:
     panels = new.get_edit_handler().get_bound_panel(instance=new, request=None, form=None)
     found = [compare(old, new) for compare in panels.get_comparison()]
     return [_readable(field) for field in found if field.has_changed()]
 
 
-def _readable(field):
+def _readable(field) -> Any:
     """Nothing instead of "None", yes and no instead of "True" and "False"."""
     if type(field) is FieldComparison:
         field.val_a, field.val_b = _words(field.val_a), _words(field.val_b)
     return field
 
 
-def _words(value):
+def _words(value) -> int | str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return "" if value is None else value
 
 
-def with_marks(comparison):
+def with_marks(comparison) -> SafeString:
     """Changed words in <ins> and <del>, and said in words: few screen readers announce these."""
     html = _CHANGE.sub(_marked, str(comparison.htmldiff()))
     return mark_safe(html.replace("</del><ins", "</del> <ins"))  # noqa: S308  escaped by Wagtail
 
 
-def _marked(change):
+def _marked(change) -> str:
     kind, words = change.groups()
     if not words:
         return ""

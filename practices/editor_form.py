@@ -5,6 +5,7 @@ the person changed is written, and what someone else changed meanwhile is shown,
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -15,6 +16,11 @@ from common.typed_text import to_text
 
 from . import merging
 from .content import revision_that_changed
+
+if TYPE_CHECKING:
+    from practices.merging import Merge
+    from practices.models.practice import PracticePage
+    from practices.models.strategy import StrategyPage
 
 BOOKKEEPING = {"comment_notifications", "comments"}  # of Wagtail's; not the text
 OF_A_ROW = {"id", "ORDER", "DELETE"}
@@ -33,19 +39,19 @@ class Conflict:
 
 
 class ContributionForm(WagtailAdminPageForm):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self._set_aside = {}
 
-    def merged_fields(self):
+    def merged_fields(self) -> list:
         return [bound for bound in self if bound.name not in BOOKKEEPING]
 
-    def merged_lists(self):
+    def merged_lists(self) -> dict:
         found = self.formsets | self._set_aside
         return {name: rows for name, rows in found.items() if name not in BOOKKEEPING}
 
     @cached_property
-    def merge(self):
+    def merge(self) -> "Merge":
         """What becomes of each field and list that was sent."""
         sent = {bound.name: merging.sent_values(bound) for bound in self.merged_fields()}
         sent |= {name: _sent_rows(rows) for name, rows in self.merged_lists().items()}
@@ -54,29 +60,29 @@ class ContributionForm(WagtailAdminPageForm):
         digests = {name: merging.digest(values) for name, values in sent.items()}
         return merging.compare(stored, digests, merging.read_base(self.data.get("base")), accepted)
 
-    def stored_digests(self):
+    def stored_digests(self) -> dict:
         digests = {b.name: merging.digest(merging.stored_values(b)) for b in self.merged_fields()}
         for name, rows in self.merged_lists().items():
             digests[name] = merging.digest(_stored_rows(rows, self.instance))
         return digests
 
     @property
-    def base(self):
+    def base(self) -> str:
         """The value of the hidden field."""
         if self.is_bound:
             return merging.write_base(self.merge.base)
         # An old version that is opened to be restored replaces the newest one.
         return merging.write_base(self._of(self.instance.get_latest_revision_as_object()))
 
-    def _of(self, page):
+    def _of(self, page) -> dict:
         around = {"parent_page": self.parent_page, "for_user": self.for_user}
         return type(self)(instance=page, **around).stored_digests()
 
     @property
-    def _overwrites_nothing(self):
+    def _overwrites_nothing(self) -> bool:
         return self.instance.pk is None or "base" not in self.data
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         if self._overwrites_nothing:
             return data
@@ -92,29 +98,29 @@ class ContributionForm(WagtailAdminPageForm):
             self.add_error(None, _("The text has changed since you opened it. Read it again."))
         return data
 
-    def _refuse(self, name):
+    def _refuse(self, name) -> None:
         self.add_error(
             name if name in self.fields else None,
             _("“%s” was changed by someone else in the meantime: choose a version at the top.")
             % self._label(name),
         )
 
-    def is_valid(self):
+    def is_valid(self) -> bool:
         is_valid = super().is_valid()
         if not is_valid:
             self._put_lists_back()
         return is_valid
 
-    def save(self, commit=True):
+    def save(self, commit=True) -> "PracticePage | StrategyPage":
         page = super().save(commit)
         self._put_lists_back()
         return page
 
-    def _put_lists_back(self):
+    def _put_lists_back(self) -> None:
         """The editor shows them again."""
         self.formsets |= self._set_aside
 
-    def get_field_updates_for_resave(self):
+    def get_field_updates_for_resave(self) -> list:
         updates = super().get_field_updates_for_resave()
         if self._overwrites_nothing:
             return updates
@@ -123,12 +129,12 @@ class ContributionForm(WagtailAdminPageForm):
         return [*updates, ("base", base)]
 
     @cached_property
-    def conflicts(self):
+    def conflicts(self) -> list:
         if not self.is_bound or self._overwrites_nothing:
             return []
         return [self._conflict(name) for name in self.merge.conflicts]
 
-    def _conflict(self, name):
+    def _conflict(self, name) -> "Conflict":
         newest = self.instance.get_latest_revision_as_object()
         return Conflict(
             name=name,
@@ -138,12 +144,12 @@ class ContributionForm(WagtailAdminPageForm):
             revision=revision_that_changed(newest, name),
         )
 
-    def _label(self, name):
+    def _label(self, name) -> str:
         if name in self.fields:
             return self[name].label
         return capfirst(self.merged_lists()[name].model._meta.verbose_name_plural)
 
-    def _readable(self, name, page):
+    def _readable(self, name, page) -> list[str]:
         if name not in self.fields:
             return [str(row) for row in getattr(page, name).all()]
         if name in page.rich_text_fields():
@@ -154,11 +160,11 @@ class ContributionForm(WagtailAdminPageForm):
         return [labels.get(value, value) for value in values]
 
 
-def _row_fields(rows):
+def _row_fields(rows) -> list[str]:
     return [name for name in rows.form.base_fields if name not in OF_A_ROW]
 
 
-def _stored_rows(rows, page):
+def _stored_rows(rows, page) -> list:
     fields = [rows.model._meta.get_field(name) for name in _row_fields(rows)]
     return [
         f"{field.name}={merging.plain(field.value_from_object(row))}"
@@ -167,7 +173,7 @@ def _stored_rows(rows, page):
     ]
 
 
-def _sent_rows(rows):
+def _sent_rows(rows) -> list:
     kept = [form for form in rows.forms if not form["DELETE"].value()]
     kept.sort(key=lambda form: int(form["ORDER"].value() or 0))
     return [

@@ -7,7 +7,7 @@ from wagtail.models import Page, ReferenceIndex
 from .querysets import published
 
 
-def is_public(file):
+def is_public(file) -> bool:
     """Whether a page the public may see refers to the document or image.
 
     Of a State's file, only a page of that State: a reference on another State's page, or on a page
@@ -26,5 +26,5 @@ def is_public(file):
     return published(pages).exists()
 
 
-def _belongs_to_a_state(file):
+def _belongs_to_a_state(file) -> bool:
     return hasattr(file.collection, "file_state")

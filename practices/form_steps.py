@@ -90,19 +90,19 @@ STRATEGY = (
 )
 
 
-def steps_of(model):
+def steps_of(model) -> tuple:
     return PRACTICE if issubclass(model, PracticePage) else STRATEGY
 
 
-def find(model, slug):
+def find(model, slug) -> "Step | None":
     """The step of that name, or None."""
     return next((step for step in steps_of(model) if step.slug == slug), None)
 
 
-def after(model, step):
+def after(model, step) -> "Step":
     steps = steps_of(model)
     return steps[steps.index(step) + 1]
 
 
-def step_of_field(model, name):
+def step_of_field(model, name) -> "Step | None":
     return next((step for step in steps_of(model) if name in step.fields), None)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.views.static import serve
 from wagtail.images import get_image_model
 
@@ -9,7 +10,7 @@ from .file_access import is_public
 from .own_files import may_see
 
 
-def serve_rendition(request, name):
+def serve_rendition(request, name) -> HttpResponseBase:
     """The file of a rendition; 404 for an image that no published page shows."""
     rendition_model = get_image_model().renditions.rel.related_model
     rendition = rendition_model.objects.filter(file=f"images/{name}").first()
@@ -18,5 +19,5 @@ def serve_rendition(request, name):
     return serve(request, f"images/{name}", document_root=settings.MEDIA_ROOT)
 
 
-def _may_see(user, image):
+def _may_see(user, image) -> bool:
     return may_see(user, image) or is_public(image)

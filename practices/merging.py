@@ -23,7 +23,7 @@ class Merge:
     conflicts: list = field(default_factory=list)  # changed here and elsewhere: nobody wins
 
 
-def stored_values(bound):
+def stored_values(bound) -> list:
     """What a browser would send for the field if nobody touched it."""
     value = bound.field.prepare_value(bound.form.get_initial_for_field(bound.field, bound.name))
     if isinstance(value, bool):
@@ -36,7 +36,7 @@ def stored_values(bound):
     return _strings(widget.value_from_datadict(sent, {}, bound.html_name))
 
 
-def sent_values(bound, data=None):
+def sent_values(bound, data=None) -> list:
     widget, data = bound.field.widget, bound.form.data if data is None else data
     value = widget.value_from_datadict(data, bound.form.files, bound.html_name)
     if isinstance(value, bool):
@@ -44,35 +44,35 @@ def sent_values(bound, data=None):
     return _strings(value)
 
 
-def _strings(value):
+def _strings(value) -> list:
     if not isinstance(value, (list, tuple)):
         value = [value]
     return sorted(plain(item) for item in value if item not in (None, ""))
 
 
-def plain(value):
+def plain(value) -> str:
     text = "" if value is None else str(value).replace("\r\n", "\n")
     return re.sub(r"[ \t]+(?=\n)", "", text).strip()
 
 
-def digest(values):
+def digest(values) -> str:
     text = "\x1f".join(value for value in values if value)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:_DIGEST_LENGTH]
 
 
-def base_of(form):
+def base_of(form) -> dict:
     """{name: digest} of the fields as the form shows them before anybody types."""
     return {bound.name: digest(stored_values(bound)) for bound in form}
 
 
-def merge(form, base, accepted):
+def merge(form, base, accepted) -> "Merge":
     """Compare what was sent with the stored values that the form was made with."""
     stored = base_of(form)
     sent = {bound.name: digest(sent_values(bound)) for bound in form}
     return compare(stored, sent, base, accepted)
 
 
-def compare(stored, sent, base, accepted):
+def compare(stored, sent, base, accepted) -> "Merge":
     """All of these hold digests by field.
 
     `accepted` holds, by field, digests of stored values that may be replaced besides the base:
@@ -94,11 +94,11 @@ def compare(stored, sent, base, accepted):
     return result
 
 
-def write_base(base):
+def write_base(base) -> str:
     """As the value of a hidden field."""
     return " ".join(f"{name}:{value}" for name, value in base.items())
 
 
-def read_base(text):
+def read_base(text) -> dict:
     pairs = (pair.partition(":") for pair in (text or "").split())
     return {name: value for name, colon, value in pairs if colon}

@@ -10,14 +10,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageLogEntry, Revision, TaskState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from audit.models import AuditEntry
+from audit.models import AuditEntry, AuditQuerySet
+from practices.querysets import ContributionQuerySet
 
 from . import permissions
 from .models.contributions import ContributionPage
 from .querysets import officers_and_superusers
 
 
-def never_shown():
+def never_shown() -> "ContributionQuerySet":
     """Those among them of which nothing was ever public: officers do not see that they exist."""
     return ContributionPage.objects.unsubmitted().filter(first_published_at__isnull=True)
 
@@ -41,14 +42,14 @@ def not_handed_in(page_ids, revision_ids) -> QuerySet[Revision]:
     )
 
 
-def without(pages, user):
+def without(pages, user) -> QuerySet:
     """Pages of a queryset that this person may know of."""
     if not permissions.may_look(user):
         return pages
     return pages.exclude(pk__in=never_shown().values("pk"))
 
 
-def entries_without(entries, user):
+def entries_without(entries, user) -> AuditQuerySet:
     """Entries of the trail, without those that repeat the words of a draft."""
     if not permissions.may_look(user):
         return entries
@@ -59,24 +60,24 @@ def entries_without(entries, user):
     return entries.filter(~Exists(written_since))
 
 
-def trail(user):
+def trail(user) -> AuditQuerySet:
     return entries_without(AuditEntry.objects.all(), user)
 
 
 class OwnDraftsPolicy(PagePermissionPolicy):
     """Wagtail's rules for pages; explorer, search, reports and the admin API ask it for lists."""
 
-    def _base_queryset_for_user(self, user):
+    def _base_queryset_for_user(self, user) -> QuerySet | None:
         pages = super()._base_queryset_for_user(user)
         return pages if pages is None else without(pages, user)
 
-    def instances_user_has_any_permission_for(self, user, actions):
+    def instances_user_has_any_permission_for(self, user, actions) -> QuerySet:
         return without(super().instances_user_has_any_permission_for(user, actions), user)
 
-    def explorable_instances(self, user):
+    def explorable_instances(self, user) -> QuerySet:
         return without(super().explorable_instances(user), user)
 
-    def user_has_any_permission_for_instance(self, user, actions, instance):
+    def user_has_any_permission_for_instance(self, user, actions, instance) -> bool:
         if not super().user_has_any_permission_for_instance(user, actions, instance):
             return False
         return not ("change" in actions and permissions.hides_text(user, instance))

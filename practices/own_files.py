@@ -29,13 +29,13 @@ def is_own(file) -> bool:
     return not_handed_in(type(file)).filter(pk=file.pk).exists()
 
 
-def refuse_unpublished(document, request):
+def refuse_unpublished(document, request) -> None:
     """A Wagtail hook: 404 unless a published page refers to it, or the user may see it before."""
     if not (is_public(document) or may_see(request.user, document)):
         raise Http404
 
 
-def may_see(user, file):
+def may_see(user, file) -> bool:
     """Before it is public: focal points of its State, and the Secretariat once it is handed in."""
     if not user.is_authenticated:
         return False
@@ -69,10 +69,10 @@ def _once_public(model) -> set[int]:
 class OwnFilesPolicy(CollectionOwnershipPermissionPolicy):
     """Wagtail's rules for files; choosers, lists and the admin API ask it."""
 
-    def instances_user_has_any_permission_for(self, user, actions):
+    def instances_user_has_any_permission_for(self, user, actions) -> QuerySet:
         files = super().instances_user_has_any_permission_for(user, actions)
         return files.exclude(pk__in=not_handed_in(self.model).values("pk"))
 
-    def user_has_any_permission_for_instance(self, user, actions, instance):
+    def user_has_any_permission_for_instance(self, user, actions, instance) -> bool:
         allowed = super().user_has_any_permission_for_instance(user, actions, instance)
         return allowed and not is_own(instance)

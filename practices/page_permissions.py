@@ -8,62 +8,62 @@ from . import permissions
 class StatePermissionTester(PagePermissionTester):
     """Below a State nothing is created as public, and its words change by two officers."""
 
-    def can_publish_subpage(self):
+    def can_publish_subpage(self) -> bool:
         return False
 
-    def can_publish(self):
+    def can_publish(self) -> bool:
         return False  # a proposal does (approvals.states)
 
-    def can_unpublish(self):
+    def can_unpublish(self) -> bool:
         return False
 
-    def can_submit_for_moderation(self):
+    def can_submit_for_moderation(self) -> bool:
         return False
 
-    def can_delete(self, ignore_bulk=False):
+    def can_delete(self, ignore_bulk=False) -> bool:
         return False
 
-    def can_move(self):
+    def can_move(self) -> bool:
         return False
 
-    def can_copy(self):
+    def can_copy(self) -> bool:
         return False  # a State has one page
 
 
 class ContributionPermissionTester(PagePermissionTester):
     """No role publishes by hand, superusers included: the review does (review.workflow)."""
 
-    def can_edit(self):
+    def can_edit(self) -> bool:
         return super().can_edit() and not permissions.hides_text(self.user, self.page)
 
-    def can_publish(self):
+    def can_publish(self) -> bool:
         return False
 
-    def can_set_view_restrictions(self):
+    def can_set_view_restrictions(self) -> bool:
         return permissions.is_secretariat(self.user)
 
-    def can_unpublish(self):
+    def can_unpublish(self) -> bool:
         return self.page.live and permissions.may_withdraw(self.user, self.page)
 
-    def can_submit_for_moderation(self):
+    def can_submit_for_moderation(self) -> bool:
         return False  # the guided form does, with the State's clearance
 
-    def can_delete(self, ignore_bulk=False):
+    def can_delete(self, ignore_bulk=False) -> bool:
         """Drafts that were never public, by those who write them; the rest is withdrawn."""
         never_public = self.page.first_published_at is None
         # A focal point has no rights of an editor, but discards drafts in the guided form.
         return never_public and permissions.may_clear(self.user, self.page)
 
-    def can_move(self):
+    def can_move(self) -> bool:
         """Drafts of the Secretariat only: elsewhere a State's text is another one's to read."""
         if self.page.live or permissions.belongs_to_a_state(self.page):
             return False
         return permissions.is_secretariat(self.user) and self.can_edit()
 
-    def can_move_to(self, destination):
+    def can_move_to(self, destination) -> bool:
         return self.can_move() and super().can_move_to(destination)
 
-    def can_copy_to(self, destination, recursive=False):
+    def can_copy_to(self, destination, recursive=False) -> bool:
         """Words that a State has handed in are read, and published, as its own only."""
         same = permissions.is_of_same_state(self.page, destination)
         return same and super().can_copy_to(destination, recursive)

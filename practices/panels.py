@@ -1,12 +1,14 @@
 """The editor's form for practices and strategies, in the order a focal point thinks."""
 
+from typing import Any
+
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 
 
-def _boxes(name):
+def _boxes(name) -> Any:
     return FieldPanel(name, widget=CheckboxSelectMultiple)
 
 

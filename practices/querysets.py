@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.contrib.auth import get_user_model
-from django.db.models import CharField, Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.db.models.lookups import In
 from django.utils import timezone
@@ -18,7 +18,7 @@ TERMS = (
 )  # fmt: skip
 
 
-def in_time(model, now=None):
+def in_time(model, now=None) -> Q:
     """Condition: the embargo of a page is over and its expiry has not come."""
     now = now or timezone.now()
     condition = Q(expire_at__isnull=True) | Q(expire_at__gt=now)
@@ -29,14 +29,14 @@ def in_time(model, now=None):
     return condition
 
 
-def _embargo_path(model):
+def _embargo_path(model) -> str:
     """Where the embargo stands, seen from the model: a plain Page may be a contribution."""
     if model is Page:
         return "contributionpage__embargo_until"
     return "embargo_until" if hasattr(model, "embargo_until") else ""
 
 
-def unrestricted(pages):
+def unrestricted(pages) -> PageQuerySet:
     """Pages that are neither restricted nor below one that is.
 
     Wagtail's own `public()` builds a condition for each restriction: with two hundred of them,
@@ -50,7 +50,7 @@ def unrestricted(pages):
     return pages
 
 
-def published(pages, now=None):
+def published(pages, now=None) -> PageQuerySet:
     """Pages that are live, not restricted (nor below a restricted page) and in time.
 
     Works on a queryset of any page type; every public output takes its pages from here.
@@ -58,7 +58,7 @@ def published(pages, now=None):
     return unrestricted(pages.live()).filter(in_time(pages.model, now))
 
 
-def _reviews_now():
+def _reviews_now() -> QuerySet:
     page = Cast(OuterRef("pk"), CharField(max_length=255))
     return WorkflowState.objects.filter(
         object_id=page,
@@ -68,19 +68,19 @@ def _reviews_now():
     )
 
 
-def _handed_in():
+def _handed_in() -> QuerySet:
     """Reviews of the very newest text that did not end by taking it back."""
     ended = (WorkflowState.STATUS_NEEDS_CHANGES, WorkflowState.STATUS_APPROVED)
     answered = Q(workflow_state__status__in=ended) | Q(status=TaskState.STATUS_REJECTED)
     return TaskState.objects.filter(answered, revision_id=OuterRef("latest_revision_id"))
 
 
-def officers_and_superusers():
+def officers_and_superusers() -> QuerySet:
     return get_user_model().objects.filter(Q(groups__name=SECRETARIAT) | Q(is_superuser=True))
 
 
 class StateQuerySet(PageQuerySet):
-    def of(self, user):
+    def of(self, user) -> "StateQuerySet":
         """The pages below which a person may begin a contribution."""
         own = Q(state__focal_points__user_id=user.pk)
         if is_secretariat(user):
@@ -89,7 +89,7 @@ class StateQuerySet(PageQuerySet):
 
 
 class ContributionQuerySet(PageQuerySet):
-    def of(self, user):
+    def of(self, user) -> "ContributionQuerySet":
         """What a person works on in the guided form; where a page stands decides whose it is."""
         own = Q(statepage__state__focal_points__user_id=user.pk)
         if is_secretariat(user):
@@ -99,7 +99,7 @@ class ContributionQuerySet(PageQuerySet):
             condition |= Q(path__startswith=path)
         return self.filter(condition)
 
-    def unsubmitted(self):
+    def unsubmitted(self) -> "ContributionQuerySet":
         """Contributions whose newest text is the State's own: not handed in to the Secretariat."""
         officers = officers_and_superusers()
         nothing_new = Q(live=True, latest_revision__isnull=True)
@@ -113,21 +113,21 @@ class ContributionQuerySet(PageQuerySet):
             .order_by()
         )
 
-    def published(self, now=None):
+    def published(self, now=None) -> "ContributionQuerySet":
         return published(self, now)
 
-    def withdrawn(self):
+    def withdrawn(self) -> "ContributionQuerySet":
         """Was public once and is not any more; what is restricted was never withdrawn."""
         return unrestricted(self.not_live()).filter(first_published_at__isnull=False)
 
-    def newest(self):
+    def newest(self) -> "ContributionQuerySet":
         return self.order_by("-first_published_at", "-pk")
 
-    def for_lists(self):
+    def for_lists(self) -> "ContributionQuerySet":
         """As practices and strategies, with all that a row of a list shows."""
         # Prefetched, not joined: specific() forgets a select_related().
         return self.prefetch_related("state").specific()
 
-    def with_terms(self):
+    def with_terms(self) -> "ContributionQuerySet":
         """Everything a result or a page shows, in a fixed number of queries."""
         return self.prefetch_related(*TERMS)

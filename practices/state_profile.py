@@ -16,7 +16,7 @@ class Line:
     url: str
 
 
-def chapters(state, contributions):
+def chapters(state, contributions) -> "list[Line]":
     """Every chapter, those without anything too: they are the State's gaps."""
     counts = Counter(chapter.pk for page in contributions for chapter in page.chapters.all())
     most = max(counts.values(), default=1)

@@ -23,7 +23,7 @@ class Timeline:
     periods: list
 
 
-def timeline(strategies, year=None):
+def timeline(strategies, year=None) -> "Timeline | None":
     """The Timeline of those that have a first year, oldest first; None of fewer than two."""
     year = year or timezone.localdate().year
     dated = sorted(
@@ -43,11 +43,11 @@ class Axis:
     first: int
     last: int
 
-    def place(self, year):
+    def place(self, year) -> str:
         # Text with a point: SVG knows no decimal comma, and templates write numbers as people do.
         return f"{100 * (year - self.first) / (self.last + 1 - self.first):.2f}"
 
-    def period(self, page, year):
+    def period(self, page, year) -> "Period":
         end = page.end_year or self.last
         share = self.place(self.first + end + 1 - page.start_year)
         return Period(page, self.place(page.start_year), share, is_over=end < year)

@@ -1,5 +1,9 @@
 """Who looks after what a State submits: the reviewer of its UN regional group, if one is named."""
 
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AbstractBaseUser
+
 from audit import trail
 from practices import permissions
 from taxonomy.models import Region
@@ -7,12 +11,15 @@ from taxonomy.models import Region
 from . import rules
 from .models import Assignment, RegionReviewer
 
+if TYPE_CHECKING:
+    from taxonomy.models.places import RegionQuerySet
 
-def groups():
+
+def groups() -> "RegionQuerySet":
     return Region.objects.filter(scheme=Region.Scheme.UN_GROUP)
 
 
-def assign_by_region(page):
+def assign_by_region(page) -> None:
     """For a contribution nobody looks after yet, unless that officer may not review it."""
     reviewer = default_reviewer(page)
     if reviewer is None or Assignment.objects.filter(page_id=page.pk).exists():
@@ -24,7 +31,7 @@ def assign_by_region(page):
     trail.record("assigned", page, None, after=after)
 
 
-def default_reviewer(page):
+def default_reviewer(page) -> AbstractBaseUser | None:
     """Of the group in which the State counts; only an officer who still is one."""
     rows = RegionReviewer.objects.filter(
         reviewer__in=permissions.officers(),
@@ -36,7 +43,7 @@ def default_reviewer(page):
     return row.reviewer if row else None
 
 
-def set_reviewer(region, reviewer, officer):
+def set_reviewer(region, reviewer, officer) -> None:
     """Name the reviewer of a region, or none; the trail says who named whom."""
     row = RegionReviewer.objects.filter(region=region).select_related("reviewer").first()
     before = row.reviewer if row else None
@@ -49,5 +56,5 @@ def set_reviewer(region, reviewer, officer):
     trail.record("region assigned", None, officer, _named(region, before), _named(region, reviewer))
 
 
-def _named(region, reviewer):
+def _named(region, reviewer) -> dict:
     return {"region": region.key, "reviewer": trail.name_of(reviewer) if reviewer else ""}

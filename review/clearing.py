@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.models import PageLogEntry, WorkflowState
+from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
 from audit import trail
 from practices import diff, permissions
@@ -21,22 +21,22 @@ def needed(page) -> list[str]:
     return [*NEEDED, *own]
 
 
-def missing(page):
+def missing(page) -> list[str]:
     """Names of those among them that are still empty."""
     return [name for name in needed(page) if not _filled(page, name)]
 
 
-def labels_of(page, names):
+def labels_of(page, names) -> list[str]:
     return [capfirst(page._meta.get_field(name).verbose_name) for name in names]
 
 
-def _filled(page, name):
+def _filled(page, name) -> bool:
     value = getattr(page, name)
     return value.exists() if hasattr(value, "exists") else bool(value)
 
 
 @transaction.atomic
-def clear(page, user):
+def clear(page, user) -> Clearance:
     """Give the State's word on the newest text."""
     if not permissions.may_clear(user, page):
         raise PermissionDenied(_("Only the State clears its text."))
@@ -56,7 +56,7 @@ def clear(page, user):
 
 
 @transaction.atomic
-def submit(page, user):
+def submit(page, user) -> None:
     """Hand the cleared text in, or back in after changes were asked for."""
     state = page.current_workflow_state
     if state is None:
@@ -66,7 +66,7 @@ def submit(page, user):
 
 
 @transaction.atomic
-def take_back(page, user):
+def take_back(page, user) -> None:
     """End the review at the State's wish; the text is a draft again."""
     state = page.current_workflow_state
     if state is None or not permissions.may_clear(user, page):
@@ -92,7 +92,7 @@ def void(page, user) -> None:
         trail.record("clearance voided", page, user, before=before)
 
 
-def declining_step(page):
+def declining_step(page) -> TaskState | None:
     """Step of review that declined the newest submission, or None."""
     last = page.workflow_states.order_by("-created_at", "-pk").first()
     run = last.current_task_state if last else None

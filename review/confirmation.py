@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,6 +16,9 @@ from practices import permissions
 from practices.models import ContributionPage
 
 from .models import Confirmation
+
+if TYPE_CHECKING:
+    from practices.querysets import ContributionQuerySet
 
 ASKED_AFTER = timedelta(days=365)
 STALE_AFTER = ASKED_AFTER + timedelta(days=60)  # what a ministry needs to answer
@@ -30,7 +34,7 @@ class ConfirmationStatus:
     is_stale: bool
 
 
-def of(page, now=None):
+def of(page, now=None) -> "ConfirmationStatus":
     row = Confirmation.objects.filter(page_id=page.pk).first()
     confirmed = row.at if row else None
     since = confirmed or page.first_published_at
@@ -41,7 +45,7 @@ def of(page, now=None):
     )
 
 
-def due(now=None):
+def due(now=None) -> "ContributionQuerySet":
     """Public contributions to be confirmed again, the longest unconfirmed first."""
     limit = (now or timezone.now()) - ASKED_AFTER
     pages = ContributionPage.objects.published(now).filter(is_sample=False)
@@ -49,13 +53,13 @@ def due(now=None):
     return pages.filter(since__lte=limit).order_by(F("since").asc(), "pk")
 
 
-def note_publication(page, user):
+def note_publication(page, user) -> None:
     """Two keys have just turned: the State and the Secretariat say that the text is right."""
     _store(page, user)
 
 
 @transaction.atomic
-def confirm(page, user):
+def confirm(page, user) -> None:
     """The State's word that the public text is still right; nothing of it changes."""
     if not (page.live and permissions.may_clear(user, page)):
         raise PermissionDenied(_("Only the State confirms what it has made public."))
@@ -64,6 +68,6 @@ def confirm(page, user):
     trail.record("confirmed", page, user, before={"since": before})
 
 
-def _store(page, user):
+def _store(page, user) -> None:
     values = {"at": timezone.now(), "by": trail.name_of(user)}
     Confirmation.objects.update_or_create(page_id=page.pk, defaults=values)

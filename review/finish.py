@@ -4,7 +4,7 @@ Wagtail imports this module before its own models are ready; hence a module with
 """
 
 
-def finish(workflow_state, user=None):
+def finish(workflow_state, user=None) -> None:
     from .workflow import publish_reviewed
 
     publish_reviewed(workflow_state, user)

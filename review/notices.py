@@ -14,14 +14,14 @@ from . import clearing
 from .models import Assignment
 
 
-def tell(event, page, user, data):
+def tell(event, page, user, data) -> None:
     """Messages for one event of Wagtail's log; most events concern nobody."""
     message = EVENTS.get(event)
     if message is not None:
         message(page, user, data)
 
 
-def submitted(page, user, data):
+def submitted(page, user, data) -> None:
     to_officers(
         page,
         _("For review: %(title)s"),
@@ -34,7 +34,7 @@ def submitted(page, user, data):
     )
 
 
-def approved(page, user, data):
+def approved(page, user, data) -> None:
     following = (data.get("workflow") or {}).get("next")
     if not following:
         return  # the last step publishes, and that is told
@@ -50,7 +50,7 @@ def approved(page, user, data):
     )
 
 
-def changes_requested(page, user, data):
+def changes_requested(page, user, data) -> None:
     to_state(
         page,
         _("Changes requested: %(title)s"),
@@ -59,7 +59,7 @@ def changes_requested(page, user, data):
     )
 
 
-def declined(page, user, data):
+def declined(page, user, data) -> None:
     to_state(
         page,
         _("Not accepted: %(title)s"),
@@ -68,7 +68,7 @@ def declined(page, user, data):
     )
 
 
-def ended(page, user, data):
+def ended(page, user, data) -> None:
     if _ended_by_withdrawal(page) or clearing.declining_step(page):
         return  # that event has a mail of its own
     if user is not None and permissions.serves(user, page):
@@ -85,7 +85,7 @@ def _ended_by_withdrawal(page) -> bool:
     return any(entry.action.startswith("wagtail.unpublish") for entry in before)
 
 
-def published(page, user, data):
+def published(page, user, data) -> None:
     if page.way == publication.RECLASSIFICATION:
         return  # the text is what it was; filed_elsewhere() tells of the headings
     if page.awaits_embargo:
@@ -104,7 +104,7 @@ def published(page, user, data):
     )
 
 
-def filed_elsewhere(page):
+def filed_elsewhere(page) -> None:
     to_state(
         page,
         _("Filed under other headings: %(title)s"),
@@ -115,7 +115,7 @@ def filed_elsewhere(page):
     )
 
 
-def withdrawn(page, user, data):
+def withdrawn(page, user, data) -> None:
     subject = _("Withdrawn: %(title)s")
     text = _(
         "“%(title)s” of %(state)s is no longer public. If a review was under way, it has ended. "
@@ -125,7 +125,7 @@ def withdrawn(page, user, data):
     to_state(page, subject, text)
 
 
-def restricted(page, user, data):
+def restricted(page, user, data) -> None:
     subject = _("No longer open to everybody: %(title)s")
     text = _(
         "An officer has set that “%(title)s” of %(state)s is shown to some people only: the public "
@@ -135,14 +135,14 @@ def restricted(page, user, data):
     to_state(page, subject, text)
 
 
-def opened(page, user, data):
+def opened(page, user, data) -> None:
     subject = _("Open to everybody again: %(title)s")
     text = _("“%(title)s” of %(state)s is no longer shown to some people only.")
     to_officers(page, subject, text)
     to_state(page, subject, text)
 
 
-def clearance_voided(page, user):
+def clearance_voided(page, user) -> None:
     to_state(
         page,
         _("Please clear again: %(title)s"),
@@ -168,18 +168,18 @@ EVENTS = {
 }
 
 
-def to_state(page, subject, text, **values):
+def to_state(page, subject, text, **values) -> None:
     _send(permissions.people_of(page), "submission_overview", page, subject, text, values)
 
 
-def to_officers(page, subject, text, **values):
+def to_officers(page, subject, text, **values) -> None:
     """The officer in charge; all officers while nobody is."""
     assignment = Assignment.objects.filter(page_id=page.pk, reviewer__is_active=True).first()
     people = [assignment.reviewer] if assignment else permissions.officers()
     _send(people, "review", page, subject, text, values)
 
 
-def _send(people, address, page, subject, text, values):
+def _send(people, address, page, subject, text, values) -> None:
     """One message for each; nobody reads in a header who else was told."""
     emails = [person.email for person in people if person.email]
     if not emails:
@@ -191,5 +191,5 @@ def _send(people, address, page, subject, text, values):
         outbox.put(email, subject % values, f"{text % values}\n\n{reference}\n{link}\n")
 
 
-def _words(page):
+def _words(page) -> dict:
     return {"title": page.draft_title or page.title, "state": StatePage.above(page).name}

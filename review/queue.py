@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from wagtail.models import TaskState, WorkflowState
 
 from practices.models import ContributionPage
@@ -11,6 +12,9 @@ from taxonomy.models import MemberState, Region, RegionMembership
 
 from .clock import Clock, clock_of
 from .models import Assignment
+
+if TYPE_CHECKING:
+    from practices.querysets import ContributionQuerySet
 
 
 @dataclass(frozen=True)
@@ -24,21 +28,21 @@ class Row:
     reviewer: object = None
 
     @property
-    def days(self):
+    def days(self) -> int:
         """Working days with the Secretariat."""
         return self.clock.days
 
     @property
-    def is_late(self):
+    def is_late(self) -> bool:
         return self.clock.is_late and not self.clock.is_with_state
 
 
-def rows(state="", chapter="", reviewer=""):
+def rows(state="", chapter="", reviewer="") -> list:
     """What waits for the Secretariat, filtered by code, number and user id."""
     return [row for row in everything(state, chapter, reviewer) if not row.clock.is_with_state]
 
 
-def everything(state="", chapter="", reviewer=""):
+def everything(state="", chapter="", reviewer="") -> list:
     """The contributions under review, with the State or with the Secretariat."""
     states = WorkflowState.objects.filter(
         status__in=(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES),
@@ -55,11 +59,11 @@ def everything(state="", chapter="", reviewer=""):
     return sorted(found, key=lambda row: row.since)
 
 
-def _with_details(runs):
+def _with_details(runs) -> QuerySet:
     return runs.select_related("workflow_state", "task")
 
 
-def _filtered(pages, state, chapter):
+def _filtered(pages, state, chapter) -> "ContributionQuerySet":
     if state:
         pages = pages.filter(state__code=state)
     if chapter:
@@ -68,23 +72,23 @@ def _filtered(pages, state, chapter):
     return pages
 
 
-def _has_chapter(page, number):
+def _has_chapter(page, number) -> bool:
     newest = page.get_latest_revision_as_object()
     return newest.chapters.filter(number=number).exists()
 
 
-def _is_with(row, reviewer):
+def _is_with(row, reviewer) -> bool:
     if reviewer == "none":
         return row.reviewer is None
     return not reviewer or str(getattr(row.reviewer, "pk", "")) == reviewer
 
 
-def _row(page, run, reviewer):
+def _row(page, run, reviewer) -> "Row":
     since = run.workflow_state.created_at
     return Row(page, run.task.name, since, clock_of(page, run.workflow_state), reviewer)
 
 
-def never_shared():
+def never_shared() -> QuerySet:
     """States of which nothing has ever been public, with the name of their UN group."""
     shared = ContributionPage.objects.filter(first_published_at__isnull=False)
     counted = RegionMembership.objects.filter(

@@ -16,7 +16,7 @@ from .models import AlreadyDecidedError
 ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
 
 
-def follow_log(instance, created, raw=False, **kwargs):
+def follow_log(instance, created, raw=False, **kwargs) -> None:
     """Wagtail logs every action on a page in one place: the trail and the mails follow it."""
     if not created or raw:
         return
@@ -27,7 +27,7 @@ def follow_log(instance, created, raw=False, **kwargs):
         notices.tell(instance.action, page, instance.user, instance.data or {})
 
 
-def _follow(action, page, user):
+def _follow(action, page, user) -> None:
     """Before the mails: whoever is put in charge now is told."""
     if action == "wagtail.workflow.start":
         assignment.assign_by_region(page)
@@ -37,14 +37,14 @@ def _follow(action, page, user):
         confirmation.note_publication(page, user)
 
 
-def keep_outcome(instance, **kwargs):
+def keep_outcome(instance, **kwargs) -> None:
     """A review that has ended stays as it ended, whatever a slower request still holds."""
     stored = WorkflowState.objects.filter(pk=instance.pk).values_list("status", flat=True).first()
     if stored in ENDED and instance.status != stored:
         raise AlreadyDecidedError(_("This review has already ended."))
 
 
-def refuse_schedule(instance, **kwargs):
+def refuse_schedule(instance, **kwargs) -> None:
     """Wagtail would publish a scheduled revision by itself, without asking anyone again."""
     if instance.approved_go_live_at is None:
         return
@@ -52,7 +52,7 @@ def refuse_schedule(instance, **kwargs):
         raise publication.PublicationRefusedError(_("Contributions are not scheduled."))
 
 
-def void_after_move(instance, parent_page_before, parent_page_after, **kwargs):
+def void_after_move(instance, parent_page_before, parent_page_after, **kwargs) -> None:
     """Below another State's page it is another State's text, which that State has not cleared."""
     if parent_page_before.pk == parent_page_after.pk:
         return

@@ -19,11 +19,11 @@ from .models import Reclassification
 RELATIONS = ("chapters", "challenges")
 
 
-def terms_of(page):
+def terms_of(page) -> dict:
     return {name: sorted(term.pk for term in getattr(page, name).all()) for name in RELATIONS}
 
 
-def propose(officer, summary, pages, remove=None, add=None):
+def propose(officer, summary, pages, remove=None, add=None) -> Reclassification:
     """A proposal: each page with its headings now and then; `remove` and `add` are terms."""
     rows = []
     for page in pages:
@@ -39,7 +39,7 @@ def propose(officer, summary, pages, remove=None, add=None):
     return proposal
 
 
-def _changed(before, remove, add):
+def _changed(before, remove, add) -> dict:
     after = {name: set(ids) for name, ids in before.items()}
     if remove is not None:
         after[relation_of(remove)].discard(remove.pk)
@@ -48,12 +48,12 @@ def _changed(before, remove, add):
     return {name: sorted(ids) for name, ids in after.items()}
 
 
-def relation_of(term):
+def relation_of(term) -> str:
     return f"{term._meta.model_name}s"
 
 
 @transaction.atomic
-def apply(proposal, officer):
+def apply(proposal, officer) -> tuple:
     """Put the proposal into public; how many pages were changed and how many left alone."""
     proposal = Reclassification.objects.select_for_update().get(pk=proposal.pk)
     if not proposal.may_be_applied:
@@ -68,7 +68,7 @@ def apply(proposal, officer):
 
 
 @transaction.atomic
-def undo(proposal, officer):
+def undo(proposal, officer) -> tuple:
     """Back to the headings before; pages changed since are left alone."""
     proposal = Reclassification.objects.select_for_update().get(pk=proposal.pk)
     if not proposal.may_be_undone:
@@ -79,7 +79,7 @@ def undo(proposal, officer):
 
 
 @transaction.atomic
-def discard(proposal, officer):
+def discard(proposal, officer) -> None:
     proposal = Reclassification.objects.select_for_update().get(pk=proposal.pk)
     if not proposal.may_be_applied:
         raise PermissionDenied(_("This proposal has been decided already."))
@@ -87,12 +87,12 @@ def discard(proposal, officer):
     proposal.mark("undone", officer)
 
 
-def _write_all(proposal, expected, wanted, officer):
+def _write_all(proposal, expected, wanted, officer) -> tuple:
     changed = [row for row in proposal.rows if _write(row, expected, wanted, officer)]
     return len(changed), len(proposal.rows) - len(changed)
 
 
-def _write(row, expected, wanted, officer):
+def _write(row, expected, wanted, officer) -> bool:
     page = ContributionPage.objects.filter(pk=row["page"]).select_for_update().first()
     page = page and page.specific
     if page is None or is_worked_on(page) or terms_of(page) != row[expected]:
@@ -106,6 +106,6 @@ def _write(row, expected, wanted, officer):
     return True
 
 
-def is_worked_on(page):
+def is_worked_on(page) -> bool:
     """A draft or a review is about the text with the headings it has."""
     return not page.live or page.has_unpublished_changes or page.workflow_in_progress

@@ -1,6 +1,7 @@
 """Reminds whoever keeps a contribution waiting; at most once in a period, however often it runs."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,11 +14,14 @@ from . import confirmation, notices, queue
 from .clock import TARGET
 from .models import Reminder
 
+if TYPE_CHECKING:
+    from practices.querysets import ContributionQuerySet
+
 CHANGES_AFTER = timedelta(days=14)
 KIND = Reminder.Kind
 
 
-def send_due(now=None):
+def send_due(now=None) -> int:
     """Put the mails of this period into the outbox; how many."""
     now = now or timezone.now()
     week, month = f"{now:%G-W%V}", f"{now:%Y-%m}"
@@ -26,11 +30,11 @@ def send_due(now=None):
     return sent + sum(_remind(page, KIND.CONFIRM, month) for page in confirmation.due(now))
 
 
-def _late():
+def _late() -> list:
     return [row.page for row in queue.rows() if row.is_late]
 
 
-def _waiting_for_the_state(now):
+def _waiting_for_the_state(now) -> "ContributionQuerySet":
     states = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
     long_ago = states.filter(current_task_state__finished_at__lte=now - CHANGES_AFTER)
     ids = [int(pk) for pk in long_ago.values_list("object_id", flat=True)]
@@ -38,7 +42,7 @@ def _waiting_for_the_state(now):
 
 
 @transaction.atomic
-def _remind(page, kind, period):
+def _remind(page, kind, period) -> int:
     """The row is written with the mail: both or neither, and the row only once."""
     _row, is_new = Reminder.objects.get_or_create(page=page, kind=kind, period=period)
     if is_new:
@@ -46,13 +50,13 @@ def _remind(page, kind, period):
     return int(is_new)
 
 
-def _review(page):
+def _review(page) -> None:
     subject = _("Late: %(title)s")
     text = _("“%(title)s” of %(state)s has waited longer than the service target of %(days)s days.")
     notices.to_officers(page, subject, text, days=TARGET)
 
 
-def _changes(page):
+def _changes(page) -> None:
     notices.to_state(
         page,
         _("Still with you: %(title)s"),
@@ -63,7 +67,7 @@ def _changes(page):
     )
 
 
-def _confirm(page):
+def _confirm(page) -> None:
     notices.to_state(
         page,
         _("Is it still up to date? %(title)s"),

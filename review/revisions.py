@@ -20,7 +20,7 @@ def after_saving(page, earlier_id, before, revision, user, **kwargs) -> None:
         void_clearance(page, revision, user)
 
 
-def _record(page, before, revision, user):
+def _record(page, before, revision, user) -> None:
     """Drafts of the State itself are kept as revisions; the trail tells of everyone else's hand."""
     if not before:
         return
@@ -30,7 +30,7 @@ def _record(page, before, revision, user):
         trail.record("edited", page, user, before=old, after=new)
 
 
-def _point_review_at(page, revision, unchanged_since):
+def _point_review_at(page, revision, unchanged_since) -> None:
     """A step under way is about the newest text; approvals count on as long as it is the same."""
     state = page.current_workflow_state
     if state is None:
@@ -41,7 +41,7 @@ def _point_review_at(page, revision, unchanged_since):
     state.task_states.filter(current).update(revision=revision)
 
 
-def void_clearance(page, revision, user):
+def void_clearance(page, revision, user) -> None:
     """Another text than the one cleared: the State must give its word again."""
     clearance = Clearance.objects.of(page).first()
     if clearance is None or clearance.content_hash == digest(revision.content):

@@ -1,5 +1,7 @@
 """Rule of four eyes: who may decide on a text, and who had a hand in it."""
 
+from collections.abc import Iterator
+
 from wagtail.models import TaskState
 
 from practices import permissions
@@ -8,7 +10,7 @@ from practices.content import digest
 from .models.clearance import Clearance
 
 
-def may_review(user, page, workflow_state=None):
+def may_review(user, page, workflow_state=None) -> bool:
     """Four eyes: whoever wrote, submitted or cleared the text, or serves the State, decides not.
 
     And two officers: who has approved one step leaves the other to a colleague. Only where no
@@ -22,7 +24,7 @@ def may_review(user, page, workflow_state=None):
     return not (took_a_step and has_other_reviewer(barred | {user.pk}))
 
 
-def approvers(page, workflow_state):
+def approvers(page, workflow_state) -> set:
     """Ids of those who have approved another step than the current one, of the newest text."""
     if workflow_state is None:
         return set()
@@ -34,11 +36,11 @@ def approvers(page, workflow_state):
     return set(others.values_list("finished_by_id", flat=True))
 
 
-def has_other_reviewer(barred):
+def has_other_reviewer(barred) -> bool:
     return permissions.officers().exclude(pk__in=barred).exists()
 
 
-def barred_from_review(page, workflow_state=None):
+def barred_from_review(page, workflow_state=None) -> set[int]:
     """Ids of the people who may not approve: those who had a hand in what is not yet public."""
     barred = set(_writers(page))
     barred |= set(Clearance.objects.of(page).values_list("cleared_by_id", flat=True))
@@ -48,7 +50,7 @@ def barred_from_review(page, workflow_state=None):
     return barred - {None}
 
 
-def _writers(page):
+def _writers(page) -> Iterator:
     """Ids of those who changed the text since it was last public; saving alone is no change."""
     revisions = page.revisions.order_by("created_at", "pk")
     if page.live_revision_id:

@@ -38,7 +38,7 @@ hooks.register("register_admin_urls", lambda: URLS)
 
 
 @hooks.register("construct_homepage_panels")
-def hide_wagtails_review_panels(request, panels):
+def hide_wagtails_review_panels(request, panels) -> None:
     """The Secretariat's own panel shows what waits, and leads to the review page."""
     if permissions.is_secretariat(request.user):
         panels[:] = [panel for panel in panels if panel.name != "workflow_objects_to_moderate"]

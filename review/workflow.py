@@ -14,7 +14,7 @@ NAME = "Review by the Secretariat"
 STEPS = ("Completeness check", "Substantive review")
 
 
-def assign(page, group):
+def assign(page, group) -> None:
     """Put everything below the page under review by the group; safe to repeat."""
     workflow, _created = Workflow.objects.get_or_create(name=NAME)
     for order, name in enumerate(STEPS):
@@ -22,13 +22,13 @@ def assign(page, group):
     WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": workflow})
 
 
-def _step(workflow, name, order, group):
+def _step(workflow, name, order, group) -> None:
     task, _created = FourEyesTask.objects.get_or_create(name=name)
     task.groups.add(group)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": order})
 
 
-def publish_reviewed(workflow_state, user):
+def publish_reviewed(workflow_state, user) -> None:
     """The only place from which a contribution is published for a person."""
     page = workflow_state.content_object.specific
     revision = page.get_latest_revision()
@@ -37,7 +37,7 @@ def publish_reviewed(workflow_state, user):
     page.publish(revision, user=user, way=publication.REVIEW)
 
 
-def refuse_unreviewed(page, revision, workflow_state):
+def refuse_unreviewed(page, revision, workflow_state) -> None:
     """Asked at the very end, whatever workflow brought the page here."""
     if not Clearance.objects.holds_for(page):
         raise PermissionDenied(_("The State has not cleared this text."))

@@ -25,16 +25,16 @@ class Drift:
     versions: dict = field(default_factory=dict)  # that the index holds of stale and ghost pages
 
     @property
-    def pages(self):
+    def pages(self) -> list:
         return [*self.missing, *self.ghost, *self.stale]
 
-    def __str__(self):
+    def __str__(self) -> str:
         kinds = (("missing", self.missing), ("ghost", self.ghost), ("stale", self.stale))
         counts = ", ".join(f"{len(pages)} {name}" for name, pages in kinds)
         return f"{counts}; {self.waiting} waiting in the outbox"
 
 
-def audit(progress=iter):
+def audit(progress=iter) -> "Drift":
     """The Drift of the serving index; an index that does not exist misses every page."""
     ids = ContributionPage.objects.published().order_by("pk").values_list("pk", flat=True)
     suspects = _compare(list(ids), _held(), progress)
@@ -44,14 +44,14 @@ def audit(progress=iter):
     return drift
 
 
-def _held():
+def _held() -> dict:
     try:
         return stored()
     except IndexMissingError:
         return {}
 
 
-def _compare(ids, held, progress):
+def _compare(ids, held, progress) -> "Drift":
     versions = dict(IndexState.objects.values_list("page_id", "version"))
     drift, expected = Drift(), set()
     for start in progress(range(0, len(ids), CHUNK)):
@@ -67,19 +67,19 @@ def _compare(ids, held, progress):
     return drift
 
 
-def as_stored(document):
+def as_stored(document) -> dict:
     """The document as it comes back from JSON."""
     return json.loads(json.dumps(document))
 
 
-def _leave_out_waiting(drift):
+def _leave_out_waiting(drift) -> None:
     waiting = set(IndexState.objects.unsettled().values_list("page_id", flat=True))
     drift.waiting = len(waiting)
     for name in ("missing", "ghost", "stale"):
         setattr(drift, name, [pk for pk in getattr(drift, name) if pk not in waiting])
 
 
-def repair(drift):
+def repair(drift) -> None:
     """Send every faulty page through the outbox, parked ones too; the worker does the rest."""
     outbox.mark([*drift.pages, *IndexState.objects.parked().values_list("page_id", flat=True)])
     outbox.overtake({pk: drift.versions.get(pk, 0) for pk in drift.pages})

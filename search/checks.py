@@ -1,5 +1,7 @@
 """System checks: a portal wired wrongly says so before it serves anything."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.core.checks import Error, register
 from django.template import TemplateDoesNotExist
@@ -9,7 +11,7 @@ RESERVED = {"q", "sort", "page"}
 
 
 @register
-def check_facets(app_configs, **kwargs):
+def check_facets(app_configs, **kwargs) -> list:
     """Facet names are parameters of the address: unique, and none that means something else."""
     from .facets import FACETS
 
@@ -19,7 +21,7 @@ def check_facets(app_configs, **kwargs):
 
 
 @register
-def check_editors_search(app_configs, **kwargs):
+def check_editors_search(app_configs, **kwargs) -> list:
     """Editors must find pages when Elasticsearch is down."""
     backends = settings.WAGTAILSEARCH_BACKENDS.values()
     if all(backend["BACKEND"] == "wagtail.search.backends.database" for backend in backends):
@@ -28,7 +30,7 @@ def check_editors_search(app_configs, **kwargs):
 
 
 @register
-def check_contribution_types(app_configs, **kwargs):
+def check_contribution_types(app_configs, **kwargs) -> list:
     """A type of contribution without an address or a template would fail only when visited."""
     from practices.models import ContributionPage
 
@@ -39,7 +41,7 @@ def check_contribution_types(app_configs, **kwargs):
     ]
 
 
-def _missing(model):
+def _missing(model) -> Iterator:
     if not getattr(model, "address_prefix", ""):
         yield "address_prefix"
     if not getattr(model, "type_label", ""):

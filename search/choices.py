@@ -1,5 +1,7 @@
 """The keys and labels of every facet, kept for a moment: they are read on each results page."""
 
+from typing import Any
+
 from django.core.cache import cache
 from django.utils.translation import get_language
 
@@ -9,26 +11,26 @@ CACHE_SECONDS = 30  # how long another process may still show an old label
 CACHE_KEY = "search-facet-choices-%s"
 
 
-def all_choices():
+def all_choices() -> Any:
     """{facet name: ((group label, ((key, label), …)), …)} in the language of the interface."""
     return cache.get_or_set(CACHE_KEY % get_language(), _load, CACHE_SECONDS)
 
 
-def choices_of(name):
+def choices_of(name) -> tuple:
     return all_choices()[name]
 
 
-def known_keys(name):
+def known_keys(name) -> set:
     return {key for _group, options in choices_of(name) for key, _label in options}
 
 
-def _load():
+def _load() -> dict:
     return {
         facet.name: tuple((group, tuple(options)) for group, options in facet.choices())
         for facet in FACETS
     }
 
 
-def forget(**kwargs):
+def forget(**kwargs) -> None:
     """Called when a term changes, so that this process shows it at once."""
     cache.delete(CACHE_KEY % get_language())

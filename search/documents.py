@@ -4,7 +4,9 @@ Made from published() only. No labels, addresses, drafts or contact details.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from django.utils import timezone
 from wagtail.search.index import RelatedFields, SearchField
@@ -23,12 +25,12 @@ LANGUAGES = tuple(Language.values)
 
 
 @lru_cache
-def text_fields(model):
+def text_fields(model) -> tuple:
     """(search field, names to read, part) of every field that is searched in the index."""
     return tuple(_text_fields(model))
 
 
-def _text_fields(model):
+def _text_fields(model) -> Iterator:
     for field in model.get_search_fields():
         if isinstance(field, RelatedFields):
             names = [sub.field_name for sub in field.fields if isinstance(sub, SearchField)]
@@ -38,7 +40,7 @@ def _text_fields(model):
 
 
 @lru_cache
-def part_boosts():
+def part_boosts() -> dict:
     """{part: boost}, from the fields the pages declare."""
     boosts = {BODY: 1}
     for model in ContributionPage.__subclasses__():
@@ -47,7 +49,7 @@ def part_boosts():
     return boosts
 
 
-def documents(page_ids):
+def documents(page_ids) -> dict:
     """{page id: document} of those pages the public may see; the others are left out."""
     pages = ContributionPage.objects.published().filter(pk__in=page_ids)
     # Prefetched, not joined: specific() forgets a select_related().
@@ -56,7 +58,7 @@ def documents(page_ids):
     return {page.pk: document(page, keys[page.pk]) for page in pages}
 
 
-def readable_documents(page_ids):
+def readable_documents(page_ids) -> tuple:
     """The same, and {page id: error} of pages that cannot be read: one must not stop the others."""
     try:
         return documents(page_ids), {}
@@ -64,7 +66,7 @@ def readable_documents(page_ids):
         return _one_by_one(page_ids)
 
 
-def _one_by_one(page_ids):
+def _one_by_one(page_ids) -> tuple:
     found, faults = {}, {}
     for pk in page_ids:
         try:
@@ -74,7 +76,7 @@ def _one_by_one(page_ids):
     return found, faults
 
 
-def facet_keys(page_ids, facets=FACETS):
+def facet_keys(page_ids, facets=FACETS) -> Any:
     """{page id: {facet: sorted keys}}, read the way the embedded engine counts."""
     keys = defaultdict(lambda: {facet.name: set() for facet in facets})
     for facet in facets:
@@ -85,7 +87,7 @@ def facet_keys(page_ids, facets=FACETS):
     )
 
 
-def document(page, keys):
+def document(page, keys) -> dict:
     parts = {part: {page.language: text} for part, text in _texts(page).items()}
     return parts | {
         "facets": keys,
@@ -97,7 +99,7 @@ def document(page, keys):
     }
 
 
-def _texts(page):
+def _texts(page) -> dict:
     texts = defaultdict(list)
     for field, names, part in text_fields(type(page)):
         texts[part] += [value for value in _values(page, field, names) if value]
@@ -108,7 +110,7 @@ def _texts(page):
     }
 
 
-def _values(page, field, names):
+def _values(page, field, names) -> list:
     if names:
         related = getattr(page, field.field_name).all()
         return [getattr(item, name) for item in related for name in names]
@@ -117,11 +119,11 @@ def _values(page, field, names):
 
 
 @lru_cache
-def _rich_text_fields(model):
+def _rich_text_fields(model) -> frozenset[str]:
     return frozenset(model.rich_text_fields())
 
 
-def changes_at(page_ids, now=None):
+def changes_at(page_ids, now=None) -> dict:
     """{page id: when} for pages that embargo or expiry opens or closes by itself."""
     now = now or timezone.now()
     rows = ContributionPage.objects.live().filter(pk__in=page_ids)

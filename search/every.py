@@ -1,6 +1,8 @@
 """What a page of results does not tell: every id of a search, and which of some ids hold a text."""
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 
@@ -16,17 +18,17 @@ EVERYTHING = 10**9
 AT_ONCE = 1000  # ids of one request to Elasticsearch
 
 
-def every_id(query):
+def every_id(query) -> list | tuple:
     """All ids of the search in its order, however many: numbers only, so memory stays small."""
     return _first_to_answer(_pages_of_elastic, _all_of_database, query)
 
 
-def holding(text, ids):
+def holding(text, ids) -> set[int]:
     """Those of the ids whose texts a search for these words finds."""
     return set(ids) & set(_first_to_answer(_among_in_elastic, _among_in_database, text, ids))
 
 
-def _first_to_answer(elastic, database, *args):
+def _first_to_answer(elastic, database, *args) -> list[int] | tuple:
     """As the page does: the embedded engine stands in for an Elasticsearch that is down."""
     if settings.ELASTICSEARCH_URL:
         try:
@@ -36,7 +38,7 @@ def _first_to_answer(elastic, database, *args):
     return database(*args)
 
 
-def _pages_of_elastic(query):
+def _pages_of_elastic(query) -> Any:
     body = build(replace(query, page=1, page_size=AT_ONCE)).to_dict()
     body = {name: part for name, part in body.items() if name not in ("aggs", "highlight", "from")}
     found = []
@@ -49,22 +51,22 @@ def _pages_of_elastic(query):
         body["search_after"] = answer["hits"]["hits"][-1]["sort"]
 
 
-def _all_of_database(query):
+def _all_of_database(query) -> tuple:
     return DatabaseEngine().search(replace(query, page=1, page_size=EVERYTHING)).ids
 
 
-def _among_in_elastic(text, ids):
+def _among_in_elastic(text, ids) -> Any:
     query = text_query(ask_for(text)).to_dict()
     wanted = {"ids": {"values": [str(pk) for pk in ids]}}
     body = {"query": {"bool": {"must": query, "filter": wanted}}, "size": len(ids)}
     return ids_of(ask(body | {"_source": False}))
 
 
-def _among_in_database(text, ids):
+def _among_in_database(text, ids) -> list[int]:
     return matching_ids(ask_for(text))
 
 
-def indexed_until(now):
+def indexed_until(now) -> datetime:
     """The moment up to which whatever came public is in the index as well."""
     if not settings.ELASTICSEARCH_URL:
         return now

@@ -8,14 +8,14 @@ from functools import lru_cache
 from itertools import chain
 
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 TEMPLATE = "search/includes/facet_options.html"
 GAP = "\ufdd0"  # not a character: never in a label
 LISTS_KEPT = 128  # facets times languages, and some that changed
 
 
-def options_html(name, is_long, groups, counts, chosen):
+def options_html(name, is_long, groups, counts, chosen) -> SafeString:
     """Every option with its count; `groups` as in search.choices."""
     first, *pieces = _pieces(name, is_long, groups)
     keys = [key for _group, options in groups for key, _label in options]
@@ -24,13 +24,13 @@ def options_html(name, is_long, groups, counts, chosen):
     return mark_safe(first + "".join(filled))  # noqa: S308  rendered by a template; gaps are ours
 
 
-def _gaps(count, selected):
+def _gaps(count, selected) -> tuple:
     """What stands in the three gaps of an option, in their order in the template."""
     return "" if count else " option--none", " checked" if selected else "", str(count)
 
 
 @lru_cache(maxsize=LISTS_KEPT)
-def _pieces(name, is_long, groups):
+def _pieces(name, is_long, groups) -> tuple:
     """The HTML between the gaps; of labels, so whoever changes one gets another list."""
     context = {"name": name, "is_long": is_long, "groups": groups, "gap": GAP}
     return tuple(render_to_string(TEMPLATE, context).split(GAP))

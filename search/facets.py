@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +32,7 @@ class Facet:
     normalise: Callable[[str], str] = str
     key_of: Callable[[object], str] = str
 
-    def pairs(self, page_ids=None):
+    def pairs(self, page_ids=None) -> Any:
         """(key, page id) pairs; of all contributions unless `page_ids` are given."""
         # One filter() call: a second one would join the relation again and lose `where`.
         public = Q(**{f"{self.path}__isnull": False}) & self.where
@@ -41,25 +42,25 @@ class Facet:
         return ((self.key_of(value), pk) for value, pk in rows.values_list(self.path, "pk"))
 
 
-def ungrouped(pairs):
+def ungrouped(pairs) -> list:
     return [("", [(str(key), str(label)) for key, label in pairs])]
 
 
-def _terms(model, key, text=str):
+def _terms(model, key, text=str) -> Any:
     return lambda: ungrouped((getattr(term, key), text(term)) for term in model.objects.all())
 
 
-def _recommendations():
+def _recommendations() -> list:
     verified = Recommendation.objects.verified().select_related("chapter")
     return ungrouped((term.number, str(term)) for term in verified)
 
 
-def _states():
+def _states() -> list:
     states = sorted(MemberState.objects.all(), key=lambda state: state.name)
     return ungrouped((state.code, state.name) for state in states)
 
 
-def _regions():
+def _regions() -> list:
     regions = Region.objects.public()
     return [
         (str(label), [(region.key, region.label) for region in regions if region.scheme == scheme])
@@ -68,29 +69,29 @@ def _regions():
     ]
 
 
-def _years():
+def _years() -> list:
     years = ContributionPage.objects.published().order_by("-start_year")
     years = years.filter(start_year__isnull=False).values_list("start_year", flat=True).distinct()
     return ungrouped((year, year) for year in years)
 
 
-def _types():
+def _types() -> list:
     return ungrouped([("practice", _("Practice")), ("strategy", _("Strategy, plan or law"))])
 
 
-def _state_code(written):
+def _state_code(written) -> str:
     written = written.lower()
     return _codes_by_alpha3().get(written, written) if len(written) == 3 else written
 
 
 @lru_cache(maxsize=1)
-def _codes_by_alpha3():
+def _codes_by_alpha3() -> dict:
     """The codes of ISO 3166 do not change while the portal runs."""
     rows = MemberState.objects.values_list("alpha3", "code")
     return {alpha3.lower(): code for alpha3, code in rows}
 
 
-def _recommendation_number(written):
+def _recommendation_number(written) -> str:
     return Recommendation(key=recommendation_key(written)).number
 
 

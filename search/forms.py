@@ -2,11 +2,13 @@
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.text import bare
+from search.query import SearchQuery
 
 from . import years
 from .asking import ask_for
@@ -37,18 +39,18 @@ class SearchForm(forms.Form):
     exact = forms.CharField(required=False)
     page = forms.CharField(required=False)
 
-    def __init__(self, params):
+    def __init__(self, params) -> None:
         super().__init__(_cleaned(params))
         self.notices = []
 
-    def clean_sort(self):
+    def clean_sort(self) -> str:
         sort = self.cleaned_data["sort"] or RELEVANCE
         if sort not in SORTS:
             self.notices.append(_("Results cannot be sorted by “%s”.") % sort[:60])
             return RELEVANCE
         return sort
 
-    def clean_page(self):
+    def clean_page(self) -> int:
         written = self.cleaned_data["page"] or "1"
         if not written.isdecimal() or len(written) > 12 or int(written) < 1:
             self.notices.append(_("“%s” is not a page number; this is page 1.") % written[:60])
@@ -56,7 +58,7 @@ class SearchForm(forms.Form):
         return min(int(written), PAGE_MAX)
 
     @cached_property
-    def query(self):
+    def query(self) -> SearchQuery:
         """The search asked for; only of a valid form."""
         return ask_for(
             self.cleaned_data["q"],
@@ -67,7 +69,7 @@ class SearchForm(forms.Form):
             page_size=settings.SEARCH_PAGE_SIZE,
         )
 
-    def _selected(self):
+    def _selected(self) -> dict:
         chosen = {facet.name: self._keys(facet) for facet in FACETS if facet.name in self.data}
         chosen[years.YEAR] = self._years(chosen.get(years.YEAR, ()))
         return {name: keys for name, keys in chosen.items() if keys}
@@ -76,7 +78,7 @@ class SearchForm(forms.Form):
         span = years.between(self.data, self.notices)
         return (*span, *(key for key in single if key not in span))
 
-    def _keys(self, facet):
+    def _keys(self, facet) -> tuple:
         written = [value for value in self.data.getlist(facet.name)[:KEYS_MAX_NUMBER] if value]
         known = known_keys(facet.name)
         keys = {value: facet.normalise(value) for value in written}
@@ -86,7 +88,7 @@ class SearchForm(forms.Form):
         return tuple(dict.fromkeys(key for key in keys.values() if key in known))
 
 
-def _cleaned(params):
+def _cleaned(params) -> QueryDict:
     params = params.copy()
     for name, values in params.lists():
         params.setlist(name, [bare(value) for value in values])

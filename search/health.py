@@ -11,7 +11,7 @@ from .models import IndexState
 SLOW_AFTER = 120  # seconds a change may wait before the check turns red
 
 
-def search_engine():
+def search_engine() -> dict:
     """Whether the engine in use answers; the portal itself works without Elasticsearch."""
     if not settings.ELASTICSEARCH_URL:
         return {"ok": True, "engine": get_engine().name}
@@ -19,14 +19,14 @@ def search_engine():
     return {"ok": answers, "engine": "elasticsearch" if answers else "database (stand-in)"}
 
 
-def _answers():
+def _answers() -> bool:
     try:
         return bool(visitor_client().indices.exists_alias(name=ALIAS))
     except Exception:
         return False
 
 
-def search_queue():
+def search_queue() -> dict:
     """How many pages wait for the index, for how long (seconds), and how many were given up."""
     if not settings.ELASTICSEARCH_URL:
         return {"ok": True, "waiting": 0}

@@ -8,8 +8,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from practices.models import ContributionPage, StrategyPage
@@ -62,16 +64,16 @@ class Row(SimpleNamespace):
     state_slug = ContributionPage.state_slug
 
     @property
-    def state(self):
+    def state(self) -> Any:
         return SimpleNamespace(code=self.state__code) if self.state__code else None
 
     @property
-    def url(self):
+    def url(self) -> str:
         model = ContentType.objects.get_for_id(self.content_type_id).model_class()
         return f"/{model.address_prefix}/{self.state_slug}/{self.slug}/"
 
 
-def hits(raw, text, choices):
+def hits(raw, text, choices) -> list:
     """The Hits of an engine's answer, in its order; `choices` are those of search.choices."""
     rows = ContributionPage.objects.published().filter(pk__in=raw.ids).order_by()
     found = {row["pk"]: Row(**row) for row in rows.values(*COLUMNS)}
@@ -83,7 +85,7 @@ def hits(raw, text, choices):
     return [_hit(found[pk], fragments[pk], tags[pk], labels) for pk in raw.ids if pk in found]
 
 
-def _hit(row, fragments, chapters, labels):
+def _hit(row, fragments, chapters, labels) -> "Hit":
     return Hit(
         pk=row.pk,
         url=row.url,
@@ -101,12 +103,12 @@ def _hit(row, fragments, chapters, labels):
     )
 
 
-def _type_label(row, labels):
+def _type_label(row, labels) -> str | Promise:
     kind = row.strategypage__kind
     return StrategyPage.Kind(kind).label if kind else labels["type"]["practice"]
 
 
-def _own_fragments(rows, raw, text):
+def _own_fragments(rows, raw, text) -> dict:
     """{page id: Fragments} where the engine leaves highlighting to us."""
     ids = [pk for pk in rows if raw.fragments.get(pk, Fragments()) == Fragments()]
     asked = asked_for(text)
@@ -120,7 +122,7 @@ def _own_fragments(rows, raw, text):
     }
 
 
-def _keys_by_page(name, ids):
+def _keys_by_page(name, ids) -> dict:
     """{page id: sorted keys of a facet}"""
     keys = defaultdict(list)
     for key, pk in sorted(BY_NAME[name].pairs(ids)):

@@ -8,18 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class IndexStateQuerySet(models.QuerySet):
-    def waiting(self):
+    def waiting(self) -> "IndexStateQuerySet":
         """Rows whose page must be brought to the index, now or later; parked ones are not."""
         return self.filter(pending=True, parked=False)
 
-    def due(self, now=None):
+    def due(self, now=None) -> "IndexStateQuerySet":
         return self.waiting().filter(due__lte=now or timezone.now()).order_by("due", "page_id")
 
-    def unsettled(self, now=None):
+    def unsettled(self, now=None) -> "IndexStateQuerySet":
         """Rows the index is behind with: due, or waiting for another try."""
         return self.waiting().filter(Q(due__lte=now or timezone.now()) | Q(attempts__gt=0))
 
-    def parked(self):
+    def parked(self) -> "IndexStateQuerySet":
         return self.filter(parked=True)
 
 
@@ -48,7 +48,7 @@ class IndexState(models.Model):
         verbose_name_plural = _("states of pages in the index")
         indexes = [models.Index(fields=["due"], condition=Q(pending=True), name="index_state_due")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page_id}, version {self.version}"
 
 
@@ -65,13 +65,13 @@ class Synonyms(models.Model):
         verbose_name = _("synonyms")
         verbose_name_plural = _("synonyms")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return " = ".join(self.term_list)
 
     @property
-    def term_list(self):
+    def term_list(self) -> list[str]:
         return [line.strip() for line in self.terms.splitlines() if line.strip()]
 
-    def clean(self):
+    def clean(self) -> None:
         if len(self.term_list) < 2:
             raise ValidationError({"terms": _("Give at least two terms, one per line.")})

@@ -15,7 +15,7 @@ FIRST_RETRY = timedelta(seconds=2)
 LEAP = 1000  # versions
 
 
-def mark(page_ids):
+def mark(page_ids) -> None:
     """Note, within the transaction of the caller, that these pages may have changed."""
     page_ids = list(page_ids)
     # The update comes last and takes the row's lock: whoever commits last has marked the row.
@@ -27,19 +27,19 @@ def mark(page_ids):
     )
 
 
-def _waiting(now):
+def _waiting(now) -> dict:
     # `since`: how long the index has been behind, not since when the page was last changed.
     since = Case(When(pending=True, due__lte=now, then=F("since")), default=now)
     fresh = {"pending": True, "parked": False, "attempts": 0, "error": ""}
     return fresh | {"since": since, "due": now}
 
 
-def mark_subtree(page):
+def mark_subtree(page) -> None:
     """Mark every contribution at or below a page."""
     mark(ContributionPage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True))
 
 
-def overtake(versions):
+def overtake(versions) -> None:
     """Lift pages above a version the index is known to hold, and well above their own.
 
     Someone else's writes raise versions by one each, a deletion's too, which nobody can read.
@@ -50,12 +50,12 @@ def overtake(versions):
         )
 
 
-def take(limit):
+def take(limit) -> dict:
     """{page id: version} of rows that are due, oldest first."""
     return dict(IndexState.objects.due().values_list("page_id", "version")[:limit])
 
 
-def done(versions, changes_at):
+def done(versions, changes_at) -> None:
     """Clear rows unless they were marked again meanwhile.
 
     A page that opens or closes at a known time (`changes_at`) stays in the outbox until then.
@@ -71,7 +71,7 @@ def done(versions, changes_at):
         )
 
 
-def failed(page_id, version, error):
+def failed(page_id, version, error) -> None:
     """Try a faulty page again later, at last park it where people see it."""
     row = IndexState.objects.filter(page_id=page_id, version=version).first()
     if row is None:

@@ -9,32 +9,32 @@ from .query import DEEPEST_HIT
 class Pages:
     """Links to the pages of the results: the ends, the neighbours, None for a gap."""
 
-    def __init__(self, query, total):
+    def __init__(self, query, total) -> None:
         self.query = query
         self.number = query.page
         self.count = max(1, -(-min(total, DEEPEST_HIT) // query.page_size))
 
     @property
-    def exists(self):
+    def exists(self) -> bool:
         return self.number <= self.count
 
-    def url(self, number):
+    def url(self, number) -> str:
         return url_of(replace(self.query, page=number))
 
     @property
-    def last_url(self):
+    def last_url(self) -> str:
         return self.url(self.count)
 
     @property
-    def previous_url(self):
+    def previous_url(self) -> str:
         return self.url(self.number - 1) if self.number > 1 else ""
 
     @property
-    def next_url(self):
+    def next_url(self) -> str:
         return self.url(self.number + 1) if self.number < self.count else ""
 
     @property
-    def links(self):
+    def links(self) -> list:
         near = {1, self.count, *range(self.number - 2, self.number + 3)}
         shown = sorted(number for number in near if 1 <= number <= self.count)
         links = []

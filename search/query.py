@@ -35,20 +35,20 @@ class SearchQuery:
     page_size: int = 20
 
     @property
-    def offset(self):
+    def offset(self) -> int:
         return (self.page - 1) * self.page_size
 
-    def keys(self, facet_name):
+    def keys(self, facet_name) -> tuple:
         return self.selected.get(facet_name, ())
 
-    def without(self, facet_name, key=None):
+    def without(self, facet_name, key=None) -> "SearchQuery":
         """The same query less one key of a facet, or less the whole facet."""
         kept = tuple(k for k in self.keys(facet_name) if key is not None and k != key)
         selected = {**self.selected, facet_name: kept}
         selected = {name: keys for name, keys in selected.items() if keys}
         return replace(self, selected=selected, page=1)
 
-    def to_params(self):
+    def to_params(self) -> list:
         """(name, value) pairs of the address that leads back to this search."""
         params = [("q", self.text)] if self.text else []
         for name, keys in self.selected.items():

@@ -4,6 +4,7 @@ While it runs, the alias NEXT points at the new index, and the worker writes to 
 document carries the page's version, so that the order of writes does not matter.
 """
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from logging import getLogger
@@ -25,7 +26,7 @@ class RebuildError(Exception):
     """The server refused documents; the old index goes on serving."""
 
 
-def rebuild(progress=iter):
+def rebuild(progress=iter) -> str:
     """Returns the name of the new index; raises AlreadyRunningError or RebuildError."""
     with only_one():
         protect()
@@ -40,24 +41,24 @@ def rebuild(progress=iter):
     return name
 
 
-def exists():
+def exists() -> bool:
     return bool(worker_client().indices.exists_alias(name=ALIAS))
 
 
-def serves_an_old_mapping():
+def serves_an_old_mapping() -> bool:
     """Whether the serving index was made by code with other settings or another mapping."""
     return any(not name.startswith(_stem()) for name in _serving())
 
 
-def _serving():
+def _serving() -> set:
     return set(worker_client().indices.get_alias(name=ALIAS)) if exists() else set()
 
 
-def _stem():
+def _stem() -> str:
     return f"{ALIAS}-{fingerprint()}-"
 
 
-def _create():
+def _create() -> str:
     name = _stem() + datetime.now(UTC).strftime("%Y%m%d%H%M%S%f")
     body = settings_and_mappings()
     # No refresh while it is filled: nobody reads it yet.
@@ -68,7 +69,7 @@ def _create():
     return name
 
 
-def _fill(name, progress):
+def _fill(name, progress) -> None:
     pages = ContributionPage.objects.published().order_by("pk").values_list("pk", flat=True)
     ids = list(pages)
     with ThreadPoolExecutor(max_workers=1) as sender:
@@ -81,13 +82,13 @@ def _fill(name, progress):
         sent.result()
 
 
-def _send(operations):
+def _send(operations) -> None:
     for page_id, status, error in send(operations):
         if status >= 400 and status != 409:  # 409: the worker was there first, with newer
             raise RebuildError(f"page {page_id}: {error}")
 
 
-def _operations(name, ids):
+def _operations(name, ids) -> Iterator:
     # Versions before texts: a text that is newer than its version is sent again by the worker.
     versions = dict.fromkeys(ids, 0)
     versions |= IndexState.objects.filter(page_id__in=ids).values_list("page_id", "version")
@@ -99,7 +100,7 @@ def _operations(name, ids):
         yield operation(name, page_id, versions[page_id], document)
 
 
-def _swap(name):
+def _swap(name) -> None:
     client = worker_client()
     client.indices.put_settings(
         index=name, settings={"refresh_interval": None, "number_of_replicas": None}
@@ -113,7 +114,7 @@ def _swap(name):
     client.indices.update_aliases(actions=actions)
 
 
-def _indices():
+def _indices() -> list:
     """Every index of ours, and a plain one that took the alias's name."""
     names = [ALIAS, f"{ALIAS}-*"]
     return list(
@@ -121,11 +122,11 @@ def _indices():
     )
 
 
-def _drop_leftovers():
+def _drop_leftovers() -> None:
     """Indices of rebuilds that were killed: they have the name and do not serve."""
     for name in set(_indices()) - _serving():
         _drop(name)
 
 
-def _drop(name):
+def _drop(name) -> None:
     worker_client().indices.delete(index=name, ignore_unavailable=True)

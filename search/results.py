@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from . import years
@@ -28,7 +29,7 @@ class FacetView:
     chosen: tuple
 
     @property
-    def is_long(self):
+    def is_long(self) -> bool:
         """Whether the list scrolls in a box of its own and can be searched."""
         return sum(len(choices) for _group, choices in self.groups) > LONG
 
@@ -42,15 +43,15 @@ class FacetView:
         return years.bounds(self.chosen)
 
     @property
-    def selected_count(self):
+    def selected_count(self) -> int:
         return 1 if self.is_range else len(self.chosen)
 
     @property
-    def options_html(self):
+    def options_html(self) -> SafeString:
         return options_html(self.name, self.is_long, self.groups, self.counts, self.chosen)
 
     @property
-    def selected(self):
+    def selected(self) -> list:
         """(key, label) of what is chosen, in the order of the list; no key: all of the facet."""
         if self.is_range:
             return [(None, years.label(self.chosen))]
@@ -76,28 +77,28 @@ class Link:
 class SearchResults:
     """What the template reads; each part is made once, when it is asked for."""
 
-    def __init__(self, query, raw):
+    def __init__(self, query, raw) -> None:
         self.query, self.raw = query, raw
         self.q, self.total = query.text, raw.total
 
     @cached_property
-    def hits(self):
+    def hits(self) -> list:
         return hits(self.raw, self.q, self._choices)
 
     @property
-    def first(self):
+    def first(self) -> int:
         return self.query.offset + 1
 
     @property
-    def last(self):
+    def last(self) -> int:
         return min(self.query.offset + self.query.page_size, self.total)
 
     @cached_property
-    def _choices(self):
+    def _choices(self) -> dict | None:
         return all_choices()
 
     @cached_property
-    def facets(self):
+    def facets(self) -> "list[FacetView]":
         return [
             FacetView(
                 facet.name,
@@ -110,7 +111,7 @@ class SearchResults:
         ]
 
     @cached_property
-    def chips(self):
+    def chips(self) -> list:
         return [
             Link(label, url_of(self.query.without(facet.name, key)), True, facet.label, key or "")
             for facet in self.facets
@@ -118,11 +119,11 @@ class SearchResults:
         ]
 
     @property
-    def clear_url(self):
+    def clear_url(self) -> str:
         return url_of(replace(self.query, selected={}, page=1))
 
     @property
-    def sorts(self):
+    def sorts(self) -> "list[Link]":
         """The orders offered. Without words there is no relevance: the default is the newest first.
 
         The key of the default is empty, so that words typed later are answered by relevance.
@@ -141,5 +142,5 @@ class SearchResults:
         ]
 
     @cached_property
-    def pages(self):
+    def pages(self) -> Pages:
         return Pages(self.query, self.total)

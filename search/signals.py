@@ -23,37 +23,37 @@ from .outbox import mark, mark_subtree
 TERMS = (Chapter, Challenge, Recommendation, TargetGroup, MemberState)
 
 
-def page_changed(instance, **kwargs):
+def page_changed(instance, **kwargs) -> None:
     # save() and delete(), so that a page published, unpublished or stored by code is noticed too;
     # the instance may be out of date: only its id is used.
     mark([instance.pk])
     vocabulary.forget()
 
 
-def page_moved(instance, **kwargs):
+def page_moved(instance, **kwargs) -> None:
     mark_subtree(instance)
 
 
-def restriction_changed(instance, **kwargs):
+def restriction_changed(instance, **kwargs) -> None:
     mark_subtree(instance.page)
 
 
-def term_changed(instance, **kwargs):
+def term_changed(instance, **kwargs) -> None:
     """A term's key, verification or name is part of the documents of its contributions."""
     mark(instance.contributions.order_by().values_list("pk", flat=True))
 
 
-def membership_changed(instance, **kwargs):
+def membership_changed(instance, **kwargs) -> None:
     pages = ContributionPage.objects.filter(state_id=instance.state_id)
     mark(pages.order_by().values_list("pk", flat=True))
 
 
-def region_changed(instance, **kwargs):
+def region_changed(instance, **kwargs) -> None:
     pages = ContributionPage.objects.filter(state__regions=instance)
     mark(pages.order_by().values_list("pk", flat=True))
 
 
-def connect():
+def connect() -> None:
     for model in (PracticePage, StrategyPage):
         _on_change(model, page_changed)
     post_page_move.connect(page_moved)
@@ -70,6 +70,6 @@ def connect():
     _on_change(Synonyms, synonyms.forget)
 
 
-def _on_change(model, handler):
+def _on_change(model, handler) -> None:
     for signal in (post_save, post_delete):
         signal.connect(handler, sender=model)

@@ -1,7 +1,9 @@
 """The only place that makes HTML of texts found: everything escaped, then the marks put in."""
 
+from collections.abc import Iterator
+
 from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from common.html import plain_text
 
@@ -13,13 +15,13 @@ ENDS = (".", "!", "?", ":", ";", "…", "。", "！", "？", "؟", ")", "”", "
 LEAD = 90  # characters shown before the first word found
 
 
-def to_html(marked):
+def to_html(marked) -> SafeString:
     """A text with marks around the words found, as safe HTML with <mark> elements."""
     text = escape(marked).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
     return mark_safe(text)  # noqa: S308  escaped above; only <mark> is added
 
 
-def mark_words(text, asked):
+def mark_words(text, asked) -> str:
     """The text with marks around each word and each phrase that was asked for, in any form."""
     plain = without_marks(text)
     for start, end in reversed(spans(plain, asked)):
@@ -27,11 +29,11 @@ def mark_words(text, asked):
     return plain
 
 
-def without_marks(text):
+def without_marks(text) -> str:
     return text.replace(MARK_START, "").replace(MARK_END, "")
 
 
-def best_passage(page, words):
+def best_passage(page, words) -> str:
     """The part of a contribution that shows the words, marked; its summary by default."""
     for text in _texts(page):
         marked = mark_words(text, words)
@@ -41,7 +43,7 @@ def best_passage(page, words):
     return beginning(page.summary)
 
 
-def opened(passage):
+def opened(passage) -> str:
     """A passage cut out of a text by someone else, with dots where it breaks off."""
     plain = without_marks(passage).strip()
     before = "… " if plain[:1].islower() else ""
@@ -49,11 +51,11 @@ def opened(passage):
     return before + passage.strip() + (after if plain else "")
 
 
-def beginning(text):
+def beginning(text) -> str:
     return _around(without_marks(text), 0)
 
 
-def _texts(page):
+def _texts(page) -> Iterator:
     yield page.summary
     for name in page.rich_text_fields():
         yield plain_text(getattr(page, name))
@@ -61,7 +63,7 @@ def _texts(page):
         yield getattr(page, name, "")
 
 
-def _around(marked, at):
+def _around(marked, at) -> str:
     """Some words before the first mark, and as many after as fit; whole words only."""
     start = marked.rfind(" ", 0, max(0, at - LEAD)) + 1 if at > LEAD else 0
     end = marked.rfind(" ", at, start + SNIPPET_LENGTH)

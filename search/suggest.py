@@ -14,7 +14,7 @@ MOST_TITLES, MOST_TERMS = 6, 4
 TERM_FACETS = ("state", "chapter", "challenge")
 
 
-def suggestions(engine, text):
+def suggestions(engine, text) -> list[str]:
     """Texts to search for, the terms of the taxonomy first."""
     text = text.strip()
     if len(text) < SHORTEST:
@@ -22,7 +22,7 @@ def suggestions(engine, text):
     return list(dict.fromkeys([*_terms(text), *_titles(engine, text)]))
 
 
-def _titles(engine, text):
+def _titles(engine, text) -> list:
     ids = engine.complete(text, MOST_TITLES)
     titles = dict(
         ContributionPage.objects.published().filter(pk__in=ids).values_list("pk", "title")
@@ -30,7 +30,7 @@ def _titles(engine, text):
     return [titles[pk] for pk in ids if pk in titles]
 
 
-def _terms(text):
+def _terms(text) -> list:
     """Labels with a word that begins as the text does, accents aside; Chinese has no gaps."""
     wanted = folded(text)
     start = "" if has_chinese(text) else " "
@@ -44,7 +44,7 @@ def _terms(text):
     return list(dict.fromkeys([*islice(found, MOST_TERMS), *_states(text)]))[:MOST_TERMS]
 
 
-def _states(text):
+def _states(text) -> list:
     """States by the beginning of any of their names: "holl" means the Netherlands."""
     wanted = plain(text)
     codes = (codes for name, (codes, _) in names().items() if wanted and name.startswith(wanted))

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from typing import Any
 
 from django.db import DatabaseError, close_old_connections
 from elasticsearch import ApiError, TransportError
@@ -24,7 +25,7 @@ REPAIR_EVERY = 1800  # seconds
 LOOK_FOR_INDEX_EVERY = 20  # seconds; without a change to write, nothing else would miss it
 
 
-def run_once():
+def run_once() -> int:
     """Handle one batch; the number of pages taken. Errors of the server are raised."""
     versions = outbox.take(BATCH)
     if not versions:
@@ -40,7 +41,7 @@ def run_once():
     return len(versions)
 
 
-def drain():
+def drain() -> int:
     """Run until nothing is due; the number of pages handled."""
     total = 0
     while taken := run_once():
@@ -51,16 +52,16 @@ def drain():
 class Worker:
     """Runs for ever: new changes at once, a full repair now and then, patience when all is down."""
 
-    def __init__(self, clock=time.monotonic, wait=time.sleep):
+    def __init__(self, clock=time.monotonic, wait=time.sleep) -> None:
         self.clock, self.wait = clock, wait
         self.pause, self.prepared = POLL_SECONDS, False
         self.next_repair = self.next_look = clock()
 
-    def run(self):
+    def run(self) -> None:
         while True:
             self.step()
 
-    def step(self):
+    def step(self) -> None:
         """One round; waits afterwards when there is nothing to do or nobody to do it with."""
         try:
             busy = self._round()
@@ -72,7 +73,7 @@ class Worker:
         if not busy:
             self.wait(self.pause)
 
-    def _round(self):
+    def _round(self) -> Any:
         close_old_connections()
         self._prepare_once()
         try:
@@ -83,7 +84,7 @@ class Worker:
             busy = self._build()
         return busy
 
-    def _prepare_once(self):
+    def _prepare_once(self) -> None:
         """After a deployment: guard the names, and leave an index of the old code behind."""
         if not self.prepared:
             protect()
@@ -91,7 +92,7 @@ class Worker:
                 self._build()
             self.prepared = True
 
-    def _build(self):
+    def _build(self) -> int:
         logger.info("There is no index of this mapping yet; building it.")
         try:
             rebuild()
@@ -99,7 +100,7 @@ class Worker:
             return 0
         return 1
 
-    def _look_for_index(self):
+    def _look_for_index(self) -> None:
         """The server may have lost its data folder, with nothing said and nothing to write."""
         if self.clock() >= self.next_look:
             self.next_look = self.clock() + LOOK_FOR_INDEX_EVERY
@@ -107,7 +108,7 @@ class Worker:
                 protect()  # the template went with the data
                 raise IndexMissingError
 
-    def _repair_now_and_then(self):
+    def _repair_now_and_then(self) -> None:
         if self.clock() < self.next_repair:
             return
         self.next_repair = self.clock() + REPAIR_EVERY

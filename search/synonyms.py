@@ -12,7 +12,7 @@ MOST_VARIANTS = 6
 MOST_WORDS = 8  # of a question that is worth widening
 
 
-def expand(text):
+def expand(text) -> tuple:
     """Up to six texts that mean the same, each with a term put in another's place."""
     texts = [text]
     if len(text.split()) > MOST_WORDS:
@@ -25,19 +25,19 @@ def expand(text):
     return tuple(texts[1:])
 
 
-def groups():
+def groups() -> list | None:
     return cache.get_or_set(CACHE_KEY, _load, CACHE_SECONDS)
 
 
-def _load():
+def _load() -> list:
     return [entry.term_list for entry in Synonyms.objects.all()]
 
 
-def forget(**kwargs):
+def forget(**kwargs) -> None:
     cache.delete(CACHE_KEY)
 
 
-def _replaced(text, terms):
+def _replaced(text, terms) -> list:
     # The longest first: "opioid agonist therapy" before a shorter term inside it.
     for term in sorted(terms, key=len, reverse=True):
         pattern = rf"(?<!\w){re.escape(term)}(?!\w)"

@@ -1,7 +1,9 @@
 """/search/: the address is the state of the search; works without JavaScript."""
 
+from collections.abc import Iterator
+
 from django.dispatch import Signal
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -21,7 +23,7 @@ searched = Signal()  # a visitor's search was answered; with `request`, `query`,
 
 
 @require_safe
-def search(request):
+def search(request) -> HttpResponse:
     """A page of results, or 400 for a text too long, or 404 past the last page."""
     form = SearchForm(request.GET)
     if not form.is_valid():
@@ -39,7 +41,7 @@ def search(request):
     return _page(request, context, status=200 if results.pages.exists else 404)
 
 
-def _said(raw, notice):
+def _said(raw, notice) -> Iterator:
     if raw.degraded:
         yield _(
             "The search engine is not available at the moment. Results come from a simpler search "
@@ -51,7 +53,7 @@ def _said(raw, notice):
         yield _("Results with most of your words are included. Fewer words narrow the search.")
 
 
-def _page(request, context, status):
+def _page(request, context, status) -> HttpResponse:
     response = render(request, "search/search_page.html", context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -59,7 +61,7 @@ def _page(request, context, status):
 
 @require_safe
 @never_cache
-def suggest(request):
+def suggest(request) -> HttpResponse:
     """/search/suggest?q=…: <option> elements for the search box, or JSON for programs."""
     text = bare(request.GET.get("q", ""))[:TEXT_MAX_LENGTH]
     found = suggestions(get_engine(), text)

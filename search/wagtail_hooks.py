@@ -20,7 +20,7 @@ class SynonymsViewSet(ChosenSnippetViewSet):
 class LookOnly(ModelPermissionPolicy):
     """Rows of the outbox are for reading: a deleted one would lose a change."""
 
-    def user_has_permission(self, user, action):
+    def user_has_permission(self, user, action) -> bool:
         return action == "view" and super().user_has_permission(user, action)
 
 

@@ -1,5 +1,6 @@
 """What to try when a search finds nothing: only what finds something."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from .states_asked import pages_to_try
 WORDS_OFFERED = 4
 
 
-def things_to_try(engine, query):
+def things_to_try(engine, query) -> list:
     """(text, address) pairs, the smallest step first."""
     pages = pages_to_try(query) if query.text else []
     tries = [*_smaller_steps(query), (_("Everything that has been shared"), type(query)())]
@@ -20,7 +21,7 @@ def things_to_try(engine, query):
     return pages + found
 
 
-def _smaller_steps(query):
+def _smaller_steps(query) -> Iterator:
     if not (query.selected and query.text):
         return  # that pages hold one of the words has been tried already
     everywhere = replace(query, selected={}, page=1)
@@ -31,5 +32,5 @@ def _smaller_steps(query):
             yield _("Only “%s”") % word, ask_for(word)
 
 
-def _finds_something(engine, query):
+def _finds_something(engine, query) -> bool:
     return engine.search(replace(query, page_size=1)).total > 0

@@ -1,6 +1,7 @@
 """New officers, groups and standing of accounts, as proposals of two officers."""
 
 import secrets
+from collections.abc import Iterator
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
@@ -53,7 +54,7 @@ class NewOfficer(Kind):
     key = "new officer"
     label = gettext_lazy("Account for a new officer")
 
-    def check(self, payload):
+    def check(self, payload) -> None:
         email = payload["email"]
         if User.objects.filter(Q(email__iexact=email) | Q(username__iexact=email)).exists():
             raise ProposalError(
@@ -61,23 +62,23 @@ class NewOfficer(Kind):
             )
         refuse_both_roles(email)
 
-    def summary(self, payload):
+    def summary(self, payload) -> str:
         return _("Make %(first_name)s %(last_name)s (%(email)s) an officer") % payload
 
-    def consequences(self, payload):
+    def consequences(self, payload) -> Iterator:
         yield _("An account is made, and the person is informed by email how to set a password.")
         yield _("The person can review, propose and decide like every officer.")
         yield _("All officers are informed by email.")
 
-    def changes(self, payload):
+    def changes(self, payload) -> Iterator:
         yield Change(_("Email address"), "", payload["email"])
         yield Change(_("Name"), "", f"{payload['first_name']} {payload['last_name']}")
         yield Change(_("Groups"), "", permissions.SECRETARIAT)
 
-    def email(self, payload):
+    def email(self, payload) -> str:
         return payload["email"]
 
-    def apply(self, proposal, officer):
+    def apply(self, proposal, officer) -> None:
         make_officer(is_change_told=True, **proposal.payload)
 
 
@@ -110,7 +111,7 @@ class ChangeAccount(Kind):
     key = "account"
     label = gettext_lazy("Groups and standing of an account")
 
-    def check(self, payload):
+    def check(self, payload) -> None:
         user = _user(payload)
         if user is None or standing_of(user) != payload["before"]:
             raise ProposalError(_("The account has changed since. Propose it again."))
@@ -126,7 +127,7 @@ class ChangeAccount(Kind):
                 raise ProposalError(_("A focal point cannot be an officer as well."))
             refuse_both_roles(user.email, user.username)
 
-    def summary(self, payload):
+    def summary(self, payload) -> str:
         before, after = payload["before"], payload["after"]
         parts = []
         if before["active"] != after["active"]:
@@ -139,7 +140,7 @@ class ChangeAccount(Kind):
             "changes": ", ".join(parts),
         }
 
-    def consequences(self, payload):
+    def consequences(self, payload) -> Iterator:
         before, after = payload["before"], payload["after"]
         if before["active"] and not after["active"]:
             yield _("The person is signed out on every device and can no longer sign in.")
@@ -151,19 +152,19 @@ class ChangeAccount(Kind):
             yield _("The person is no longer an officer, and is signed out on every device.")
         yield _("The person and all officers are informed by email.")
 
-    def changes(self, payload):
+    def changes(self, payload) -> Iterator:
         before, after = payload["before"], payload["after"]
         words = {True: _("Active"), False: _("Deactivated")}
         yield Change(_("Account"), words[before["active"]], words[after["active"]])
         yield Change(_("Groups"), ", ".join(before["groups"]), ", ".join(after["groups"]))
 
-    def email(self, payload):
+    def email(self, payload) -> str:
         return _user(payload).email
 
-    def person_id(self, payload):
+    def person_id(self, payload) -> int:
         return payload["user"]
 
-    def apply(self, proposal, officer):
+    def apply(self, proposal, officer) -> None:
         user, after = _user(proposal.payload), proposal.payload["after"]
         user.is_change_told = True
         user.is_active = after["active"]
@@ -175,5 +176,5 @@ class ChangeAccount(Kind):
             outbox.put(user.email, subject, f"{text % proposal.summary}\n")
 
 
-def _user(payload):
+def _user(payload) -> AbstractBaseUser | None:
     return User.objects.filter(pk=payload["user"]).first()

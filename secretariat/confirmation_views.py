@@ -1,6 +1,7 @@
 """What States have not confirmed for a year, to read and to export."""
 
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.roles import officers_only
@@ -11,14 +12,14 @@ HEADER = ["title", "state", "unconfirmed since", "marked as stale", "address"]
 
 
 @officers_only
-def report(request):
+def report(request) -> HttpResponse:
     pages = Paginator(confirmation.due().select_related("state"), 100)
     context = {"pages": pages.get_page(request.GET.get("p")), "total": pages.count}
     return render(request, "secretariat/confirmations.html", context)
 
 
 @officers_only
-def export(request, form):
+def export(request, form) -> HttpResponse:
     rows = [
         [
             page.title,

@@ -1,7 +1,10 @@
 """Dismissal of a focal point by an officer: asked first, then told to the person by mail."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +22,7 @@ from practices.models import ContributionPage, FocalPoint
 
 
 @officers_only
-def dismiss(request, focal_point_id):
+def dismiss(request, focal_point_id) -> HttpResponse:
     """The person no longer speaks for the State, from now on."""
     rows = FocalPoint.objects.select_related("user", "state")
     focal_point = rows.filter(pk=focal_point_id).first()
@@ -77,7 +80,7 @@ def _other_states(focal_point) -> list[str]:
     return [other.state.name for other in others]
 
 
-def _consequences(focal_point):
+def _consequences(focal_point) -> Iterator:
     """As sentences; those first that an officer may not expect."""
     state = focal_point.state
     if not _has_other_focal_point(focal_point):

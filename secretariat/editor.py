@@ -1,6 +1,9 @@
 """How Wagtail's editor and choosers behave for contributions."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +24,7 @@ class ClearMenuItem(ActionMenuItem):
     label = gettext_lazy("Check, clear and submit")
     icon_name = "check"
 
-    def get_url(self, context):
+    def get_url(self, context) -> str:
         return reverse("submission_check", args=[context["page"].pk])
 
 
@@ -32,11 +35,11 @@ class ProposeMenuItem(ActionMenuItem):
     label = gettext_lazy("Propose the saved draft")
     icon_name = "check"
 
-    def get_url(self, context):
+    def get_url(self, context) -> str:
         return reverse("propose_words", args=[context["page"].pk])
 
 
-def offer_the_right_actions(menu_items, request, context):
+def offer_the_right_actions(menu_items, request, context) -> None:
     """No buttons that would be refused; the State's word is given in one place."""
     page = context.get("page")
     if isinstance(page, StatePage) and permissions.is_secretariat(request.user):
@@ -48,7 +51,7 @@ def offer_the_right_actions(menu_items, request, context):
         menu_items.append(ClearMenuItem(order=70))
 
 
-def warn_before_edit(request, page):
+def warn_before_edit(request, page) -> None:
     """An officer's change ends the State's clearance; said before it happens."""
     if request.method != "GET" or not isinstance(page, ContributionPage):
         return
@@ -62,19 +65,19 @@ def warn_before_edit(request, page):
         )
 
 
-def hide_drafts(pages, request):
+def hide_drafts(pages, request) -> QuerySet:
     """The chooser shows titles: of drafts of States, an officer sees none."""
     return own_drafts.without(pages, request.user)
 
 
-def changes_button(page, user, view_name, next_url=None):
+def changes_button(page, user, view_name, next_url=None) -> Iterator:
     is_update = isinstance(page, ContributionPage) and page.live and page.has_unpublished_changes
     if is_update and permissions.is_secretariat(user):
         address = reverse("secretariat_changes", args=[page.pk])
         yield Button(gettext_lazy("Changes"), address, icon_name="history", priority=80)
 
 
-def purge_button(page, user, view_name, next_url=None):
+def purge_button(page, user, view_name, next_url=None) -> Iterator:
     if not isinstance(page, ContributionPage) or not permissions.is_secretariat(user):
         return
     if not why_not_purge(page):
@@ -82,13 +85,13 @@ def purge_button(page, user, view_name, next_url=None):
         yield Button(gettext_lazy("Propose to purge"), address, icon_name="bin", priority=95)
 
 
-def trail_button(page, user, view_name, next_url=None):
+def trail_button(page, user, view_name, next_url=None) -> Iterator:
     if permissions.may_see_trail(user, page):
         address = reverse("audit_page_trail", args=[page.pk])
         yield Button(gettext_lazy("Audit trail"), address, icon_name="history", priority=90)
 
 
-def register_log_actions(actions):
+def register_log_actions(actions) -> None:
     actions.register_action(
         "wagtail.workflow.decline", _("Decline"), _("The contribution was not accepted")
     )

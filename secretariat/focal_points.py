@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ class InvitationForm(forms.Form):
 
 
 @officers_only
-def invite_view(request):
+def invite_view(request) -> HttpResponse:
     """In the admin, for officers: who serves, who is invited, and proposing to invite somebody."""
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -51,7 +52,7 @@ def invite_view(request):
     return render(request, "secretariat/focal_points.html", context)
 
 
-def _unused():
+def _unused() -> list:
     """The newest invitation of each person and State that was not used, those that ended too."""
     newest = {}
     for row in Invitation.objects.filter(used_at__isnull=True).select_related("state"):
@@ -61,7 +62,7 @@ def _unused():
 
 
 @require_POST
-def resend(request, invitation_id):
+def resend(request, invitation_id) -> HttpResponse:
     """In the admin, for officers: a new link, valid for seven days; the earlier one ends."""
     if not permissions.is_secretariat(request.user):
         raise PermissionDenied
@@ -76,7 +77,7 @@ def resend(request, invitation_id):
 
 
 @require_POST
-def withdraw(request, invitation_id):
+def withdraw(request, invitation_id) -> HttpResponse:
     """In the admin, for officers: the link in the mail stops working at once."""
     if not permissions.is_secretariat(request.user):
         raise PermissionDenied

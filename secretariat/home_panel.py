@@ -1,5 +1,6 @@
 """What somebody sees first in the admin: what waits for them, with the way to it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -33,11 +34,11 @@ class SecretariatPanel(Panel):
     order = 10
     template_name = "secretariat/home_panel.html"
 
-    def get_context_data(self, parent_context):
+    def get_context_data(self, parent_context) -> dict:
         return {"figures": [*_under_review(), _proposed(), _to_confirm(), _never_shared()]}
 
 
-def _under_review():
+def _under_review() -> Iterator:
     rows, url = queue.rows(), reverse("secretariat_queue")
     late = sum(row.is_late for row in rows)
     yield Figure(len(rows), _("under review"), url)
@@ -45,7 +46,7 @@ def _under_review():
     yield Figure(late, text, url, is_late=late > 0)
 
 
-def _proposed():
+def _proposed() -> "Figure":
     number = Proposal.objects.open().count()
     number += Reclassification.objects.filter(
         applied_at__isnull=True, undone_at__isnull=True
@@ -54,17 +55,17 @@ def _proposed():
     return Figure(number, text, reverse("proposals"))
 
 
-def _to_confirm():
+def _to_confirm() -> "Figure":
     number = confirmation.due().count()
     return Figure(number, _("not confirmed for a year"), reverse("secretariat_confirmations"))
 
 
-def _never_shared():
+def _never_shared() -> "Figure":
     url = f"{reverse('secretariat_queue')}#never-shared"
     return Figure(queue.never_shared().count(), _("Member States have never shared"), url)
 
 
-def add_panels(request, panels):
+def add_panels(request, panels) -> None:
     """Hook construct_homepage_panels."""
     if permissions.may_look(request.user):
         panels.append(SecretariatPanel())

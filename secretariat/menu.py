@@ -1,5 +1,7 @@
 """Menu entries of the Secretariat's pages in the admin."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
@@ -9,16 +11,16 @@ from practices.models import StatePage
 
 
 class FocalPointsItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request) -> bool:
         return StatePage.objects.of(request.user).exists()
 
 
-def without_wagtails_news(request, items):
+def without_wagtails_news(request, items) -> None:
     """Help about the portal only: Wagtail's release notes and guide are for those who run it."""
     items[:] = [item for item in items if not item.name.startswith(("whats-new", "editor-guide"))]
 
 
-def _item(kind, label, name, icon, order):
+def _item(kind, label, name, icon, order) -> Callable:
     return lambda: kind(label, reverse(name), icon_name=icon, order=order)
 
 

@@ -2,9 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +23,7 @@ from .people_forms import AccountForm, NewOfficerForm
 
 
 @officers_only
-def people(request):
+def people(request) -> HttpResponse:
     apps = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
     users = get_user_model().objects.exclude(username__startswith="erased-")
     users = users.order_by("-is_active", "last_name", "username")
@@ -31,7 +33,7 @@ def people(request):
 
 
 @officers_only
-def propose_officer(request):
+def propose_officer(request) -> HttpResponse:
     form = NewOfficerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return propose_and_show(request, NewOfficer.key, form.cleaned_data, request.path)
@@ -41,7 +43,7 @@ def propose_officer(request):
 
 
 @officers_only
-def propose_change(request, user_id):
+def propose_change(request, user_id) -> HttpResponse:
     """Of the groups and the standing of an account."""
     person = _person(user_id)
     before = standing_of(person)
@@ -56,7 +58,7 @@ def propose_change(request, user_id):
 
 @officers_only
 @transaction.atomic
-def end_sessions(request, user_id):
+def end_sessions(request, user_id) -> HttpResponse:
     person = _person(user_id)
     if not asking.is_confirmed(request):
         question = _("End all sessions of %s?") % trail.name_of(person)
@@ -79,7 +81,7 @@ def end_sessions(request, user_id):
 
 @officers_only
 @transaction.atomic
-def reset_second_factor(request, user_id):
+def reset_second_factor(request, user_id) -> HttpResponse:
     """Takes a second person: nobody can reset the own one."""
     person = _person(user_id)
     if person == request.user:
@@ -104,5 +106,5 @@ def reset_second_factor(request, user_id):
     return redirect("people")
 
 
-def _person(user_id):
+def _person(user_id) -> AbstractBaseUser:
     return get_object_or_404(get_user_model(), pk=user_id)

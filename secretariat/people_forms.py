@@ -11,7 +11,7 @@ class NewOfficerForm(forms.Form):
     first_name = forms.CharField(max_length=150, label=_("First name"))
     last_name = forms.CharField(max_length=150, label=_("Last name"))
 
-    def clean_email(self):
+    def clean_email(self) -> str:
         return self.cleaned_data["email"].strip().lower()
 
 
@@ -21,9 +21,9 @@ class AccountForm(forms.Form):
         required=False, label=_("Groups"), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["groups"].choices = [(name, name) for name in account_proposals.groups()]
 
-    def clean_groups(self):
+    def clean_groups(self) -> list:
         return sorted(self.cleaned_data["groups"])

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,15 +23,15 @@ LISTED = 50
 class TermField(forms.ChoiceField):
     """A chapter or a challenge; clean() gives the term itself."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs) -> None:
         super().__init__(choices=_choices, **kwargs)
 
-    def clean(self, value):
+    def clean(self, value) -> Challenge | Chapter | None:
         relation, _colon, pk = super().clean(value).partition(":")
         return MODELS[relation].objects.get(pk=pk) if relation else None
 
 
-def _choices():
+def _choices() -> list:
     groups = [
         (model._meta.verbose_name_plural, [(f"{name}:{term.pk}", term.label) for term in terms])
         for name, model in MODELS.items()
@@ -52,13 +53,13 @@ class ProposalForm(forms.Form):
         required=False, label=gettext_lazy("and no longer stand where they are now")
     )
 
-    def clean(self):
+    def clean(self) -> dict | None:
         data = super().clean()
         if not data.get("add") and not data.get("remove"):
             raise forms.ValidationError(_("Say what should change: a new heading, or none."))
         return data
 
-    def propose(self, officer):
+    def propose(self, officer) -> Reclassification:
         data = self.cleaned_data
         having = data["having"]
         pages = ContributionPage.objects.published().filter(
@@ -70,7 +71,7 @@ class ProposalForm(forms.Form):
         words = self._summary(having, remove, data["add"], data["state"])
         return reclassification.propose(officer, words, pages, remove, data["add"])
 
-    def _summary(self, having, remove, add, state):
+    def _summary(self, having, remove, add, state) -> str:
         parts = [_("under “%s”") % having.label]
         parts += [_("of %s") % state.name] if state else []
         parts += [_("new: “%s”") % add.label] if add else []
@@ -79,7 +80,7 @@ class ProposalForm(forms.Form):
 
 
 @officers_only
-def overview(request):
+def overview(request) -> HttpResponse:
     form = ProposalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return redirect("secretariat_reclassification", form.propose(request.user).pk)
@@ -89,7 +90,7 @@ def overview(request):
 
 
 @officers_only
-def preview(request, reclassification_id):
+def preview(request, reclassification_id) -> HttpResponse:
     proposal = get_object_or_404(Reclassification, pk=reclassification_id)
     context = {
         "proposal": proposal,
@@ -99,7 +100,7 @@ def preview(request, reclassification_id):
     return render(request, "secretariat/reclassification.html", context)
 
 
-def _rows(proposal):
+def _rows(proposal) -> list:
     """(page, headings before, headings after, whether somebody works on it)."""
     labels = _labels()
     ids = [row["page"] for row in proposal.rows]
@@ -116,7 +117,7 @@ def _rows(proposal):
     ]
 
 
-def _labels():
+def _labels() -> dict:
     return {
         (name, term.pk): term.label
         for name, model in MODELS.items()
@@ -124,13 +125,13 @@ def _labels():
     }
 
 
-def _words(ids_by_relation, labels):
+def _words(ids_by_relation, labels) -> list:
     keys = [(name, pk) for name, ids in ids_by_relation.items() for pk in ids]
     return [labels[key] for key in keys if key in labels]
 
 
 @officers_only
-def apply(request, reclassification_id):
+def apply(request, reclassification_id) -> HttpResponse:
     consequences = [
         _("The public pages stand under the new headings at once."),
         _("Each State whose text is filed elsewhere is informed by email."),
@@ -143,7 +144,7 @@ def apply(request, reclassification_id):
 
 
 @officers_only
-def undo(request, reclassification_id):
+def undo(request, reclassification_id) -> HttpResponse:
     consequences = [
         _("The public pages stand under their earlier headings at once."),
         _("Each State whose text is filed elsewhere is informed by email."),
@@ -154,7 +155,7 @@ def undo(request, reclassification_id):
 
 
 @officers_only
-def discard(request, reclassification_id):
+def discard(request, reclassification_id) -> HttpResponse:
     consequences = [
         _("Nothing changes in public."),
         _("The proposal stays in the list and can no longer be applied."),
@@ -165,7 +166,7 @@ def discard(request, reclassification_id):
     )
 
 
-def _do(request, reclassification_id, step, words):
+def _do(request, reclassification_id, step, words) -> HttpResponse:
     action, consequences, said = words
     proposal = get_object_or_404(Reclassification, pk=reclassification_id)
     if not asking.is_confirmed(request):

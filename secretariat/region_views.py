@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from review.models import RegionReviewer
 class RegionsForm(forms.Form):
     """One choice of an officer per group."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.groups = {region.key: region for region in assignment.groups()}
         for key, region in self.groups.items():
@@ -27,13 +28,13 @@ class RegionsForm(forms.Form):
             )
 
     @transaction.atomic
-    def save(self, officer):
+    def save(self, officer) -> None:
         for key, region in self.groups.items():
             assignment.set_reviewer(region, self.cleaned_data[key], officer)
 
 
 @officers_only
-def regions(request):
+def regions(request) -> HttpResponse:
     named = RegionReviewer.objects.values_list("region__key", "reviewer_id")
     form = RegionsForm(request.POST if request.method == "POST" else None, initial=dict(named))
     if request.method == "POST" and form.is_valid():

@@ -1,5 +1,6 @@
 """The taxonomy in Wagtail's admin, for the Secretariat."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ READ_ONLY = [*LABELS, "key", "chapter", "verified", "verified_by", "source", "te
 
 
 class RecommendationIndexView(IndexView):
-    def get_header_buttons(self):
+    def get_header_buttons(self) -> list:
         url = reverse("recommendation_import")
         button = HeaderButton(_("Import the official list"), url=url, icon_name="upload")
         return [*super().get_header_buttons(), button]
@@ -77,7 +78,7 @@ class WorkplanViewSet(ChosenSnippetViewSet):
 class ProposedInstead:
     """Mixed into the views of Member States: what is saved is proposed to another officer."""
 
-    def form_valid(self, form):
+    def form_valid(self, form) -> HttpResponse:
         stored = MemberState.objects.filter(pk=form.instance.pk).first()
         after = values_of(form.instance, form.changed_data)
         payload = {
@@ -125,7 +126,7 @@ class TaxonomyGroup(SnippetViewSetGroup):
 
 
 @officers_only
-def import_recommendations(request):
+def import_recommendations(request) -> HttpResponse:
     """Upload the official list; what was typed stays when a row is at fault."""
     form = RecommendationListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,12 +23,12 @@ from taxonomy.models import Chapter, MemberState
 FILTERS = ("state", "chapter", "reviewer")
 
 
-def _filters(request):
+def _filters(request) -> dict:
     return {name: bare(request.GET.get(name, "")[:20]) for name in FILTERS}
 
 
 @officers_only
-def queue_view(request):
+def queue_view(request) -> HttpResponse:
     chosen = _filters(request)
     found = queue.everything(**chosen)
     context = {
@@ -44,7 +45,7 @@ def queue_view(request):
 
 
 @officers_only
-def export_queue(request, form):
+def export_queue(request, form) -> HttpResponse:
     header = ["title", "state", "step", "turn", "submitted"]
     header += ["working days", "late", "reviewer", "reference"]
     rows = [
@@ -65,14 +66,14 @@ def export_queue(request, form):
 
 
 @officers_only
-def export_never_shared(request, form):
+def export_never_shared(request, form) -> HttpResponse:
     rows = [(state.code, state.name_en, state.group) for state in queue.never_shared()]
     return downloads.offer("never-shared", form, ["code", "name", "UN regional group"], rows)
 
 
 @require_POST
 @officers_only
-def assign(request, page_id):
+def assign(request, page_id) -> HttpResponse:
     page = get_object_or_404(ContributionPage, pk=page_id)
     before = Assignment.objects.filter(page=page).select_related("reviewer").first()
     reviewer = get_object_or_404(permissions.officers(), pk=_number(request.POST.get("reviewer")))
@@ -89,14 +90,14 @@ def assign(request, page_id):
 
 
 @officers_only
-def changes(request, page_id):
+def changes(request, page_id) -> HttpResponse:
     """What an update would change in public, field by field."""
     page = get_object_or_404(ContributionPage, pk=page_id).specific
     context = {"subject": page, "changes": diff.against_public(page)}
     return render(request, "secretariat/changes.html", context)
 
 
-def page_trail(request, page_id):
+def page_trail(request, page_id) -> HttpResponse:
     """What happened to one page; for the Secretariat and the State."""
     page = get_object_or_404(Page, pk=page_id)
     if not permissions.may_see_trail(request.user, page):
@@ -107,12 +108,12 @@ def page_trail(request, page_id):
 
 
 @officers_only
-def trail(request):
+def trail(request) -> HttpResponse:
     context = {"entries": _page_of(request, own_drafts.trail(request.user))}
     return render(request, "secretariat/trail.html", context)
 
 
-def export_trail(request, form):
+def export_trail(request, form) -> HttpResponse:
     """The trail of one page, or, for officers, the whole."""
     page = Page.objects.filter(pk=_number(request.GET.get("page"))).first()
     if not _may_export(request.user, page):
@@ -124,7 +125,7 @@ def export_trail(request, form):
     return downloads.offer("trail", form, header, rows)
 
 
-def _entry_row(entry):
+def _entry_row(entry) -> list:
     return [
         entry.number,
         entry.when.isoformat(),
@@ -138,15 +139,15 @@ def _entry_row(entry):
     ]
 
 
-def _may_export(user, page):
+def _may_export(user, page) -> bool:
     if page is None:
         return permissions.may_look(user)
     return permissions.may_see_trail(user, page)
 
 
-def _number(text):
+def _number(text) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
-def _page_of(request, entries):
+def _page_of(request, entries) -> Page:
     return Paginator(entries, 100).get_page(request.GET.get("p"))

@@ -1,5 +1,6 @@
 """Every question of the guided form with its answer, as the check page lists them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import models
@@ -42,7 +43,7 @@ def missing_rows(page) -> list[Row]:
     return [row for _step, rows in by_step(page) for row in rows if row.is_missing]
 
 
-def _rows(page, step, missing):
+def _rows(page, step, missing) -> Iterator:
     if step == form_steps.MATERIAL:
         yield from _material(page)
         return
@@ -85,7 +86,7 @@ SHOWN = (
 )
 
 
-def _material(page):
+def _material(page) -> Iterator:
     files = [annex.title for annex in page.annexes.all()]
     if getattr(page, "document", None):
         files.insert(0, page.document.title)

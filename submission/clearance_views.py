@@ -1,6 +1,7 @@
 """The last step: read, clear, submit; and what a State may do afterwards."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,7 +16,7 @@ from .views import _context
 
 
 @own_page
-def check(request, page):
+def check(request, page) -> HttpResponse:
     context = _context(page)
     newest = context["submission"]
     context |= {"step": form_steps.CHECK, "text": _as_it_stands(page)}
@@ -34,7 +35,7 @@ def _as_it_stands(page) -> str:
     return f"{standing}:{digest(page.get_latest_revision().content)}"
 
 
-def _why_not(request, page, context):
+def _why_not(request, page, context) -> str:
     """Why the text cannot be cleared now, in a sentence; empty when it can."""
     if not permissions.may_clear(request.user, page):
         return _("Only a focal point of the State can clear this text.")
@@ -50,7 +51,7 @@ def _why_not(request, page, context):
     return ""
 
 
-def _clear_and_submit(request, page):
+def _clear_and_submit(request, page) -> HttpResponse:
     clearing.clear(page, request.user)
     clearing.submit(page, request.user)
     return redirect("submission_submitted", page.pk)
@@ -58,7 +59,7 @@ def _clear_and_submit(request, page):
 
 @require_GET
 @own_page
-def submitted(request, page):
+def submitted(request, page) -> HttpResponse:
     """The reference number and what happens next; kept for as long as the review runs."""
     if not drafts.is_locked(page):
         return redirect("submission_overview", page.pk)
@@ -67,7 +68,7 @@ def submitted(request, page):
     return render(request, "submission/submitted.html", context)
 
 
-def _ask(request, page, question, action, consequences):
+def _ask(request, page, question, action, consequences) -> HttpResponse:
     """A page that says what will happen, before it happens."""
     context = _context(page) | {"question": question, "action": action}
     context["consequences"] = consequences
@@ -75,7 +76,7 @@ def _ask(request, page, question, action, consequences):
 
 
 @own_page
-def take_back(request, page):
+def take_back(request, page) -> HttpResponse:
     if not drafts.is_locked(page):
         messages.warning(request, _("The review has already ended; nothing was taken back."))
         return redirect("submission_overview", page.pk)
@@ -94,7 +95,7 @@ def take_back(request, page):
 
 
 @own_page
-def withdraw(request, page):
+def withdraw(request, page) -> HttpResponse:
     """Out of public view at once; the text stays with the State."""
     if not (page.live and permissions.may_withdraw(request.user, page)):
         messages.warning(request, _("It was no longer public; nothing was changed."))
@@ -116,7 +117,7 @@ def withdraw(request, page):
 
 @require_POST
 @own_page
-def confirm(request, page):
+def confirm(request, page) -> HttpResponse:
     """Once a year, with one button: what is public is still right."""
     confirmation.confirm(page, request.user)
     messages.success(request, _("Thank you. The page now shows today as the date of confirmation."))
@@ -124,7 +125,7 @@ def confirm(request, page):
 
 
 @own_page
-def delete(request, page):
+def delete(request, page) -> HttpResponse:
     """A draft that was never public can go; the trail keeps that it was there."""
     if not page.permissions_for_user(request.user).can_delete() or drafts.is_locked(page):
         messages.error(request, _("What was public or is under review cannot be deleted."))

@@ -1,5 +1,6 @@
 """Remarks the Secretariat left on fields in Wagtail's editor, shown and answered in the form."""
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 from wagtail.models import CommentReply
@@ -28,7 +29,7 @@ def _question(page, name) -> str:
 
 @require_POST
 @own_page
-def reply(request, page, comment_id):
+def reply(request, page, comment_id) -> HttpResponse:
     comment = get_object_or_404(open_on(page), pk=comment_id)
     text = request.POST.get("text", "").strip()[:MAX_LENGTH]
     if text:

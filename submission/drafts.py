@@ -1,13 +1,19 @@
 """Drafts as the guided form keeps them: revisions of the same page that Wagtail's editor opens."""
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
-from wagtail.models import WorkflowState
+from wagtail.models import Revision, WorkflowState
 
 from submission.importer.writer import add_below
 
+if TYPE_CHECKING:
+    from practices.models.practice import PracticePage
+    from practices.models.strategy import StrategyPage
+
 
 @transaction.atomic
-def begin(model, parent, title, user):
+def begin(model, parent, title, user) -> "PracticePage | StrategyPage":
     page = model(title=title, live=False, owner=user)
     if hasattr(page, "kind"):
         page.kind = ""  # asked in the form, with nothing chosen beforehand
@@ -16,18 +22,18 @@ def begin(model, parent, title, user):
     return page
 
 
-def newest(page):
+def newest(page) -> "PracticePage":
     """The page as it stands in its newest revision."""
     return page.get_latest_revision_as_object()
 
 
-def is_locked(page):
+def is_locked(page) -> bool:
     """While the Secretariat reads, the State does not change the text."""
     state = page.current_workflow_state
     return state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
 
 
-def save(page, user, as_new=False):
+def save(page, user, as_new=False) -> Revision:
     """Store a version; a run of saves by one person writes over the same one unless as_new."""
     overwritten = None if as_new else _own_latest(page, user)
     return page.save_revision(
@@ -35,7 +41,7 @@ def save(page, user, as_new=False):
     )
 
 
-def _own_latest(page, user):
+def _own_latest(page, user) -> Revision | None:
     latest = page.get_latest_revision()
     if latest is None or latest.user_id != user.pk:
         return None

@@ -1,5 +1,7 @@
 """The forms of the guided submission: one per step, made from the fields the step holds."""
 
+from typing import Any
+
 from django import forms
 from django.db import models
 from django.forms.models import construct_instance
@@ -28,7 +30,7 @@ class PlainTextField(CharField):
 
     widget = forms.Textarea
 
-    def prepare_value(self, value):
+    def prepare_value(self, value) -> str | None:
         return typed_text.to_text(value) if value and value.startswith("<") else value
 
 
@@ -86,7 +88,7 @@ class CountedField(forms.BoundField):
     """Names the line with the number of words among what describes the field."""
 
     @property
-    def aria_describedby(self):
+    def aria_describedby(self) -> str:
         ids = super().aria_describedby or ""
         return f"{ids} words-{self.name}".strip() if self.name in wording.WORDS else ids
 
@@ -99,7 +101,7 @@ class StepForm(ClusterForm):
     class Meta:
         formsets = []
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if "recommendations" in self.fields:
             # What is not verified never shows in public; while nothing is, nobody is asked.
@@ -112,14 +114,14 @@ class StepForm(ClusterForm):
             field.field.is_needed = field.name in needed or field.field.required
             self._describe(field)
 
-    def _describe(self, field):
+    def _describe(self, field) -> None:
         attrs = field.field.widget.attrs
         attrs.pop("maxlength", None)  # a browser would cut what is pasted, and say nothing
         if isinstance(field.field.widget, forms.Textarea):
             tall = isinstance(field.field, PlainTextField)
             attrs |= {"rows": 10 if tall else 4, "dir": "auto"}
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         for name, field in self.fields.items():
             if name in wording.WORDS and name in data:
@@ -128,7 +130,7 @@ class StepForm(ClusterForm):
                 data[name] = typed_text.to_html(data[name], self.initial.get(name) or "")
         return data
 
-    def _refuse_too_long(self, name, text):
+    def _refuse_too_long(self, name, text) -> None:
         """What is stored already stays as long as nobody changes it."""
         label = self.fields[name].label
         error = wording.too_long(name, label, typed_text.count_words(text), len(text))
@@ -146,7 +148,7 @@ class StepForm(ClusterForm):
             self.add_error(name, wording.missing(name, self.fields[name].label))
         return bool(missing)
 
-    def take_over(self, page, names=None):
+    def take_over(self, page, names=None) -> PracticePage | StrategyPage:
         """Put valid values into the page, those of `names` or all; others may have errors."""
         names = list(self.cleaned_data) if names is None else names
         construct_instance(self, page, fields=names)
@@ -157,7 +159,7 @@ class StepForm(ClusterForm):
         return page
 
     @property
-    def word_counts(self):
+    def word_counts(self) -> list:
         """(field name, words, from, to, at most) for the fields that have guidance."""
         return [
             (name, typed_text.count_words(self[name].value()), *wording.WORDS[name])
@@ -166,13 +168,13 @@ class StepForm(ClusterForm):
         ]
 
     @property
-    def formatted(self):
+    def formatted(self) -> list:
         """Fields whose links or bold type would be lost by typing here."""
         rich = [name for name, field in self.fields.items() if isinstance(field, PlainTextField)]
         return [name for name in rich if not typed_text.is_plain(self.initial.get(name) or "")]
 
 
-def form_class(page, step):
+def form_class(page, step) -> type:
     return forms.modelform_factory(
         type(page), form=StepForm, fields=step.fields, formfield_callback=form_field
     )
@@ -192,14 +194,14 @@ class PlaceForm(forms.Form):
         error_messages={"required": _("Select what you would like to share")},
     )
 
-    def __init__(self, places, *args, **kwargs):
+    def __init__(self, places, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = places
         self.fields["place"].initial = places.first()
         self.fields["type"].is_needed = True
 
     @property
-    def model(self):
+    def model(self) -> Any:
         return MODELS[self.cleaned_data["type"]]
 
 
@@ -215,7 +217,7 @@ class StartForm(PlaceForm):
         },
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].widget.attrs.pop("maxlength", None)
         self.fields["title"].is_needed = True

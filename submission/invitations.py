@@ -4,7 +4,9 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model, login, password_validation
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,14 +31,14 @@ class PasswordForm(forms.Form):
         help_text=gettext_lazy("At least eight characters; a sentence is easy to remember."),
     )
 
-    def clean_password(self):
+    def clean_password(self) -> str:
         password = self.cleaned_data["password"]
         password_validation.validate_password(password)
         return password
 
 
 @never_cache
-def accept(request, token):
+def accept(request, token) -> HttpResponse:
     """Set a password, or, with an account already, sign in and accept."""
     invitation = Invitation.objects.usable(token)
     if invitation is None:
@@ -51,7 +53,7 @@ def accept(request, token):
     return render(request, "submission/invitation.html", {"form": form, "invitation": invitation})
 
 
-def _accept_known(request, invitation, known):
+def _accept_known(request, invitation, known) -> HttpResponse:
     """The key proves the mailbox, not the person: whoever has an account signs in first."""
     if request.user != known:
         return redirect(f"{reverse(settings.LOGIN_URL)}?next={request.path}")
@@ -60,7 +62,7 @@ def _accept_known(request, invitation, known):
     return render(request, "submission/invitation.html", {"invitation": invitation})
 
 
-def _new_user(invitation, data):
+def _new_user(invitation, data) -> AbstractBaseUser:
     return get_user_model().objects.create_user(
         username=invitation.email,
         email=invitation.email,
@@ -71,7 +73,7 @@ def _new_user(invitation, data):
 
 
 @transaction.atomic
-def _welcome(request, invitation, person):
+def _welcome(request, invitation, person) -> HttpResponse:
     """Whoever comes second with the same key finds it used, and makes no account."""
     if not invitation.use():
         return render(request, "submission/invitation_gone.html", status=410)
@@ -87,7 +89,7 @@ def _welcome(request, invitation, person):
     return redirect("submissions")
 
 
-def _tell_others(person, state):
+def _tell_others(person, state) -> None:
     values = {"person": trail.name_of(person), "state": state.name}
     subject = _("New focal point of %(state)s: %(person)s") % values
     text = _(

@@ -15,7 +15,7 @@ from .models import Invitation
 
 
 @transaction.atomic
-def invite(email, state, officer, office=""):
+def invite(email, state, officer, office="") -> Invitation:
     """Write the invitation and its mail; the key is in the mail only."""
     invitation, token = Invitation.issue(email, state, officer, office)
     subject = _("Invitation to the Good Practice Portal")
@@ -25,7 +25,7 @@ def invite(email, state, officer, office=""):
     return invitation
 
 
-def _letter(invitation, token):
+def _letter(invitation, token) -> str:
     text = _(
         "The Secretariat of the Commission on Narcotic Drugs invites you to share practices and "
         "strategies of %(state)s on the Good Practice Portal.\n\nState: %(state)s\n"
@@ -41,7 +41,7 @@ def _letter(invitation, token):
     }
 
 
-def refuse_officers(email):
+def refuse_officers(email) -> None:
     if mailboxes.officer_with(email):
         raise PermissionDenied(
             _("This address belongs to an officer of the Secretariat, who cannot be a focal point.")

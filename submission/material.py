@@ -1,9 +1,13 @@
 """The step with files, images and links: each is added and taken away by itself."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +24,7 @@ from .access import own_page
 from .views import _context, next_step
 
 
-def up_to(kinds):
+def up_to(kinds) -> str | Promise:
     """Which files are taken, with the limit of the settings."""
     return format_lazy(gettext_lazy("{}; up to {} MB."), kinds, settings.UPLOAD_MEGABYTES)
 
@@ -34,7 +38,7 @@ class FileForm(forms.Form):
         help_text=up_to(gettext_lazy("PDF, Word, Excel, PowerPoint, OpenDocument or text")),
     )
 
-    def attach(self, page, user, collection):
+    def attach(self, page, user, collection) -> None:
         title = self.cleaned_data["title"]
         document = _stored(get_document_model(), _named(self.cleaned_data), user, collection)
         page.annexes.add(Annex(title=title, document=document))
@@ -43,7 +47,7 @@ class FileForm(forms.Form):
 class MainFileForm(FileForm):
     """The strategy itself."""
 
-    def attach(self, page, user, collection):
+    def attach(self, page, user, collection) -> None:
         page.document = _stored(get_document_model(), _named(self.cleaned_data), user, collection)
 
 
@@ -58,7 +62,7 @@ class ImageForm(forms.Form):
         help_text=up_to(gettext_lazy("JPEG, HEIC, PNG, GIF or WebP")),
     )
 
-    def attach(self, page, user, collection):
+    def attach(self, page, user, collection) -> None:
         caption, file = self.cleaned_data["caption"], self.cleaned_data["file"]
         image = _stored(get_image_model(), {"title": caption, "file": file}, user, collection)
         page.images.add(ContributionImage(caption=caption, image=image))
@@ -68,11 +72,11 @@ class LinkForm(forms.Form):
     title = forms.CharField(max_length=255, label=gettext_lazy("Title of the link"))
     url = forms.URLField(max_length=2000, label=gettext_lazy("Web address"), assume_scheme="https")
 
-    def clean(self):
+    def clean(self) -> dict:
         Link(**self.cleaned_data).clean()
         return self.cleaned_data
 
-    def attach(self, page, user, collection):
+    def attach(self, page, user, collection) -> None:
         page.links.add(Link(**self.cleaned_data))
 
 
@@ -81,14 +85,14 @@ FORMS = {"annexes": FileForm, "images": ImageForm, "links": LinkForm, "document"
 IDENTITY = {"annexes": "document_id", "images": "image_id", "links": "url"}
 
 
-def _named(values):
+def _named(values) -> dict:
     """Readers download the file under the title that they read."""
     file = values["file"]
     file.name = names.titled(values["title"], file.name)
     return values
 
 
-def _stored(model, values, user, collection):
+def _stored(model, values, user, collection) -> Any:
     item = model(title=values["title"], file=values["file"], uploaded_by_user=user)
     item.collection = collection
     item.save()
@@ -96,7 +100,7 @@ def _stored(model, values, user, collection):
 
 
 @own_page
-def material(request, page):
+def material(request, page) -> HttpResponse:
     if drafts.is_locked(page):
         messages.info(
             request, _("The Secretariat is reading this text. Take it back to change it.")
@@ -110,7 +114,7 @@ def material(request, page):
     return render(request, "submission/material.html", context)
 
 
-def _forms(request, page):
+def _forms(request, page) -> dict:
     """A form of each kind; the one that was sent holds what was sent."""
     kinds = [kind for kind in FORMS if kind != "document" or isinstance(page, StrategyPage)]
     sent = request.POST.get("add")
@@ -122,7 +126,7 @@ def _forms(request, page):
     }
 
 
-def _changed(request, page, forms):
+def _changed(request, page, forms) -> bool:
     newest = drafts.newest(page)
     kind, _colon, key = request.POST.get("remove", "").partition(":")
     form = forms.get(request.POST.get("add"))
@@ -137,7 +141,7 @@ def _changed(request, page, forms):
     return True
 
 
-def _remove(page, kind, key):
+def _remove(page, kind, key) -> None:
     rows = getattr(page, kind)
     kept = [row for row in rows.all() if str(getattr(row, IDENTITY[kind])) != key]
     rows.set(kept)

@@ -1,5 +1,6 @@
 """Notes on what was not taken over from an uploaded form, marked as dealt with by the State."""
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -12,7 +13,7 @@ from .models import DraftNote
 
 @require_POST
 @own_page
-def resolve(request, page, note_id):
+def resolve(request, page, note_id) -> HttpResponse:
     note = get_object_or_404(DraftNote.objects.open_on(page), pk=note_id)
     note.resolved_at = timezone.now()
     note.save(update_fields=["resolved_at"])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from practices import form_steps
@@ -27,7 +28,7 @@ class Progress:
     code: str
 
     @property
-    def label(self) -> str:
+    def label(self) -> str | Promise:
         return LABELS[self.code]
 
 

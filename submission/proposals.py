@@ -1,5 +1,7 @@
 """Invitation of a focal point, as a proposal of two officers."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +20,7 @@ class InviteFocalPoint(Kind):
     key = "focal point"
     label = gettext_lazy("Invitation of a focal point")
 
-    def check(self, payload):
+    def check(self, payload) -> None:
         if officer := mailboxes.officer_with(payload["email"]):
             raise ProposalError(
                 _("%s belongs to an officer (%s). An officer cannot be a focal point.")
@@ -28,17 +30,17 @@ class InviteFocalPoint(Kind):
         if serving.filter(user__email__iexact=payload["email"], user__is_active=True).exists():
             raise ProposalError(_("This person is a focal point of this State already."))
 
-    def summary(self, payload):
+    def summary(self, payload) -> str:
         values = payload | {"state": self.state(payload).name}
         return _("Invite %(email)s as focal point of %(state)s") % values
 
-    def consequences(self, payload):
+    def consequences(self, payload) -> Iterator:
         state = self.state(payload).name
         yield _("%(email)s is sent a link, valid for seven days.") % payload
         yield _("Its recipient can write, clear, submit and withdraw texts of %s.") % state
         yield _("The other focal points of %s and all officers are informed by email.") % state
 
-    def changes(self, payload):
+    def changes(self, payload) -> Iterator:
         yield Change(_("Email address"), "", payload["email"])
         yield Change(_("Member State"), "", self.state(payload).name)
         yield Change(_("Office"), "", payload["office"])
@@ -47,12 +49,12 @@ class InviteFocalPoint(Kind):
         now = names or _("Nobody yet")
         yield Change(_("Focal points now"), now, now)
 
-    def state(self, payload):
+    def state(self, payload) -> MemberState:
         return MemberState.objects.get(code=payload["state"])
 
-    def email(self, payload):
+    def email(self, payload) -> str:
         return payload["email"]
 
-    def apply(self, proposal, officer):
+    def apply(self, proposal, officer) -> None:
         payload = proposal.payload
         invite(payload["email"], proposal.state, proposal.proposed_by, payload["office"])

@@ -54,7 +54,7 @@ def of(page) -> list[ReviewStep]:
     ]
 
 
-def told(page) -> dict[str, list[str]]:
+def told(page) -> dict:
     """Who gets mail about a submission: people of the State by name, and the Secretariat."""
     state = [user.get_full_name() or user.get_username() for user in permissions.people_of(page)]
     assignment = Assignment.objects.filter(page_id=page.pk, reviewer__is_active=True).first()

@@ -29,18 +29,18 @@ class Conflict:
     saved_at: object
 
     @property
-    def author_name(self):
+    def author_name(self) -> str:
         return self.author.get_full_name() or self.author.get_username()
 
     @property
-    def stored_json(self):
+    def stored_json(self) -> str:
         return json.dumps(self.stored)
 
 
 class StepSave:
     """One save of the form of a step; the data carries the base of its fields."""
 
-    def __init__(self, page, user, form_class, data):
+    def __init__(self, page, user, form_class, data) -> None:
         self.page, self.user = page, user
         self._data = data
         self.form = form_class(data, instance=drafts.newest(page))
@@ -48,7 +48,7 @@ class StepSave:
         self.merge = merging.merge(self.form, merging.read_base(data.get("base")), self._accepted())
         self.written = []
 
-    def _take_chosen(self):
+    def _take_chosen(self) -> None:
         """Of a conflict, the stored version where the person chose it."""
         chosen = [bound for bound in self.form if self._data.get(KEEP + bound.name) == THEIRS]
         if chosen:
@@ -56,7 +56,7 @@ class StepSave:
         for bound in chosen:
             self.form.data.setlist(bound.html_name, merging.stored_values(bound))
 
-    def _accepted(self):
+    def _accepted(self) -> dict:
         """Stored values that this window sent itself, or that the person saw and refused."""
         accepted = {bound.name: {self._data.get(KEEP + bound.name)} for bound in self.form}
         if earlier := QueryDict(self._data.get("unconfirmed", "")):
@@ -64,7 +64,7 @@ class StepSave:
                 accepted[bound.name].add(merging.digest(merging.sent_values(bound, earlier)))
         return accepted
 
-    def write(self):
+    def write(self) -> bool:
         """Store what is valid and in no conflict. True when nothing is left to do on the step."""
         is_valid = self.form.is_valid()
         valid = [name for name in self.merge.mine if name in self.form.cleaned_data]
@@ -80,21 +80,21 @@ class StepSave:
         return is_valid and not self.merge.conflicts
 
     @property
-    def base(self):
+    def base(self) -> str:
         return merging.write_base(self.merge.base)
 
     @property
-    def unsaved(self):
+    def unsaved(self) -> list:
         """Names of the fields whose text on the screen is not what the portal holds."""
         return [
             name for name in [*self.merge.mine, *self.merge.conflicts] if name not in self.written
         ]
 
     @cached_property
-    def conflicts(self):
+    def conflicts(self) -> dict:
         return {name: self._conflict(name) for name in self.merge.conflicts}
 
-    def _conflict(self, name):
+    def _conflict(self, name) -> "Conflict":
         bound = self.form[name]
         stored, revision = merging.stored_values(bound), revision_that_changed(self.page, name)
         choices = {str(value): str(label) for value, label in getattr(bound.field, "choices", ())}
@@ -109,6 +109,6 @@ class StepSave:
         )
 
     @property
-    def changed_elsewhere(self):
+    def changed_elsewhere(self) -> list:
         """Labels of fields that this screen shows in an older version."""
         return [capfirst(self.form[name].label) for name in self.merge.theirs]

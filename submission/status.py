@@ -20,7 +20,7 @@ class Status:
     asked: str = ""
 
 
-def status_of(page):
+def status_of(page) -> "Status":
     """The first of these that is the case."""
     state = page.current_workflow_state
     if state is not None:
@@ -28,7 +28,7 @@ def status_of(page):
     return _declined(page) or _public(page) or _draft(page)
 
 
-def _under_review(page, state):
+def _under_review(page, state) -> "Status":
     run = state.current_task_state
     if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         label = _("Changes requested")
@@ -40,21 +40,21 @@ def _under_review(page, state):
     return Status("review", label, _reviewer(page), run.started_at)
 
 
-def _reviewer(page):
+def _reviewer(page) -> str:
     assignment = Assignment.objects.filter(page_id=page.pk).select_related("reviewer").first()
     if assignment is None:
         return _("Secretariat")
     return assignment.reviewer.get_full_name() or assignment.reviewer.get_username()
 
 
-def _declined(page):
+def _declined(page) -> "Status | None":
     run = None if page.live else clearing.declining_step(page)
     if run is None:
         return None
     return Status("declined", _("Not accepted"), _("You"), run.finished_at, run.comment)
 
 
-def _public(page):
+def _public(page) -> "Status | None":
     if not page.live:
         return None
     if page.awaits_embargo:
@@ -66,7 +66,7 @@ def _public(page):
     return Status("published", _("Published"), "", page.last_published_at)
 
 
-def _draft(page):
+def _draft(page) -> "Status":
     if page.first_published_at:
         return Status("withdrawn", _("Withdrawn"), _("You"), page.latest_revision_created_at)
     return Status("draft", _("Draft"), _("You"), page.latest_revision_created_at)

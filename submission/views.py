@@ -1,8 +1,10 @@
 """The guided form: list, start, steps with autosave, preview."""
 
+from typing import Never
+
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,14 +32,14 @@ NOT_YET_SAVED = gettext_lazy(
 
 @require_GET
 @contributors_only
-def submissions(request):
+def submissions(request) -> HttpResponse:
     pages = ContributionPage.objects.of(request.user).order_by("-latest_revision_created_at")
     rows = [(page, status_of(page)) for page in pages.specific()]
     return render(request, "submission/list.html", {"rows": rows})
 
 
 @contributors_only
-def start(request):
+def start(request) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = StartForm(StatePage.objects.of(request.user), sent)
     if request.method == "POST" and form.is_valid():
@@ -49,7 +51,7 @@ def start(request):
 
 @require_GET
 @own_page
-def overview(request, page):
+def overview(request, page) -> HttpResponse:
     context = _context(page) | {
         "locked": drafts.is_locked(page),
         "comments": comments.with_questions(page),
@@ -61,7 +63,7 @@ def overview(request, page):
 
 
 @own_page
-def step(request, page, step):
+def step(request, page, step) -> HttpResponse:
     step = form_steps.find(type(page), step) or _missing()
     sent = request.POST if request.method == "POST" else signed_out.take_kept(request)
     if sent is not None:
@@ -72,7 +74,7 @@ def step(request, page, step):
     return _show_step(request, page, step, form_class(page, step)(instance=drafts.newest(page)))
 
 
-def _save_step(request, page, step, sent):
+def _save_step(request, page, step, sent) -> HttpResponse:
     """On to the next step, or the same one with everything typed and what stands in the way."""
     save = StepSave(page, request.user, form_class(page, step), sent)
     if drafts.is_locked(page):
@@ -91,7 +93,7 @@ def _after_saving(request, page, step, sent) -> str:
 
 
 @own_page
-def step_again(request, page, step):
+def step_again(request, page, step) -> HttpResponse:
     """The step with what was typed, not saved: it came with a token that no longer holds."""
     step = form_steps.find(type(page), step) or _missing()
     save = StepSave(page, request.user, form_class(page, step), request.POST)
@@ -101,7 +103,7 @@ def step_again(request, page, step):
     return response
 
 
-def _show_step(request, page, step, form, save=None):
+def _show_step(request, page, step, form, save=None) -> HttpResponse:
     context = _context(page) | {"form": form, "step": step, "save": save}
     context["base"] = save.base if save else merging.write_base(merging.base_of(form))
     context["writer"] = signed_out.proof_of_writer(request.user)
@@ -113,7 +115,7 @@ def _show_step(request, page, step, form, save=None):
 
 @require_POST
 @own_page
-def autosave(request, page, step):
+def autosave(request, page, step) -> HttpResponse:
     """Answers with the line that says when it was saved, or why not."""
     step = form_steps.find(type(page), step) or _missing()
     save = StepSave(page, request.user, form_class(page, step), request.POST)
@@ -127,7 +129,7 @@ def autosave(request, page, step):
 
 @require_GET
 @own_page
-def preview(request, page):
+def preview(request, page) -> HttpResponse:
     """The page as the public would see it, whatever its state."""
     newest = drafts.newest(page)
     context = newest.get_context(request) | {"is_preview": True}
@@ -143,7 +145,7 @@ def next_step(request, page, step) -> form_steps.Step:
     return form_steps.CHECK if returns_to_check(request) else form_steps.after(type(page), step)
 
 
-def _context(page):
+def _context(page) -> dict:
     newest = drafts.newest(page)
     return {
         "submission": newest,
@@ -156,5 +158,5 @@ def _context(page):
     }
 
 
-def _missing():
+def _missing() -> Never:
     raise Http404

@@ -1,5 +1,6 @@
 """Hints, error messages and word limits of the questions in the guided form."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 HINTS = {
@@ -76,7 +77,7 @@ WORDS = {
 CHARACTERS_PER_WORD = 12
 
 
-def missing(name: str, label: str) -> str:
+def missing(name: str, label: str) -> str | Promise:
     return MISSING.get(name) or _("Enter an answer to “%s”") % label
 
 

@@ -18,6 +18,6 @@ class Language(models.TextChoices):
 RIGHT_TO_LEFT = frozenset({Language.AR})
 
 
-def direction(language):
+def direction(language) -> str:
     """The value of the HTML `dir` attribute for a text in this language."""
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"

@@ -5,7 +5,9 @@ the model does not have (yet) are passed over.
 """
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "data"
 BOOLEANS = {"verified", "membership_verified", "ldc", "lldc", "sids", "counts_in_totals"}
@@ -24,12 +26,12 @@ SIMPLE_FILES = [
 ]
 
 
-def read_rows(name):
+def read_rows(name) -> Iterator:
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
-def load_taxonomy(get_model):
+def load_taxonomy(get_model) -> None:
     """Bring every term of the files into the database; safe to run again."""
     for name, model_name, identity in SIMPLE_FILES:
         model = get_model("taxonomy", model_name)
@@ -39,12 +41,12 @@ def load_taxonomy(get_model):
         _load_memberships(row, get_model)
 
 
-def upsert(model, identity, values):
+def upsert(model, identity, values) -> None:
     found = {column: values[column] for column in identity}
     model.objects.update_or_create(**found, defaults=values)
 
 
-def _values(model, row, get_model):
+def _values(model, row, get_model) -> dict:
     fields = {field.name: field for field in model._meta.get_fields() if field.concrete}
     return {
         column: _value(column, text, get_model)
@@ -53,7 +55,7 @@ def _values(model, row, get_model):
     }
 
 
-def _value(column, text, get_model):
+def _value(column, text, get_model) -> Any:
     if column == "chapter":
         return get_model("taxonomy", "Chapter").objects.get(number=text)
     if column == "challenge":
@@ -63,7 +65,7 @@ def _value(column, text, get_model):
     return text
 
 
-def _load_memberships(row, get_model):
+def _load_memberships(row, get_model) -> None:
     state = get_model("taxonomy", "MemberState").objects.get(code=row["code"])
     region_model = get_model("taxonomy", "Region")
     membership = get_model("taxonomy", "RegionMembership")

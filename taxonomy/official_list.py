@@ -41,7 +41,7 @@ class RecommendationListForm(forms.Form):
         help_text=gettext_lazy("For example: A/RES/S-30/1, final."),
     )
 
-    def clean_file(self):
+    def clean_file(self) -> list[dict]:
         uploaded = self.cleaned_data["file"]
         if uploaded.size > MAX_BYTES:
             raise ValidationError(_("The file is larger than 1 MB; this is not the list."))
@@ -58,7 +58,7 @@ class RecommendationListForm(forms.Form):
         return given | {"rows": rows}
 
 
-def _rows(lines):
+def _rows(lines) -> list:
     """The lines under the names of the columns; a column that nobody reads is refused by name."""
     header = [named(cell, COLUMNS) for cell in lines[0]] if lines else []
     unknown = [name for name in header if name and name not in COLUMNS]
@@ -72,7 +72,7 @@ def _rows(lines):
     return [dict(zip(header, map(clean, cells), strict=False)) for cells in filled]
 
 
-def checked(rows):
+def checked(rows) -> list[dict]:
     """Values per recommendation; raises ValidationError that names each faulty line."""
     faults, result = [], {}
     chapters = {chapter.number: chapter for chapter in Chapter.objects.all()}
@@ -90,12 +90,12 @@ def checked(rows):
     return list(result.values())
 
 
-def _refuse_repeated(key, seen):
+def _refuse_repeated(key, seen) -> None:
     if key in seen:
         raise ValidationError(_("This recommendation stands in the file twice."))
 
 
-def _values(row, chapters, order):
+def _values(row, chapters, order) -> dict:
     if any(not (row.get(column) or "").strip() for column in NEEDED):
         raise ValidationError(_("id and label_en must be filled."))
     key = recommendation_key(row["id"])
@@ -107,7 +107,7 @@ def _values(row, chapters, order):
     return _texts(row) | place | {"key": key}
 
 
-def _texts(row):
+def _texts(row) -> dict:
     """The labels the file holds; a column it lacks leaves what is stored as it is."""
     texts = {name: row[name].strip() for name in ("label_en", *OPTIONAL) if row.get(name)}
     for name, text in texts.items():

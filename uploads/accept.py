@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,7 @@ LOOKS = {
 }
 
 
-def accept_document(file):
+def accept_document(file) -> File:
     """The file, safe to keep, under a name that is safe as well."""
     kind = _kind(file, LOOKS)
     _look(file, kind, LOOKS[kind])
@@ -28,7 +29,7 @@ def accept_document(file):
     return file
 
 
-def accept_image(file):
+def accept_image(file) -> File:
     """A new file with the picture and nothing else: no place, no camera, nothing behind it."""
     kind = _kind(file, pictures.FORMATS)
     _look(file, kind, pictures.look_at)
@@ -37,17 +38,17 @@ def accept_image(file):
     return picture
 
 
-def refuse_unsafe_workbook(file, kind="xlsx"):
+def refuse_unsafe_workbook(file, kind="xlsx") -> None:
     """For imports, which read a file and do not keep it."""
     _look(file, kind, LOOKS[kind])
 
 
-def refuse_unsafe_form(file, kind):
+def refuse_unsafe_form(file, kind) -> None:
     """For filled-in forms, which are read by the portal itself and not kept."""
     _look(file, kind, LOOKS[kind])
 
 
-def _kind(file, kinds):
+def _kind(file, kinds) -> str:
     kind = names.kind_of(file.name)
     if kind not in kinds:
         text = _("Files of this type cannot be kept. Use one of: %s.")
@@ -55,7 +56,7 @@ def _kind(file, kinds):
     return kind
 
 
-def _look(file, kind, look_at):
+def _look(file, kind, look_at) -> None:
     _refuse_size(file.size)
     try:
         file.seek(0)
@@ -65,7 +66,7 @@ def _look(file, kind, look_at):
         file.seek(0)
 
 
-def _refuse_size(size):
+def _refuse_size(size) -> None:
     if not size:
         raise ValidationError(_("The file is empty. Choose it again."))
     most = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE

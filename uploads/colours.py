@@ -2,12 +2,12 @@
 
 import io
 
-from PIL import ImageCms
+from PIL import Image, ImageCms
 
 SRGB = ImageCms.createProfile("sRGB")
 
 
-def in_srgb(picture, source):
+def in_srgb(picture, source) -> Image.Image:
     """The picture as RGB; `source` is the file as it was opened, with its profile and EXIF."""
     if picture.mode.startswith("I"):  # 16 bits of grey: Pillow would cut off all but the darkest
         picture = picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
@@ -19,7 +19,7 @@ def in_srgb(picture, source):
     return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
-def _through(content, picture):
+def _through(content, picture) -> Image.Image | None:
     """None where the profile is broken, or of another kind of picture than this one."""
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(content))

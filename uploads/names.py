@@ -14,7 +14,7 @@ RUN = {"app", "bat", "cmd", "com", "exe", "hta", "htm", "html", "jar", "js", "ln
 RUN |= {"pif", "ps1", "py", "scr", "sh", "svg", "vbs", "wsf", "xhtml"}
 
 
-def kind_of(name):
+def kind_of(name) -> str:
     """The ending in small letters; refuses names made to mislead."""
     if any(unicodedata.category(sign) in ("Cc", "Cf") for sign in name):
         raise ValidationError(_("The name of the file has hidden characters. Rename it."))
@@ -24,15 +24,15 @@ def kind_of(name):
     return endings[-1] if endings else ""
 
 
-def stem(name):
+def stem(name) -> str:
     return slugify(anyascii(PurePosixPath(name.replace("\\", "/")).stem))[:LONGEST].strip("-_")
 
 
-def safe(name, kind):
+def safe(name, kind) -> str:
     return f"{stem(name) or 'file'}.{kind}"
 
 
-def titled(title, name):
+def titled(title, name) -> str:
     """The name a reader finds in the folder of downloads: the title, in plain letters."""
     kind = PurePosixPath(name).suffix.lstrip(".")
     short = slugify(anyascii(title))[:LONGEST].strip("-_")

@@ -48,7 +48,7 @@ MACROS = gettext_lazy(
 )
 
 
-def look_at(package, kind, look_at_embedded):
+def look_at(package, kind, look_at_embedded) -> None:
     """`look_at_embedded(content, kind)` checks a file inside the file; None where none may be."""
     _look_at_types(package, kind)
     for name in package.namelist():
@@ -56,7 +56,7 @@ def look_at(package, kind, look_at_embedded):
             _look_at_part(package, name, look_at_embedded)
 
 
-def _look_at_types(package, kind):
+def _look_at_types(package, kind) -> None:
     types = {
         element.get("ContentType", "") for element in xml_parts.tree(package, TYPES_PART).iter()
     }
@@ -66,7 +66,7 @@ def _look_at_types(package, kind):
         raise ValidationError(_("The content is of another type than the name says."))
 
 
-def _look_at_part(package, name, look_at_embedded):
+def _look_at_part(package, name, look_at_embedded) -> None:
     ending = name.rpartition(".")[2].lower()
     if ending in XML:
         _look_at_xml(package, name, ending)
@@ -78,13 +78,13 @@ def _look_at_part(package, name, look_at_embedded):
         raise ValidationError(MACROS)
 
 
-def _refuse_programs(package, name):
+def _refuse_programs(package, name) -> None:
     with package.open(name) as part:
         if part.read(8).startswith(PROGRAMS):
             raise ValidationError(MACROS)
 
 
-def _look_at_xml(package, name, ending):
+def _look_at_xml(package, name, ending) -> None:
     xml_parts.refuse_declarations(package, name)
     if ending == "rels":
         _look_at_references(xml_parts.tree(package, name))
@@ -92,7 +92,7 @@ def _look_at_xml(package, name, ending):
         _refuse_commands(package.read(name))
 
 
-def _look_at_references(references):
+def _look_at_references(references) -> None:
     for reference in references:
         kind, target = reference.get("Type", ""), unquote(reference.get("Target", "")).strip()
         if kind.endswith("/attachedTemplate") and OWN_TEMPLATE.match(target):
@@ -103,7 +103,7 @@ def _look_at_references(references):
             raise ValidationError(MACROS)
 
 
-def _refuse_reaching_out(kind, target):
+def _refuse_reaching_out(kind, target) -> None:
     if not kind.endswith("/hyperlink"):
         text = _(
             "The file loads something from elsewhere: a template, picture or other file. Save it "
@@ -118,20 +118,20 @@ def _refuse_reaching_out(kind, target):
         raise ValidationError(text % target[:200])
 
 
-def _is_chart_data(reference):
+def _is_chart_data(reference) -> bool:
     return reference.get("Type", "").endswith("/package") and reference.get(
         "Target", ""
     ).lower().endswith(".xlsx")
 
 
-def _refuse_commands(content):
+def _refuse_commands(content) -> None:
     """Fields that start another program (DDE); Word joins what stands in several pieces."""
     words = b"".join(part for found in FIELD.findall(content) for part in found)
     if DDE.search(words) or b"ddeLink" in content:
         raise ValidationError(MACROS)
 
 
-def _look_at_embedded(package, name, ending, look_at_embedded):
+def _look_at_embedded(package, name, ending, look_at_embedded) -> None:
     """The numbers behind a chart are a workbook of its own; nothing else may be embedded."""
     if ending != "xlsx" or look_at_embedded is None:
         raise ValidationError(MACROS)

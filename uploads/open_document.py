@@ -40,7 +40,7 @@ MACROS = gettext_lazy(
 )
 
 
-def look_at(package, kind, look_at_embedded):
+def look_at(package, kind, look_at_embedded) -> None:
     first = package.infolist()[0]
     if first.filename != "mimetype" or package.read(first) != TYPES[kind]:
         raise ValidationError(_("The content is of another type than the name says."))
@@ -49,7 +49,7 @@ def look_at(package, kind, look_at_embedded):
             _look_at_part(package, name)
 
 
-def _look_at_part(package, name):
+def _look_at_part(package, name) -> None:
     ending = name.rpartition(".")[2].lower()
     is_preview = name.startswith("ObjectReplacements/")
     if name.lower().startswith(SCRIPTS) or (ending not in KNOWN and not is_preview):
@@ -60,7 +60,7 @@ def _look_at_part(package, name):
         _look_at_text(package.read(name))
 
 
-def _look_at_text(content):
+def _look_at_text(content) -> None:
     if LISTENER.search(content):
         raise ValidationError(MACROS)
     if FROM_ELSEWHERE.search(content):

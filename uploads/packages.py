@@ -20,7 +20,7 @@ ENCRYPTED = 0x1
 BROKEN = gettext_lazy("The file is damaged. Open it in your program and save it again.")
 
 
-def look_at(file, kind, is_embedded=False):
+def look_at(file, kind, is_embedded=False) -> None:
     _look_at_ends(file)
     try:
         with zipfile.ZipFile(file) as package:
@@ -39,7 +39,7 @@ def _look_at_embedded(content: bytes, kind: str) -> None:
     look_at(inner, kind, is_embedded=True)
 
 
-def _look_at_ends(file):
+def _look_at_ends(file) -> None:
     """The package is the whole file: nothing stands before it or after it."""
     file.seek(0)
     head = file.read(4)
@@ -55,7 +55,7 @@ def _look_at_ends(file):
         raise ValidationError(BROKEN)
 
 
-def _look_at_directory(package, size):
+def _look_at_directory(package, size) -> None:
     parts = package.infolist()
     packed = sum(part.compress_size for part in parts)
     unpacked = sum(part.file_size for part in parts)
@@ -70,5 +70,5 @@ def _look_at_directory(package, size):
         raise ValidationError(BROKEN)
 
 
-def _leads_out(name):
+def _leads_out(name) -> bool:
     return name.startswith("/") or "\\" in name or ".." in name.split("/") or ":" in name

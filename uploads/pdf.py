@@ -32,7 +32,7 @@ SAID = {
 }
 
 
-def look_at(file, kind):
+def look_at(file, kind) -> None:
     content = file.read()
     _look_at_head(content)
     if not content[-TAIL:].rstrip(END_OF_FILE).endswith(b"%%EOF"):
@@ -44,7 +44,7 @@ def look_at(file, kind):
         raise ValidationError(SAID.get(verdict, SAID["broken"]))
 
 
-def _look_at_head(content):
+def _look_at_head(content) -> None:
     """Programs put a byte order mark or empty lines in front; anything else could be a file of
     another type as well, although readers would skip it."""
     if content.removeprefix(BYTE_ORDER_MARK).lstrip(END_OF_FILE).startswith(b"%PDF-"):
@@ -58,7 +58,7 @@ def _look_at_head(content):
     raise ValidationError(_("This is not a PDF, although its name says so."))
 
 
-def _verdict(content):
+def _verdict(content) -> str:
     """The reader's word; none when it was stopped."""
     try:
         answer = subprocess.run(  # noqa: S603  our own file, nothing of the visitor's on the line

@@ -4,6 +4,8 @@ import io
 import re
 import resource
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 FINE = "fine"
 MEMORY = 512 * 1024 * 1024
@@ -25,7 +27,7 @@ ADDRESS = re.compile(rb"\s*(javascript|vbscript|data|file)\s*:", re.IGNORECASE)
 BEGINNINGS = ("/GoTo",)
 
 
-def look(content):
+def look(content) -> Any:
     import pikepdf  # after the limits are set
 
     pikepdf.settings.set_qpdf_limits(flate_max_memory=STREAM, run_length_max_memory=STREAM)
@@ -36,7 +38,7 @@ def look(content):
         return "password"
 
 
-def judge(pdf, pikepdf):
+def judge(pdf, pikepdf) -> str:
     if not 0 < len(pdf.pages) <= MOST_PAGES:
         return "pages" if len(pdf.pages) else "broken"
     opening = pdf.Root.get("/OpenAction")
@@ -45,7 +47,7 @@ def judge(pdf, pikepdf):
     return "active" if any(acts(item, pikepdf) for item in pdf.objects) else FINE
 
 
-def acts(item, pikepdf):
+def acts(item, pikepdf) -> bool:
     """Whether an object of the file acts; objects it refers to are asked by themselves."""
     if isinstance(item, pikepdf.Stream):
         item = item.stream_dict
@@ -58,7 +60,7 @@ def acts(item, pikepdf):
     return any(dictionary_acts(part, pikepdf) for part in dictionaries(item, pikepdf))
 
 
-def dictionaries(item, pikepdf):
+def dictionaries(item, pikepdf) -> Iterator:
     """The object and what is written inside it. Names and strings mean nothing by themselves: a
     bookmark, a font or a place in the text may be called as an action is."""
     waiting = [item]
@@ -78,7 +80,7 @@ def dictionaries(item, pikepdf):
         ]
 
 
-def dictionary_acts(entries, pikepdf):
+def dictionary_acts(entries, pikepdf) -> bool:
     kinds = {str(entries.get(key, "")) for key in ("/Type", "/Subtype")}
     if str(entries.get("/S", "")) in ACTIONS or kinds & CARRIERS:
         return True
@@ -96,7 +98,7 @@ def dictionary_acts(entries, pikepdf):
 TREES = ("/AA", "/JavaScript", "/EmbeddedFiles", "/EF")
 
 
-def opens(value, pikepdf):
+def opens(value, pikepdf) -> bool:
     """An empty one is refused as well: it has no use."""
     if not isinstance(value, pikepdf.Dictionary) or isinstance(value, pikepdf.Stream):
         return False
@@ -108,14 +110,14 @@ def opens(value, pikepdf):
     )
 
 
-def has_form_script(value, pikepdf):
+def has_form_script(value, pikepdf) -> bool:
     """A place in the text (an array that begins with a page) may have that name too."""
     if isinstance(value, pikepdf.Array):
         return any(isinstance(part, pikepdf.String) for part in value)
     return isinstance(value, (pikepdf.String, pikepdf.Stream))
 
 
-def main():
+def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -11,6 +11,7 @@ import warnings
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image
@@ -57,13 +58,13 @@ KEPT = {
 }
 
 
-def prepare():
+def prepare() -> None:
     """Tell Pillow, and through it the forms of Django and Wagtail, which images are opened."""
     register_heif_opener(thumbnails=False)
     Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
 
 
-def look_at(file, kind):
+def look_at(file, kind) -> None:
     """Reads the head of the file only: nothing is unpacked before its size is known."""
     picture = _opened(file)
     if picture.format not in FORMATS[kind]:
@@ -80,7 +81,7 @@ def look_at(file, kind):
         raise ValidationError(text % values)
 
 
-def painted_anew(file, stem):
+def painted_anew(file, stem) -> File:
     picture = _opened(file)
     ending, written_as, content_type, options = KEPT[picture.format]
     try:
@@ -98,7 +99,7 @@ def _can_be_reduced(picture) -> bool:
     return picture.format in JPEGS and "progressive" not in picture.info
 
 
-def _reduced(picture):
+def _reduced(picture) -> Image.Image:
     """The picture with at most KEPT_PIXELS; a JPEG is not even decoded larger."""
     pixels = picture.width * picture.height
     part = next(part for part in (1, 2, 4, 8) if pixels <= KEPT_PIXELS * part * part)
@@ -113,7 +114,7 @@ def _reduced(picture):
     return picture.reduce(part)
 
 
-def _pixels(picture, source):
+def _pixels(picture, source) -> Image.Image:
     """The upright picture in sRGB, without what else the file said."""
     upright = _upright(picture, source)
     alpha = None
@@ -127,12 +128,12 @@ def _pixels(picture, source):
     return pixels
 
 
-def _upright(picture, source):
+def _upright(picture, source) -> Image.Image:
     turn = TURNS.get(source.getexif().get(ORIENTATION))
     return picture if turn is None else picture.transpose(turn)
 
 
-def _opened(file):
+def _opened(file) -> Image.Image:
     file.seek(0)
     try:
         with warnings.catch_warnings():

@@ -10,18 +10,18 @@ from wagtail.images import get_image_model
 from .accept import accept_document, accept_image
 
 
-def look_at_document(instance, **kwargs):
+def look_at_document(instance, **kwargs) -> None:
     if _is_new(instance.file):
         instance.file = accept_document(instance.file.file)
 
 
-def look_at_image(instance, **kwargs):
+def look_at_image(instance, **kwargs) -> None:
     if _is_new(instance.file):
         instance.file = accept_image(instance.file.file)
         instance.file_size, instance.file_hash = None, ""  # those were of the file as it was sent
 
 
-def _is_new(field):
+def _is_new(field) -> bool:
     return bool(field) and not field._committed and not getattr(field.file, "accepted", False)
 
 

@@ -5,6 +5,7 @@ A scanner that does not answer lets nothing in.
 
 import socket
 import struct
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,7 +17,7 @@ PIECE = 64 * 1024
 END = struct.pack("!L", 0)
 
 
-def look_at(file):
+def look_at(file) -> None:
     if not settings.CLAMD_URL:
         return
     file.seek(0)
@@ -29,7 +30,7 @@ def look_at(file):
         raise ValidationError(_("The virus scanner refuses this file."))
 
 
-def _ask(file):
+def _ask(file) -> str:
     """The INSTREAM command of clamd: pieces with their length in front, then a length of zero."""
     with _connected() as scanner:
         scanner.sendall(b"zINSTREAM\0")
@@ -40,7 +41,7 @@ def _ask(file):
             return answer.read(PIECE).rstrip(b"\0\n").decode(errors="replace")
 
 
-def _connected():
+def _connected() -> Any:
     parts = urlsplit(settings.CLAMD_URL)
     if parts.scheme == "unix":
         scanner = socket.socket(socket.AF_UNIX)

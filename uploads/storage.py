@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
@@ -15,14 +16,14 @@ _written = ContextVar("files written by the change under way", default=None)
 class Written(File):
     """A file that FileSystemStorage moves to its place instead of copying it."""
 
-    def temporary_file_path(self):
+    def temporary_file_path(self) -> str | None:
         return self.name
 
 
 class WholeFiles(FileSystemStorage):
     """Writes beside the place and moves there: Django leaves half a file on a full disk."""
 
-    def _save(self, name, content):
+    def _save(self, name, content) -> str:
         os.makedirs(self.location, exist_ok=True)
         handle, path = tempfile.mkstemp(prefix=".incoming-", dir=self.location)
         try:
@@ -37,14 +38,14 @@ class WholeFiles(FileSystemStorage):
         return name
 
 
-def _note(storage, name):
+def _note(storage, name) -> None:
     written = _written.get()
     if written is not None:
         written.append((storage, name))
 
 
 @contextmanager
-def whole():
+def whole() -> Iterator:
     """A transaction; the files written in it go when it is undone."""
     written, kept = [], False
     token = _written.set(written)

@@ -11,7 +11,7 @@ MARKUP = ("<!doctype", "<html", "<script", "<svg", "<iframe", "<body")
 PIECE = 64 * 1024
 
 
-def look_at(file, kind):
+def look_at(file, kind) -> None:
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     head = ""
     for piece in iter(lambda: file.read(PIECE), b""):
@@ -21,7 +21,7 @@ def look_at(file, kind):
     _refuse_markup(head.lstrip().lower())
 
 
-def _decoded(decoder, piece, final=False):
+def _decoded(decoder, piece, final=False) -> str:
     try:
         text = decoder.decode(piece, final)
     except UnicodeDecodeError as error:
@@ -31,6 +31,6 @@ def _decoded(decoder, piece, final=False):
     return text
 
 
-def _refuse_markup(head):
+def _refuse_markup(head) -> None:
     if head.startswith(OTHER_BEGINNINGS) or any(tag in head for tag in MARKUP):
         raise ValidationError(_("This is not plain text: it begins like another type of file."))

@@ -1,5 +1,6 @@
 """XML inside packages, read with nothing that could reach out or blow up."""
 
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
@@ -10,19 +11,19 @@ from django.utils.translation import gettext as _
 MOST_BYTES = 4 * 1024 * 1024  # of a part that is read as a whole
 
 
-def refuse_declarations(package, name):
+def refuse_declarations(package, name) -> None:
     """A document type is where entities stand, and none of these formats has one."""
     with package.open(name) as part:
         _parsed(lambda: next(iterparse(part, events=("start",), forbid_dtd=True), None))
 
 
-def tree(package, name):
+def tree(package, name) -> Any:
     if package.getinfo(name).file_size > MOST_BYTES:
         raise ValidationError(_("The file unpacks to far more than it seems to be."))
     return _parsed(lambda: fromstring(package.read(name), forbid_dtd=True))
 
 
-def _parsed(parse):
+def _parsed(parse) -> Any:
     try:
         return parse()
     except DefusedXmlException as error:

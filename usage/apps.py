@@ -6,5 +6,5 @@ class UsageConfig(AppConfig):
     name = "usage"
     verbose_name = _("Use of the portal")
 
-    def ready(self):
+    def ready(self) -> None:
         from . import receivers  # noqa: F401  connects them

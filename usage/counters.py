@@ -28,14 +28,14 @@ _counts = Counter()
 _last_written = time.monotonic()
 
 
-def add(kind, key=""):
+def add(kind, key="") -> None:
     name = (timezone.localdate(), kind, key[:KEY_MAX_LENGTH])
     with _lock:
         if name in _counts or len(_counts) < KINDS_KEPT:
             _counts[name] += 1
 
 
-def write_if_due(**kwargs):
+def write_if_due(**kwargs) -> None:
     """A receiver of request_finished."""
     global _last_written
     if _counts and time.monotonic() - _last_written >= settings.USAGE_SECONDS_IN_MEMORY:
@@ -44,7 +44,7 @@ def write_if_due(**kwargs):
         close_old_connections()
 
 
-def write():
+def write() -> None:
     """Take what was counted to the database; on failure it is kept for the next time."""
     taken = _take()
     try:
@@ -56,14 +56,14 @@ def write():
             _counts.update(taken)
 
 
-def _take():
+def _take() -> Counter:
     with _lock:
         taken = Counter(_counts)
         _counts.clear()
     return taken
 
 
-def _store(counts):
+def _store(counts) -> None:
     days = {day for day, _kind, _key in counts}
     for day in sorted(days):
         _make_rows(day, [name for name in counts if name[0] == day])
@@ -73,7 +73,7 @@ def _store(counts):
         rows.update(count=F("count") + count)
 
 
-def _make_rows(day, names):
+def _make_rows(day, names) -> None:
     present = DailyCount.objects.filter(day=day).count()
     if not present:
         forget_old()
@@ -82,6 +82,6 @@ def _make_rows(day, names):
         DailyCount.objects.bulk_create(new, ignore_conflicts=True)
 
 
-def forget_old():
+def forget_old() -> None:
     oldest = timezone.localdate() - timedelta(days=DAYS_KEPT)
     DailyCount.objects.filter(day__lt=oldest).delete()

@@ -1,5 +1,7 @@
 """Counts the pages that visitors see."""
 
+from django.http import HttpResponse
+
 from . import counters
 from .models import DailyCount
 from .visitors import is_visitor
@@ -9,17 +11,17 @@ SEEN = {200, 304}
 
 
 class CountViews:
-    def __init__(self, get_response):
+    def __init__(self, get_response) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request) -> HttpResponse:
         response = self.get_response(request)
         if _is_view(request, response) and is_visitor(request):
             counters.add(DailyCount.Kind.VIEW, request.path)
         return response
 
 
-def _is_view(request, response):
+def _is_view(request, response) -> bool:
     match = request.resolver_match
     return (
         request.method == "GET"

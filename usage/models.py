@@ -25,5 +25,5 @@ class DailyCount(models.Model):
             models.UniqueConstraint(fields=["day", "kind", "key"], name="usage_counted_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.day} {self.kind} {self.key}: {self.count}"

@@ -15,7 +15,7 @@ Kind = DailyCount.Kind
 FILTERS = {*BY_NAME, years.FROM, years.TO}
 
 
-def count_search(request, query, total, **kwargs):
+def count_search(request, query, total, **kwargs) -> None:
     # A further page is the same search, read on.
     if query.page != 1 or not is_visitor(request):
         return

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from search.choices import all_choices
@@ -29,29 +29,29 @@ class Line:
 class Report:
     """The counts of the last days, today among them."""
 
-    def __init__(self, days):
+    def __init__(self, days) -> None:
         first = timezone.localdate() - timedelta(days=days - 1)
         self.days = days
         self._counts = DailyCount.objects.filter(day__gte=first)
 
-    def _sums(self, kind):
+    def _sums(self, kind) -> QuerySet:
         rows = self._counts.filter(kind=kind).values_list("key")
         return rows.annotate(times=Sum("count")).filter(times__gt=0).order_by("-times", "key")
 
-    def _total(self, kind):
+    def _total(self, kind) -> int:
         return self._counts.filter(kind=kind).aggregate(Sum("count"))["count__sum"] or 0
 
     @property
-    def totals(self):
+    def totals(self) -> dict:
         return {kind: self._total(kind) for kind in Kind.values}
 
     @property
-    def without_results(self):
+    def without_results(self) -> list:
         often = self._sums(Kind.NOTHING).filter(times__gte=LEAST_TIMES)[:MOST_ROWS]
         return [Line(words, times) for words, times in often]
 
     @property
-    def filters(self):
+    def filters(self) -> list:
         labels = _labels()
         return [
             Line(labels.get(key, key), times, f"/search/?{key}")
@@ -59,12 +59,12 @@ class Report:
         ]
 
     @property
-    def views(self):
+    def views(self) -> list:
         rows = self._sums(Kind.VIEW)[:MOST_ROWS]
         return [Line(path, times, path) for path, times in rows]
 
 
-def _labels():
+def _labels() -> dict:
     """{"state=ke": "Member State: Kenya"}"""
     return {
         f"{name}={key}": f"{BY_NAME[name].label}: {label}"

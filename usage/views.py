@@ -1,3 +1,4 @@
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -8,7 +9,7 @@ from .report import LEAST_TIMES, PERIODS, Report
 
 
 @officers_only
-def report(request):
+def report(request) -> HttpResponse:
     """The use of the portal in the last days; a period that is not offered becomes a month."""
     asked = request.GET.get("days", "")
     days = int(asked) if asked in map(str, PERIODS) else 30

@@ -10,10 +10,10 @@ from . import views
 
 
 @hooks.register("register_admin_urls")
-def addresses():
+def addresses() -> list:
     return [path("secretariat/usage/", views.report, name="usage_report")]
 
 
 @hooks.register("register_admin_menu_item")
-def menu_item():
+def menu_item() -> OfficersItem:
     return OfficersItem(_("Use"), reverse("usage_report"), icon_name="glasses", order=330)

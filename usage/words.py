@@ -7,7 +7,7 @@ LONGEST = 80
 PERSONAL = re.compile(r"@|\d[\d\s().-]{4,}\d|://|www\.", re.IGNORECASE)
 
 
-def harmless(text):
+def harmless(text) -> str:
     """The text in one spelling, or nothing if it could be about somebody, or is no search."""
     words = " ".join(text.casefold().split())
     return "" if len(words) > LONGEST or PERSONAL.search(words) else words

@@ -11,14 +11,14 @@ from .formulas import safe
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def offer(name, form, header, rows):
+def offer(name, form, header, rows) -> HttpResponse:
     """The table in the form the address asks for; 404 for one that does not exist."""
     if form not in FORMS:
         raise Http404
     return respond(name, form, header, rows)
 
 
-def respond(name, form, header, rows):
+def respond(name, form, header, rows) -> HttpResponse:
     """The table as a download; `form` is csv or xlsx."""
     write, content_type = FORMS[form]
     response = HttpResponse(content_type=content_type)
@@ -27,7 +27,7 @@ def respond(name, form, header, rows):
     return response
 
 
-def _write_csv(response, header, rows):
+def _write_csv(response, header, rows) -> None:
     response.write("\ufeff")  # tells Excel that this is UTF-8
     csv.writer(response).writerows([safe(cell) for cell in row] for row in [header, *rows])
 

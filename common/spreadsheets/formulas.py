@@ -5,16 +5,16 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 QUOTE = "'"
 
 
-def safe(value):
+def safe(value) -> int | str | None:
     """A spreadsheet runs text that begins like a formula; an apostrophe keeps it text."""
     return f"{QUOTE}{value}" if _is_dangerous(value) else value
 
 
-def original(value):
+def original(value) -> str:
     """The text that safe() made safe: an import reads what was exported."""
     return value[1:] if _is_dangerous(value) and value.startswith(QUOTE) else value
 
 
-def _is_dangerous(value):
+def _is_dangerous(value) -> bool:
     # Behind apostrophes too: otherwise original() could not tell a text's own from ours.
     return isinstance(value, str) and value.lstrip(QUOTE).startswith(DANGEROUS)

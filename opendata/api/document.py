@@ -1,6 +1,8 @@
 """The API object: errors as problems, and an OpenAPI document that says so."""
 
-from django.http import Http404
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
@@ -20,7 +22,7 @@ LINKED = {"schema": {"type": "object"}}
 
 
 class PortalAPI(NinjaAPI):
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             title="Good Practice Portal",
             version="1",
@@ -31,7 +33,7 @@ class PortalAPI(NinjaAPI):
         self.add_exception_handler(ValidationError, _invalid)
         self.add_exception_handler(Http404, _missing)
 
-    def get_openapi_schema(self, **options):
+    def get_openapi_schema(self, **options) -> Any:
         schema = super().get_openapi_schema(**options)
         for path in schema["paths"].values():
             for operation in path.values():
@@ -41,7 +43,7 @@ class PortalAPI(NinjaAPI):
         return schema
 
 
-def _declare_forms(responses):
+def _declare_forms(responses) -> None:
     """Errors are problems; what succeeds comes as JSON-LD to whoever asks for it."""
     for status, response in responses.items():
         content = response.get("content", {})
@@ -51,14 +53,14 @@ def _declare_forms(responses):
             content[LD_JSON] = LINKED
 
 
-def _invalid(request, error):
+def _invalid(request, error) -> HttpResponse:
     faults = [f"{_where(fault)}: {fault['msg']}" for fault in error.errors]
     return problem(422, _("A parameter cannot be understood."), errors=faults)
 
 
-def _where(fault):
+def _where(fault) -> str:
     return ".".join(str(part) for part in fault["loc"][1:] if part != "params")
 
 
-def _missing(request, error):
+def _missing(request, error) -> HttpResponse:
     return problem(404, _("There is nothing at this address."))

@@ -1,6 +1,7 @@
 """The language and the form of an answer."""
 
 import json
+from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpResponse, JsonResponse
@@ -13,11 +14,11 @@ from opendata.languages import speaking
 TURTLE = "text/turtle"
 
 
-def in_language(view):
+def in_language(view) -> Callable:
     """Labels come in the visitor's language; the middleware says which it was."""
 
     @wraps(view)
-    def spoken(request, *args, **kwargs):
+    def spoken(request, *args, **kwargs) -> dict | HttpResponse:
         with speaking(request) as language:
             request.answered_in = language
             return view(request, *args, **kwargs)
@@ -25,7 +26,7 @@ def in_language(view):
     return spoken
 
 
-def catalogue_in_preferred_form(request):
+def catalogue_in_preferred_form(request) -> HttpResponse:
     """DCAT as JSON-LD, or as Turtle for whoever prefers it."""
     catalogue = dcat.catalogue()
     if request.get_preferred_type([LD_JSON, "application/json", TURTLE]) != TURTLE:
@@ -34,5 +35,5 @@ def catalogue_in_preferred_form(request):
     return HttpResponse(graph.serialize(format="turtle"), content_type=f"{TURTLE}; charset=utf-8")
 
 
-def linked_data(thing):
+def linked_data(thing) -> HttpResponse:
     return JsonResponse(thing, content_type=LD_JSON, json_dumps_params={"ensure_ascii": False})

@@ -1,11 +1,12 @@
 """The OpenAPI document as a page for people, in the portal's own look."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from ninja.openapi.docs import DocsBase
 
 
 class HumanPage(DocsBase):
-    def render_page(self, request, api, **kwargs):
+    def render_page(self, request, api, **kwargs) -> HttpResponse:
         schema = api.get_openapi_schema()
         context = {
             "schema": schema,
@@ -15,7 +16,7 @@ class HumanPage(DocsBase):
         return render(request, "opendata/api.html", context)
 
 
-def _operation(path, operation):
+def _operation(path, operation) -> dict:
     return {
         "path": path,
         "anchor": operation["operationId"].rsplit("operations_", 1)[-1],
@@ -25,7 +26,7 @@ def _operation(path, operation):
     }
 
 
-def _parameter(parameter):
+def _parameter(parameter) -> dict:
     schema = parameter["schema"]
     return {
         "name": parameter["name"],
@@ -35,6 +36,6 @@ def _parameter(parameter):
     }
 
 
-def _values(schema):
+def _values(schema) -> list:
     choices = [schema, *schema.get("anyOf", [])]
     return next((choice["enum"] for choice in choices if "enum" in choice), [])

@@ -3,7 +3,7 @@
 from opendata.representation import summary
 
 
-def page_of(request, found):
+def page_of(request, found) -> dict:
     pages = found.pages
     return {
         "total": found.total,
@@ -18,22 +18,22 @@ def page_of(request, found):
     }
 
 
-def summaries(found):
+def summaries(found) -> list:
     return [summary(page) for page in found.contributions]
 
 
-def _address(request, number):
+def _address(request, number) -> str:
     params = request.GET.copy()
     params["page"] = str(number)
     return request.build_absolute_uri(f"{request.path}?{params.urlencode()}")
 
 
-def _counts(facet, values):
+def _counts(facet, values) -> dict:
     rows = [{"key": key, "label": str(label), "count": count} for key, label, count in values]
     return {"name": facet.name, "label": str(facet.label), "values": rows}
 
 
-def terms(facet, groups):
+def terms(facet, groups) -> dict:
     pairs = (pair for _group, pairs in groups for pair in pairs)
     rows = [{"key": key, "label": str(label)} for key, label in pairs]
     return {"name": facet.name, "label": str(facet.label), "values": rows}

@@ -31,7 +31,7 @@ class Paging(Wish):
     page_size: int = Field(20, ge=1, le=PAGE_SIZE_MAX)
 
 
-def _keys(facet):
+def _keys(facet) -> tuple:
     description = f"{facet.label}; several are joined by OR."
     return list[str], Field([], max_length=KEYS_MAX_NUMBER, description=description)
 

@@ -11,7 +11,7 @@ from taxonomy.languages import Language
 from taxonomy.models import MemberState, Region
 
 
-def all_states(code=""):
+def all_states(code="") -> list:
     """Facts of all States, or of the one with this code of two or three letters."""
     rows = MemberState.objects.prefetch_related("regions")
     if code:
@@ -20,7 +20,7 @@ def all_states(code=""):
     return [_facts(row, shared) for row in rows]
 
 
-def _shared():
+def _shared() -> Counter:
     """{(State's code, type): number of public contributions}"""
     public = ContributionPage.objects.published().order_by()
     ids = set(public.values_list("pk", flat=True))
@@ -28,7 +28,7 @@ def _shared():
     return Counter((key, types[pk]) for key, pk in BY_NAME["state"].pairs() if pk in ids)
 
 
-def _facts(row, shared):
+def _facts(row, shared) -> dict:
     names = {code: getattr(row, f"name_{code}") for code in Language.values}
     return state(row) | {
         "m49": row.m49,
@@ -39,5 +39,5 @@ def _facts(row, shared):
     }
 
 
-def _region(region: Region):
+def _region(region: Region) -> dict:
     return {"key": region.key, "label": region.label}

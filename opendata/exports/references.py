@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -105,7 +106,7 @@ def author(page) -> str:
     return page.state.name if page.state else _("International and regional")
 
 
-def published_on(page):
+def published_on(page) -> date | None:
     """The day in the portal's time zone, as its page shows it."""
     moment = page.first_published_at
     return timezone.localtime(moment).date() if moment else None

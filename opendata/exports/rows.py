@@ -34,7 +34,7 @@ SAME = {
 }
 
 
-def row(page, older=""):
+def row(page, older="") -> dict:
     """{column: value}; `older` is the import id of the strategy this one supersedes."""
     kind = kind_of(page)
     same = {name: getattr(page, name) for name in SAME[kind]}
@@ -44,16 +44,16 @@ def row(page, older=""):
     return own | same | rich | html | _of(page) | _for_readers(page)
 
 
-def _html(html, text):
+def _html(html, text) -> str:
     html = clean_html(html)
     return "" if html == text_to_html(text) else html
 
 
-def import_id(pk, import_key):
+def import_id(pk, import_key) -> str:
     return import_key or f"gpp-{pk}"
 
 
-def _of(page):
+def _of(page) -> dict:
     return _terms(page) | {
         "state": page.state.code if page.state else "",
         "links": [_link(link) for link in page.links.all()],
@@ -82,7 +82,7 @@ def _labels(terms) -> list[str]:
     return [str(term.label) for term in terms]
 
 
-def _terms(page):
+def _terms(page) -> dict:
     return {
         "chapters": [term.number for term in page.chapters.all()],
         "challenges": [term.slug for term in page.challenges.all()],
@@ -92,25 +92,25 @@ def _terms(page):
     }
 
 
-def _link(link):
+def _link(link) -> dict:
     return {"title": link.title, "url": link.url}
 
 
-def _moment(value):
+def _moment(value) -> str:
     """RFC 3339, to the second: what a person read and typed again would be no other moment."""
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else ""
 
 
-def _date(value):
+def _date(value) -> str:
     return value.isoformat() if value else ""
 
 
-def cells(values):
+def cells(values) -> list:
     """The row for a spreadsheet: a list becomes lines of one cell."""
     return [_cell(values.get(name, "")) for name in COLUMNS]
 
 
-def _cell(value):
+def _cell(value) -> int | str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
@@ -118,14 +118,14 @@ def _cell(value):
     return "" if value is None else value
 
 
-def _item(item):
+def _item(item) -> str:
     return json.dumps(item, ensure_ascii=False) if isinstance(item, dict) else str(item)
 
 
 class Supersessions:
     """Which strategies among these take the place of which: an import needs the older one first."""
 
-    def __init__(self, ids):
+    def __init__(self, ids) -> None:
         ids = set(ids)
         strategies = StrategyPage.objects.published().order_by()
         rows = strategies.values_list("pk", "supersedes_id", "import_key")
@@ -134,14 +134,14 @@ class Supersessions:
         keys = strategies.filter(pk__in=set(self.older.values())).values_list("pk", "import_key")
         self.keys = {pk: import_id(pk, key) for pk, key in keys}
 
-    def key_of_older(self, pk):
+    def key_of_older(self, pk) -> str:
         return self.keys.get(self.older.get(pk), "")
 
-    def in_order(self, ids):
+    def in_order(self, ids) -> tuple | list:
         """The same order, except that a strategy follows the one whose place it takes."""
         return sorted(ids, key=self._number_of_older) if self.older else ids
 
-    def _number_of_older(self, pk):
+    def _number_of_older(self, pk) -> int:
         seen = set()
         while pk in self.older and pk not in seen:  # two may name each other
             seen.add(pk)

@@ -1,6 +1,12 @@
 """/search/export.csv?…: the whole result of a search as a file, written while it is sent."""
 
-from django.http import FileResponse, Http404, HttpResponseBadRequest, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpResponseBadRequest,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from common.spreadsheets import write_ods, write_xlsx
@@ -25,7 +31,7 @@ FORMS = ("csv", "xlsx", "ods", "jsonl", "ris", "bib")
 
 
 @require_safe
-def export(request, form):
+def export(request, form) -> HttpResponseBase:
     if form not in FORMS:
         raise Http404
     try:
@@ -36,7 +42,7 @@ def export(request, form):
         return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
 
 
-def _file(form, ids):
+def _file(form, ids) -> HttpResponseBase:
     if form in WORKBOOKS:
         write, content_type = WORKBOOKS[form]
         response = FileResponse(workbook_file(ids, write), content_type=content_type)

@@ -26,7 +26,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SECOND = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
-def read(params):
+def read(params) -> tuple:
     """(verb, {argument: value}) or the OaiError that says what is wrong."""
     given = {name: params.getlist(name) for name in params}
     verb = given.pop("verb", [""])
@@ -39,7 +39,7 @@ def read(params):
     return verb[0], arguments
 
 
-def _check(verb, arguments):
+def _check(verb, arguments) -> None:
     names = set(arguments)
     if "resumptionToken" in names and verb in PAGED:
         if names != {"resumptionToken"}:
@@ -66,7 +66,7 @@ class Selection:
     prefix: str = PREFIXES[0]
 
 
-def selection(arguments):
+def selection(arguments) -> "Selection":
     if "resumptionToken" in arguments:
         return _from_token(arguments["resumptionToken"])
     start, end = arguments.get("from", ""), arguments.get("until", "")
@@ -83,7 +83,7 @@ def selection(arguments):
     return chosen
 
 
-def _moment(text, is_end=False):
+def _moment(text, is_end=False) -> datetime | None:
     if not text:
         return None
     try:
@@ -97,7 +97,7 @@ def _moment(text, is_end=False):
     raise OaiError("badArgument", "Write a date like 2026-01-31 or 2026-01-31T12:00:00Z.")
 
 
-def token(chosen):
+def token(chosen) -> str:
     """The selection as a text that only we can have written."""
     moments = [value and value.isoformat() for value in (chosen.start, chosen.end)]
     changed_at, pk = chosen.after
@@ -105,7 +105,7 @@ def token(chosen):
     return signing.dumps(content, salt=SALT)
 
 
-def _from_token(text):
+def _from_token(text) -> "Selection":
     try:
         start, end, kind, changed_at, pk, delivered, prefix = signing.loads(text, salt=SALT)
     except (signing.BadSignature, ValueError) as error:  # or one of an older release

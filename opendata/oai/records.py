@@ -2,15 +2,20 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from opendata.models import PublicRecord
 from opendata.reading import read
 
 from .errors import OaiError
+
+if TYPE_CHECKING:
+    from opendata.oai.arguments import Selection
 
 BATCH = 100
 
@@ -25,11 +30,11 @@ def repository_identifier() -> str:
     return host if _NAME.fullmatch(host) else "portal.localhost"
 
 
-def oai_identifier(page_id):
+def oai_identifier(page_id) -> str:
     return f"oai:{repository_identifier()}:{page_id}"
 
 
-def select(chosen):
+def select(chosen) -> QuerySet:
     """All records of the selection, oldest change first."""
     records = PublicRecord.objects.order_by("changed_at", "page_id")
     if chosen.start:
@@ -39,7 +44,7 @@ def select(chosen):
     return records.filter(kind=chosen.kind) if chosen.kind else records
 
 
-def batch_of(chosen):
+def batch_of(chosen) -> tuple:
     """(records, their public pages by id, total, the selection that goes on or None)."""
     total = select(chosen).count()
     found = _next(chosen)
@@ -53,7 +58,7 @@ def batch_of(chosen):
     return found[:BATCH], public_pages(found[:BATCH]), total, rest
 
 
-def _next(chosen):
+def _next(chosen) -> list:
     records = select(chosen)
     if chosen.after:
         moment, pk = chosen.after
@@ -61,7 +66,7 @@ def _next(chosen):
     return list(records[: BATCH + 1])
 
 
-def _rest(chosen, found):
+def _rest(chosen, found) -> "Selection | None":
     if len(found) <= BATCH:
         return None
     last = found[BATCH - 1]
@@ -70,12 +75,12 @@ def _rest(chosen, found):
     )
 
 
-def public_pages(records):
+def public_pages(records) -> dict:
     """{page id: page}; a page missing here is gone, even if the ledger has not noticed yet."""
     return {page.pk: page for page in read([record.page_id for record in records])}
 
 
-def one(identifier):
+def one(identifier) -> PublicRecord:
     """The record with this identifier of OAI."""
     number = identifier.rsplit(":", 1)[-1]
     if number.isdecimal() and len(number) < 19 and identifier == oai_identifier(int(number)):
@@ -85,5 +90,5 @@ def one(identifier):
     raise OaiError("idDoesNotExist", "There is no such record.")
 
 
-def earliest():
+def earliest() -> datetime | None:
     return PublicRecord.objects.order_by("changed_at").values_list("changed_at", flat=True).first()

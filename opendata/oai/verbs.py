@@ -9,7 +9,7 @@ from . import arguments, formats, records, xml
 from .errors import OaiError
 
 
-def identify(parent, given, address):
+def identify(parent, given, address) -> None:
     for name, text in {
         "repositoryName": "Good Practice Portal",
         "baseURL": address,
@@ -23,7 +23,7 @@ def identify(parent, given, address):
     xml.describe_identifiers(xml.add(parent, "description"))
 
 
-def list_metadata_formats(parent, given, address):
+def list_metadata_formats(parent, given, address) -> None:
     if "identifier" in given:
         records.one(given["identifier"])
     for prefix, each in formats.FORMATS.items():
@@ -33,7 +33,7 @@ def list_metadata_formats(parent, given, address):
         xml.add(element, "metadataNamespace", each.namespace)
 
 
-def list_sets(parent, given, address):
+def list_sets(parent, given, address) -> None:
     if "resumptionToken" in given:
         raise OaiError("badResumptionToken", "The sets fit into one answer.")
     for key, name in arguments.SETS.items():
@@ -42,15 +42,15 @@ def list_sets(parent, given, address):
         xml.add(element, "setName", name)
 
 
-def list_identifiers(parent, given, address):
+def list_identifiers(parent, given, address) -> None:
     _list(parent, given, _write_header)
 
 
-def list_records(parent, given, address):
+def list_records(parent, given, address) -> None:
     _list(parent, given, _write_record)
 
 
-def _list(parent, given, write):
+def _list(parent, given, write) -> None:
     chosen = arguments.selection(given)
     found, pages, total, rest = records.batch_of(chosen)
     for record in found:
@@ -61,17 +61,17 @@ def _list(parent, given, write):
         xml.add(parent, "resumptionToken", arguments.token(rest) if rest else None, **place)
 
 
-def get_record(parent, given, address):
+def get_record(parent, given, address) -> None:
     record = records.one(given["identifier"])
     page = records.public_pages([record]).get(record.page_id)
     _write_record(parent, record, page, given["metadataPrefix"])
 
 
-def _write_header(parent, record, page, prefix):
+def _write_header(parent, record, page, prefix) -> None:
     xml.header(parent, record, page)
 
 
-def _write_record(parent, record, page, prefix):
+def _write_record(parent, record, page, prefix) -> None:
     element = xml.add(parent, "record")
     xml.header(element, record, page)
     if page:

@@ -1,5 +1,7 @@
 """/oai/: OAI-PMH 2.0, by which libraries and catalogues take over what is new."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -18,14 +20,14 @@ UNECHOED = {"badVerb", "badArgument"}  # after these the protocol wants no argum
 
 @csrf_exempt  # changes nothing; the protocol asks for POST as well
 @require_http_methods(["GET", "POST"])
-def oai(request):
+def oai(request) -> HttpResponse:
     params = request.POST if request.method == "POST" else request.GET
     with translation.override("en"):
         answer = xml.to_bytes(_answer(params, absolute_url(reverse("oai"))))
     return HttpResponse(answer, content_type="text/xml; charset=utf-8")
 
 
-def _answer(params, address):
+def _answer(params, address) -> Any:
     root = xml.root()
     xml.add(root, "responseDate", xml.seconds(timezone.now()))
     request = xml.add(root, "request", address)

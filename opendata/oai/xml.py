@@ -1,5 +1,6 @@
 """Writes the XML of the protocol."""
 
+from typing import Any
 from xml.etree import ElementTree
 
 from common.text import xml_safe
@@ -11,7 +12,7 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 OAI_IDENTIFIER = "http://www.openarchives.org/OAI/2.0/oai-identifier"
 
 
-def root():
+def root() -> Any:
     return ElementTree.Element(
         "OAI-PMH",
         {
@@ -22,18 +23,18 @@ def root():
     )
 
 
-def add(parent, name, text=None, **attributes):
+def add(parent, name, text=None, **attributes) -> Any:
     element = ElementTree.SubElement(parent, name, attributes)
     if text is not None:
         element.text = xml_safe(str(text))
     return element
 
 
-def seconds(moment):
+def seconds(moment) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def header(parent, record, page):
+def header(parent, record, page) -> None:
     gone = {} if page else {"status": "deleted"}
     element = add(parent, "header", **gone)
     add(element, "identifier", oai_identifier(record.page_id))
@@ -41,7 +42,7 @@ def header(parent, record, page):
     add(element, "setSpec", record.kind)
 
 
-def describe_identifiers(parent):
+def describe_identifiers(parent) -> None:
     """How identifiers are made, in the form of the protocol's guidelines (oai-identifier)."""
     element = add(
         parent,
@@ -57,5 +58,5 @@ def describe_identifiers(parent):
     add(element, "sampleIdentifier", oai_identifier(1))
 
 
-def to_bytes(element):
+def to_bytes(element) -> bytes:
     return ElementTree.tostring(element, encoding="UTF-8", xml_declaration=True)

@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from opendata import jsonld, representation, schema_dataset, signposting
 from opendata.addresses import identifier, public_url
@@ -18,18 +18,18 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
-def json_ld(page):
+def json_ld(page) -> SafeString:
     """The facts of a public page as schema.org: a block of data, which no browser runs."""
     return _data_block(jsonld.contribution(representation.summary(page)))
 
 
 @register.simple_tag
-def dataset_json_ld():
+def dataset_json_ld() -> SafeString:
     """The whole data set and its files as schema.org, for search engines of data sets."""
     return _data_block(schema_dataset.describe())
 
 
-def _data_block(thing: dict):
+def _data_block(thing: dict) -> SafeString:
     """Under schema.org's own context, by which search engines know it without reading it."""
     thing = thing | {"@context": jsonld.SCHEMA}
     text = json.dumps(thing, cls=DjangoJSONEncoder, ensure_ascii=False)
@@ -38,7 +38,7 @@ def _data_block(thing: dict):
 
 
 @register.inclusion_tag("opendata/includes/citation_meta.html")
-def citation_meta(page):
+def citation_meta(page) -> dict:
     """Highwire and Dublin Core elements, which reference managers read from a page."""
     return {
         "title": references.line(page.title),

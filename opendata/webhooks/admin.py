@@ -1,12 +1,13 @@
 """Webhooks in the admin: officers name partners there and read what was delivered."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ class WebhookForm(forms.ModelForm):
         model = Webhook
         fields = ["name", "url"]
 
-    def clean_url(self):
+    def clean_url(self) -> str:
         url = self.cleaned_data["url"]
         parts = urlsplit(url)
         guard.check_form(parts)
@@ -47,12 +48,12 @@ class WebhookForm(forms.ModelForm):
         return url
 
 
-def _officers_only(request):
+def _officers_only(request) -> None:
     if not permissions.is_secretariat(request.user):
         raise PermissionDenied
 
 
-def webhooks(request):
+def webhooks(request) -> HttpResponse:
     """Who is told, and a form for one more; the secret is shown once, when it is made."""
     _officers_only(request)
     form = WebhookForm(request.POST or None)
@@ -69,7 +70,7 @@ def webhooks(request):
     return render(request, "opendata/admin/webhooks.html", context)
 
 
-def _add(form, user):
+def _add(form, user) -> Any:
     secret = signing.new_secret()
     form.instance.secret = encryption.encrypt(secret)
     webhook = form.save()
@@ -78,7 +79,7 @@ def _add(form, user):
 
 
 @require_http_methods(["GET", "POST"])
-def change(request, webhook_id, webhook_step):
+def change(request, webhook_id, webhook_step) -> HttpResponse:
     """Pause a webhook, go on with it, or remove it with its log."""
     _officers_only(request)
     webhook = get_object_or_404(Webhook, pk=webhook_id)
@@ -92,7 +93,7 @@ def change(request, webhook_id, webhook_step):
     return redirect("webhooks")
 
 
-def _asked(webhook):
+def _asked(webhook) -> dict:
     """{step: (question, consequences, button)}"""
     name = {"name": webhook.name}
     return {
@@ -118,7 +119,7 @@ def _asked(webhook):
     }
 
 
-def _set(active):
+def _set(active) -> Any:
     return lambda webhook: Webhook.objects.filter(pk=webhook.pk).update(active=active)
 
 
@@ -135,9 +136,9 @@ URLS = [
 
 
 class OfficersItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request) -> bool:
         return permissions.is_secretariat(request.user)
 
 
-def menu_item():
+def menu_item() -> "OfficersItem":
     return OfficersItem(gettext_lazy("Webhooks"), reverse("webhooks"), icon_name="globe", order=330)

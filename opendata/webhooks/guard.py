@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ class ForbiddenAddressError(Exception):
     """The name leads to an address that is not on the public internet."""
 
 
-def public_address(host, port):
+def public_address(host, port) -> Any:
     """The IP address to connect to. Every address the name has must be a public one.
 
     The caller connects to this very address: asking again by name could get another answer.
@@ -26,7 +27,7 @@ def public_address(host, port):
     return addresses[0]
 
 
-def is_public(text):
+def is_public(text) -> bool:
     address = ipaddress.ip_address(text.split("%")[0])
     inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
     if inner is not None:  # an IPv4 address in the dress of IPv6
@@ -34,7 +35,7 @@ def is_public(text):
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-def check_form(parts):
+def check_form(parts) -> None:
     """What can be said of an address without asking for its name; `parts` are of urlsplit()."""
     if parts.scheme != "https" or not parts.hostname:
         raise ValidationError(_("Give an address that begins with https://."))

@@ -5,6 +5,7 @@ through the API, which knows what is public at that time.
 """
 
 import json
+from typing import Any
 from urllib.parse import urlsplit
 
 import urllib3
@@ -23,7 +24,7 @@ ATTEMPTS = 10
 TIMEOUT = urllib3.Timeout(connect=3, read=5)
 
 
-def queue(changes, now=None):
+def queue(changes, now=None) -> None:
     """One delivery for each partner and event; in the transaction of the caller."""
     now = now or timezone.now()
     events = [(event, pk) for event in EVENTS for pk in getattr(changes, event)]
@@ -78,7 +79,7 @@ def _post(delivery: Delivery) -> tuple[bool, str]:
     return 200 <= status < 300, str(status)
 
 
-def message(delivery):
+def message(delivery) -> dict:
     return {
         "type": f"contribution.{delivery.event}",
         "timestamp": delivery.happened_at.isoformat(),
@@ -86,7 +87,7 @@ def message(delivery):
     }
 
 
-def post(url, body, headers):
+def post(url, body, headers) -> Any:
     """The status of the answer. Redirects are not followed: they could lead inside."""
     parts = urlsplit(url)
     guard.check_form(parts)
@@ -107,7 +108,7 @@ def post(url, body, headers):
         return answer.status
 
 
-def connect(address, port, host):
+def connect(address, port, host) -> urllib3.HTTPSConnectionPool:
     """A connection to the address that was checked; the certificate must still be the host's."""
     return urllib3.HTTPSConnectionPool(
         address, port, server_hostname=host, assert_hostname=host, timeout=TIMEOUT, retries=False

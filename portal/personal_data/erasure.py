@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Iterator
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
@@ -35,7 +36,7 @@ class NothingFoundError(Exception):
     pass
 
 
-def export(email):
+def export(email) -> str:
     """As JSON text, without what opens doors."""
     traces = _found(email)
     data = {"account": _plain(traces.user)} if traces.user else {}
@@ -44,20 +45,20 @@ def export(email):
     return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1, default=str)
 
 
-def _found(email):
+def _found(email) -> Traces:
     traces = Traces(email)
     if traces.user is None and not any(rows.exists() for rows in traces.rows().values()):
         raise NothingFoundError(f"Nothing is kept about {email}.")
     return traces
 
 
-def _plain(row):
+def _plain(row) -> dict:
     values = model_to_dict(row, exclude=("groups", "user_permissions"))
     return {name: str(value) for name, value in values.items() if name not in SECRET}
 
 
 @transaction.atomic
-def erase(email, by):
+def erase(email, by) -> Iterator[str]:
     """The receipt, as lines. All of it or nothing: what is still found afterwards undoes it."""
     traces = _found(email)
     name = f"erased-{secrets.token_hex(4)}"
@@ -71,7 +72,7 @@ def erase(email, by):
     return _receipt(name, found, named, entry)
 
 
-def _forget(traces, name):
+def _forget(traces, name) -> None:
     _blank_contacts(traces)
     rows = traces.rows()
     for column in ("cleared_by_name", "voided_by_name"):
@@ -87,7 +88,7 @@ def _forget(traces, name):
     RESET_MAILS.forget(traces.email.lower())
 
 
-def _blank_contacts(traces):
+def _blank_contacts(traces) -> None:
     """The State's word stays valid: it was given for the text, and only the contact goes."""
     for revision in traces.revisions():
         before = digest(revision.content)
@@ -98,7 +99,7 @@ def _blank_contacts(traces):
     traces.rows()["contact of pages"].update(**BLANK)
 
 
-def _rewrite_mails(traces, mails, name):
+def _rewrite_mails(traces, mails, name) -> None:
     """Mails to the person go; of waiting mails to others only the name."""
     others = mails.unfinished().exclude(to__iexact=traces.email)
     for mail in others:
@@ -109,7 +110,7 @@ def _rewrite_mails(traces, mails, name):
     Traces(traces.email)._mails().delete()
 
 
-def _empty_account(user, name):
+def _empty_account(user, name) -> None:
     """The row stays: who wrote and who approved must remain two different people."""
     CODES.forget(user.pk)
     for profile in UserProfile.objects.filter(user=user):
@@ -122,7 +123,7 @@ def _empty_account(user, name):
     user.save()
 
 
-def _receipt(name, found, named, entry):
+def _receipt(name, found, named, entry) -> Iterator:
     yield f"Erased on {timezone.now():%d %B %Y, %H:%M} UTC; known from now on as {name}."
     for what, number in found.items():
         done = "made nameless" if what in KEPT else "deleted"

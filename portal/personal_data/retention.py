@@ -17,12 +17,12 @@ from submission.models import Invitation
 MAILS = INVITATIONS = SIGN_INS = timedelta(days=90)
 
 
-def apply():
+def apply() -> dict:
     """{what: how many rows were deleted}"""
     return {what: rows.delete()[0] for what, rows in overdue(timezone.now()).items()}
 
 
-def overdue(now):
+def overdue(now) -> dict:
     ended = Q(used_at__lt=now - INVITATIONS) | Q(expires_at__lt=now - INVITATIONS)
     waiting = Message.objects.unfinished()
     idle = timedelta(seconds=settings.SESSION_COOKIE_AGE)

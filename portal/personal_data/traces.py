@@ -1,11 +1,13 @@
 """Everything the portal keeps about one person, found by the email address."""
 
 import re
+from re import Pattern
+from typing import TYPE_CHECKING
 
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth import SESSION_KEY, get_user_model
 from django.contrib.sessions.models import Session
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.html import escape
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -15,11 +17,16 @@ from accounts.models import SignIn
 from alerts.models import Alert
 from approvals.models import Proposal
 from audit import trail
-from audit.models import AuditEntry
+from audit.models import AuditEntry, AuditQuerySet
 from mail.models import Message
 from practices.models import ContributionPage, FocalPoint
 from review.models import Clearance
 from submission.models import Invitation
+
+if TYPE_CHECKING:
+    from common.work_queue import WorkQuerySet
+    from review.models.clearance import ClearanceQuerySet
+
 
 User = get_user_model()
 
@@ -27,14 +34,14 @@ User = get_user_model()
 class Traces:
     """Of the account with this address, and of the address wherever else it stands."""
 
-    def __init__(self, email):
+    def __init__(self, email) -> None:
         self.email = email.strip()
         same = Q(email__iexact=self.email) | Q(username__iexact=self.email)
         self.user = User.objects.filter(same).first()
         self.pk = self.user.pk if self.user else None
         self.words = self._words()
 
-    def _words(self):
+    def _words(self) -> list[str]:
         """How the person is named: longest first, since one name may hold another."""
         words = {self.email}
         if self.user:
@@ -43,11 +50,11 @@ class Traces:
         return sorted((word for word in words if len(word) > 3), key=len, reverse=True)
 
     @property
-    def pattern(self):
+    def pattern(self) -> Pattern:
         words = dict.fromkeys(form for word in self.words for form in (word, escape(word)))
         return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
 
-    def rows(self):
+    def rows(self) -> dict:
         """{what: rows}; erasing leaves none of them."""
         names = [self.user.username] if self.user else []
         mine = {"user_id": self.pk} if self.pk else {"pk__in": []}
@@ -70,21 +77,21 @@ class Traces:
             "trail": self.entries(),
         }
 
-    def revisions(self):
+    def revisions(self) -> QuerySet:
         return Revision.objects.filter(content__contact_email__iexact=self.email)
 
-    def _clearances(self):
+    def _clearances(self) -> "ClearanceQuerySet":
         named = Q(cleared_by_name__in=self.words) | Q(voided_by_name__in=self.words)
         return Clearance.objects.filter(named)
 
-    def _mails(self):
+    def _mails(self) -> "WorkQuerySet":
         condition = Q(to__iexact=self.email)
         for word in self.words:
             condition |= Q(subject__icontains=word) | Q(body__icontains=word)
             condition |= Q(html__icontains=word) | Q(html__icontains=escape(word))
         return Message.objects.filter(condition)
 
-    def _sessions(self):
+    def _sessions(self) -> QuerySet:
         """Sessions say whose they are only once they are decoded."""
         if self.pk is None:
             return Session.objects.none()
@@ -95,13 +102,13 @@ class Traces:
         ]
         return Session.objects.filter(pk__in=keys)
 
-    def entries(self):
+    def entries(self) -> AuditQuerySet:
         """Entries of the trail that name the person; the database cannot search all of JSON."""
         pattern = self.pattern
         keys = [entry.pk for entry in AuditEntry.objects.iterator() if trail.names(entry, pattern)]
         return AuditEntry.objects.filter(pk__in=keys)
 
-    def in_texts(self):
+    def in_texts(self) -> list:
         """Titles of pages whose own text names the person: for a human to read."""
         found = set()
         for page in ContributionPage.objects.iterator():

@@ -1,5 +1,6 @@
 """Refuses to start a production portal that is set up in an unsafe way, in plain words."""
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -10,7 +11,7 @@ UNSAFE_IN_KEY = ("change-me", "development", "tests-only", "django-insecure", "s
 LAPTOP = {"localhost", "127.0.0.1", "[::1]"}
 
 
-def refuse_unsafe(settings):
+def refuse_unsafe(settings) -> None:
     """Raises with every fault at once: nobody likes to hear of them one by one."""
     faults = [fault for check in CHECKS for fault in check(settings)]
     if faults:
@@ -18,12 +19,12 @@ def refuse_unsafe(settings):
         raise ImproperlyConfigured(f"The portal does not start: it would not be safe.\n{lines}")
 
 
-def debug(settings):
+def debug(settings) -> Iterator:
     if settings["env"].bool("DEBUG", default=False):
         yield "DEBUG is on: visitors would see the inside of the portal. Take it away."
 
 
-def key(settings):
+def key(settings) -> Iterator:
     value = settings["SECRET_KEY"]
     if len(value) < KEY_MIN_LENGTH or len(set(value)) < KEY_MIN_SIGNS:
         yield f"SECRET_KEY is too short or too simple: {KEY_MIN_LENGTH} random characters."
@@ -31,7 +32,7 @@ def key(settings):
         yield "SECRET_KEY is an example that others know. Make a random one."
 
 
-def hosts(settings):
+def hosts(settings) -> Iterator:
     names = settings["ALLOWED_HOSTS"]
     if not names:
         yield "ALLOWED_HOSTS is empty: name the address of the portal."
@@ -39,14 +40,14 @@ def hosts(settings):
         yield "ALLOWED_HOSTS lets in every name. Write each host out, without * or leading dot."
 
 
-def database(settings):
+def database(settings) -> Iterator:
     if not settings["env"]("DATABASE_URL", default=""):
         yield "DATABASE_URL is not set: production needs its own PostgreSQL database."
     elif settings["DATABASES"]["default"]["ENGINE"] != "django.db.backends.postgresql":
         yield "DATABASE_URL is not a PostgreSQL database (postgres://…)."
 
 
-def address(settings):
+def address(settings) -> Iterator:
     parts = urlsplit(settings["WAGTAILADMIN_BASE_URL"])
     if parts.scheme != "https" and parts.hostname not in LAPTOP:
         yield "WAGTAILADMIN_BASE_URL does not begin with https://; mails would hold unsafe links."
@@ -54,7 +55,7 @@ def address(settings):
         yield "WAGTAILADMIN_BASE_URL is not set: mails would lead to localhost."
 
 
-def encryption(settings):
+def encryption(settings) -> Iterator:
     if not settings["SECURE_SSL_REDIRECT"] and set(settings["ALLOWED_HOSTS"]) - LAPTOP:
         yield "SECURE_SSL_REDIRECT is off: only a laptop (ALLOWED_HOSTS=localhost) may do so."
 

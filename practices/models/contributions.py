@@ -1,11 +1,12 @@
 """What a Member State shares: the part that practices and strategies have in common."""
 
+from collections.abc import Iterator
 from datetime import UTC
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -135,23 +136,23 @@ class ContributionPage(Controlled, Page):
         verbose_name_plural = _("contributions")
 
     @property
-    def reference(self):
+    def reference(self) -> str:
         """The number by which people name a contribution in letters; it never changes."""
         return f"GPP-{self.pk:05d}"
 
     @property
-    def state_names(self):
+    def state_names(self) -> str:
         """The State's name in every language, so that a visitor finds it in their own."""
         if self.state is None:
             return ""
         return " ".join(getattr(self.state, f"name_{code}") for code in Language.values)
 
     @property
-    def database_words(self):
+    def database_words(self) -> str:
         """Folded words and their stems, for the database's own search, which knows no language."""
         return index_words(" ".join(self._searched_texts()), self.language)
 
-    def _searched_texts(self):
+    def _searched_texts(self) -> Iterator:
         for field in self.get_search_fields():
             if isinstance(field, index.RelatedFields):
                 yield from (item.title for item in getattr(self, field.field_name).all())
@@ -159,7 +160,7 @@ class ContributionPage(Controlled, Page):
                 yield str(getattr(self, field.field_name) or "")
 
     @property
-    def years(self):
+    def years(self) -> str:
         """The period as people read it: 2018–2021, since 2018, or nothing."""
         start, end = self.start_year, self.end_year
         if start and end is None:
@@ -167,31 +168,31 @@ class ContributionPage(Controlled, Page):
         return "–".join(dict.fromkeys(str(year) for year in (start, end) if year))
 
     @property
-    def awaits_embargo(self):
+    def awaits_embargo(self) -> bool:
         """Approved, and public once its embargo is over."""
         return bool(self.live and self.embargo_until and self.embargo_until > timezone.now())
 
     @property
-    def direction(self):
+    def direction(self) -> str:
         return direction(self.language)
 
     @property
-    def state_slug(self):
+    def state_slug(self) -> str:
         return self.state.code if self.state else "international"
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request, *args, **kwargs) -> dict:
         """The terms are read once: facts, topics and what search engines read all name them."""
         if self.pk:
             models.prefetch_related_objects([self], *TERMS)
         return super().get_context(request, *args, **kwargs)
 
     @property
-    def public_recommendations(self):
+    def public_recommendations(self) -> list:
         """The verified ones: nothing unverified is shown as official."""
         return [term for term in self.recommendations.all() if term.verified]
 
     @property
-    def sections(self):
+    def sections(self) -> list:
         """The text of the page as (id, heading, HTML) in reading order; empty ones left out."""
         return [
             (name, capfirst(self._meta.get_field(name).verbose_name), html)
@@ -199,25 +200,25 @@ class ContributionPage(Controlled, Page):
             if strip_tags(html := self._section_html(name)).strip()
         ]
 
-    def _section_html(self, name):
+    def _section_html(self, name) -> str:
         value = getattr(self, name)
         return value if name in self.rich_text_fields() else text_to_html(value)
 
     @classmethod
-    def rich_text_fields(cls):
+    def rich_text_fields(cls) -> list[str]:
         return [field.name for field in cls._meta.get_fields() if isinstance(field, RichTextField)]
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.start_year and self.end_year and self.end_year < self.start_year:
             raise ValidationError({"end_year": _("The last year is before the first year.")})
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, **kwargs) -> None:
         self.take_state_from_parent()
         self.sanitise()
         super().save(*args, **kwargs)
 
-    def sanitise(self):
+    def sanitise(self) -> None:
         if self.embargo_until:  # as precise as its form: to the minute, whatever the zone
             moment = self.embargo_until.astimezone(UTC)
             self.embargo_until = moment.replace(second=0, microsecond=0)
@@ -225,12 +226,12 @@ class ContributionPage(Controlled, Page):
             html = self.without_foreign_links(clean_html(getattr(self, name)))
             setattr(self, name, html if strip_tags(html).strip() else "")
 
-    def take_state_from_parent(self):
+    def take_state_from_parent(self) -> None:
         parent = self.get_parent()
         if parent is not None:
             self.state = parent.specific.state
 
-    def get_url_parts(self, request=None):
+    def get_url_parts(self, request=None) -> tuple:
         """The public address: /practices/<state>/<slug>/, whatever the tree looks like."""
         parts = super().get_url_parts(request)
         if not parts or parts[2] is None:
@@ -238,7 +239,7 @@ class ContributionPage(Controlled, Page):
         site_id, root_url, _path = parts
         return site_id, root_url, f"/{self.address_prefix}/{self.state_slug}/{self.slug}/"
 
-    def serve(self, request, *args, **kwargs):
+    def serve(self, request, *args, **kwargs) -> HttpResponse:
         if not type(self).objects.filter(in_time(type(self)), pk=self.pk).exists():
             raise Http404
         if request.path != self.get_url(request):
@@ -255,7 +256,7 @@ class Annex(Orderable):
         "wagtaildocs.Document", models.PROTECT, related_name="+", verbose_name=_("document")
     )
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
@@ -266,10 +267,10 @@ class Link(Orderable):
     title = models.CharField(_("title"), max_length=255)
     url = models.URLField(_("address"), max_length=2000)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.url and not safe_address(self.url):
             raise ValidationError({"url": _("Write an address that begins with https://.")})
@@ -282,5 +283,5 @@ class ContributionImage(Orderable):
     )
     caption = models.CharField(_("caption"), max_length=255, blank=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.caption or str(self.image)

@@ -1,7 +1,7 @@
 """The pages that hold contributions: a page per Member State, and three lists."""
 
 from django.db import models
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from wagtail.url_routing import RouteResult
 from common.sanitise import FEATURES, clean_html
 from practices import publication, state_profile
 from practices.page_permissions import StatePermissionTester
-from practices.querysets import StateQuerySet, published
+from practices.querysets import ContributionQuerySet, StateQuerySet, published
 from practices.timeline import timeline
 from taxonomy.models import MemberState, Region
 from taxonomy.state_names import all_names
@@ -56,7 +56,7 @@ class StatePage(publication.Gated, Page):
         verbose_name_plural = _("pages of Member States")
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.state.name if self.state else self.title
 
     @classmethod
@@ -65,33 +65,33 @@ class StatePage(publication.Gated, Page):
         return cls.objects.ancestor_of(page, inclusive=True).select_related("state").get()
 
     @cached_property
-    def contributions(self):
+    def contributions(self) -> list:
         """What this State has shared and the public may see, newest first."""
         return list(
             ContributionPage.objects.child_of(self).published().with_terms().newest().specific()
         )
 
     @property
-    def practices(self):
+    def practices(self) -> list:
         return [page for page in self.contributions if page.address_prefix == "practices"]
 
     @property
-    def strategies(self):
+    def strategies(self) -> list:
         return [page for page in self.contributions if page.address_prefix == "strategies"]
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["timeline"] = timeline(self.strategies)
         if self.state and self.contributions:
             context["chapters"] = state_profile.chapters(self.state, self.contributions)
         return context
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, **kwargs) -> None:
         self.introduction = clean_html(self.introduction)
         publication.refuse_around_approval(self, kwargs.get("update_fields"))
         super().save(*args, **kwargs)
 
-    def permissions_for_user(self, user):
+    def permissions_for_user(self, user) -> StatePermissionTester:
         return StatePermissionTester(user, self)
 
 
@@ -106,23 +106,23 @@ class StateIndexPage(Page):
     class Meta:
         verbose_name = _("list of Member States")
 
-    def route(self, request, path_components):
+    def route(self, request, path_components) -> RouteResult:
         """Codes are read as people write them: /states/KE/ and /states/ken/ are /states/ke/."""
         if path_components:
             path_components = [self._code_of(path_components[0]), *path_components[1:]]
         return super().route(request, path_components)
 
-    def _code_of(self, written):
+    def _code_of(self, written) -> str:
         written = written.lower()
         state = MemberState.objects.filter(alpha3=written.upper()).first()
         return state.code if state else written
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["groups"] = self._groups()
         return context
 
-    def _groups(self):
+    def _groups(self) -> list:
         """(UN regional group, its State pages) pairs; a State stands once, where it counts."""
         pages = published(StatePage.objects.child_of(self)).select_related("state")
         by_state = {page.state_id: page for page in pages}
@@ -137,7 +137,7 @@ class StateIndexPage(Page):
             groups.append((region, sorted(shown, key=lambda page: page.name)))
         return groups
 
-    def _counts(self):
+    def _counts(self) -> dict:
         rows = ContributionPage.objects.published().order_by().values_list("state_id")
         return dict(rows.annotate(models.Count("pk")))
 
@@ -148,7 +148,7 @@ class ContributionIndexPage(Page):
     class Meta:
         abstract = True
 
-    def route(self, request, path_components):
+    def route(self, request, path_components) -> RouteResult:
         if len(path_components) != 2:
             return super().route(request, path_components)
         pages = self._at(*path_components)
@@ -158,18 +158,18 @@ class ContributionIndexPage(Page):
             return RouteResult(self, kwargs={"is_gone": True})
         raise Http404
 
-    def _at(self, state, slug):
+    def _at(self, state, slug) -> ContributionQuerySet:
         pages = self.contribution_model().objects.filter(slug=slug)
         if state == "international":
             return pages.filter(state__isnull=True)
         return pages.filter(state__code=state.lower())
 
-    def serve(self, request, *args, is_gone=False, **kwargs):
+    def serve(self, request, *args, is_gone=False, **kwargs) -> HttpResponse:
         if is_gone:
             return render(request, "410.html", status=410)
         return super().serve(request, *args, **kwargs)
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         pages = self.contribution_model().objects.published()
         context["latest"] = pages.newest().prefetch_related("state")[:20]
@@ -187,7 +187,7 @@ class PracticeIndexPage(ContributionIndexPage):
         verbose_name = _("list of practices")
 
     @staticmethod
-    def contribution_model():
+    def contribution_model() -> type[ContributionPage]:
         return PracticePage
 
 
@@ -201,5 +201,5 @@ class StrategyIndexPage(ContributionIndexPage):
         verbose_name = _("list of strategies")
 
     @staticmethod
-    def contribution_model():
+    def contribution_model() -> type[ContributionPage]:
         return StrategyPage

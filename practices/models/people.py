@@ -33,7 +33,7 @@ class FocalPoint(models.Model):
         verbose_name = _("focal point")
         verbose_name_plural = _("focal points")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user} – {self.state}"
 
 

@@ -1,6 +1,7 @@
 """A good practice: what a State did, with what result, and what it learned."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -55,5 +56,5 @@ class PracticePage(ContributionPage):
         verbose_name_plural = _("practices")
 
     @property
-    def type_label(self):
+    def type_label(self) -> str | Promise:
         return _("Practice")

@@ -1,6 +1,7 @@
 """A national drug strategy, action plan or law."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -52,25 +53,25 @@ class StrategyPage(ContributionPage):
         verbose_name_plural = _("strategies")
 
     @property
-    def type_label(self):
+    def type_label(self) -> str | Promise:
         return self.get_kind_display() or _("Strategy")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["timeline"] = timeline(self._of_the_state())
         return context
 
-    def _of_the_state(self):
+    def _of_the_state(self) -> "list[StrategyPage]":
         """What the public may see of the State's strategies; a preview is among them."""
         public = StrategyPage.objects.published().filter(state=self.state_id).exclude(pk=self.pk)
         return [*public, self]
 
     @property
-    def public_supersedes(self):
+    def public_supersedes(self) -> None:
         """The strategy before this one, if the public may see it."""
         return StrategyPage.objects.published().filter(pk=self.supersedes_id).first()
 
     @property
-    def public_superseded_by(self):
+    def public_superseded_by(self) -> None:
         """The strategy after this one, if the public may see it."""
         return StrategyPage.objects.published().filter(supersedes=self).first()

@@ -1,7 +1,7 @@
 """Output of contributions in templates."""
 
 from django import template
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
 from common.moments import in_utc
@@ -13,7 +13,7 @@ register.filter(with_marks)
 
 
 @register.filter
-def safe_html(value):
+def safe_html(value) -> SafeString:
     """Stored rich text as HTML for the page; sanitised once more, whoever stored it."""
     return mark_safe(clean_shown_html(expand_db_html(clean_html(value))))  # noqa: S308  cleaned
 

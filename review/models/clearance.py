@@ -10,11 +10,11 @@ from practices.models.contributions import ContributionPage
 
 
 class ClearanceQuerySet(models.QuerySet):
-    def of(self, page):
+    def of(self, page) -> "ClearanceQuerySet":
         """Those that have not been voided; at most one counts, the newest."""
         return self.filter(page_id=page.pk, voided_at__isnull=True).order_by("-pk")
 
-    def holds_for(self, page):
+    def holds_for(self, page) -> bool:
         """Whether the newest text of the page is the text the State has cleared."""
         revision = page.get_latest_revision()
         clearance = self.of(page).first()
@@ -48,9 +48,9 @@ class Clearance(models.Model):
         verbose_name = _("clearance")
         verbose_name_plural = _("clearances")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page} – {self.cleared_by_name}"
 
-    def void(self, by):
+    def void(self, by) -> None:
         self.voided_at, self.voided_by_name = timezone.now(), by
         self.save(update_fields=["voided_at", "voided_by_name"])

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-def _officer(verbose_name):
+def _officer(verbose_name) -> Field:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -33,18 +34,18 @@ class Reclassification(models.Model):
         verbose_name = _("change of headings")
         verbose_name_plural = _("changes of headings")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.summary
 
     @property
-    def may_be_applied(self):
+    def may_be_applied(self) -> bool:
         return self.applied_at is None and self.undone_at is None
 
     @property
-    def may_be_undone(self):
+    def may_be_undone(self) -> bool:
         return self.applied_at is not None and self.undone_at is None
 
-    def mark(self, step, user):
+    def mark(self, step, user) -> None:
         setattr(self, f"{step}_by", user)
         setattr(self, f"{step}_at", timezone.now())
         self.save()

@@ -22,7 +22,7 @@ class Assignment(models.Model):
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page} – {self.reviewer}"
 
 
@@ -41,7 +41,7 @@ class RegionReviewer(models.Model):
         verbose_name = _("reviewer of a region")
         verbose_name_plural = _("reviewers of regions")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.region} – {self.reviewer}"
 
 
@@ -66,7 +66,7 @@ class Reminder(models.Model):
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page} {self.kind} {self.period}"
 
 
@@ -84,5 +84,5 @@ class Confirmation(models.Model):
         verbose_name = _("confirmation")
         verbose_name_plural = _("confirmations")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.page} {self.at:%Y-%m-%d}"

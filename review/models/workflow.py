@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
@@ -26,19 +27,19 @@ class FourEyesTaskState(TaskState):
     outcome = ""
 
     @transaction.atomic
-    def approve(self, **kwargs):
+    def approve(self, **kwargs) -> "FourEyesTaskState":
         self._take()
         return super().approve(**kwargs)
 
     @transaction.atomic
-    def reject(self, **kwargs):
+    def reject(self, **kwargs) -> "FourEyesTaskState":
         self._take()
         return super().reject(**kwargs)
 
-    def log_state_change_action(self, user, action):
+    def log_state_change_action(self, user, action) -> None:
         super().log_state_change_action(user, self.outcome or action)
 
-    def _take(self):
+    def _take(self) -> None:
         row = TaskState.objects.select_for_update().get(pk=self.pk)
         if row.status != self.STATUS_IN_PROGRESS:
             raise AlreadyDecidedError(_("Someone else has already decided on this step."))
@@ -54,32 +55,32 @@ class FourEyesTask(AbstractGroupApprovalTask):
         verbose_name_plural = _("reviews with four eyes")
 
     @classmethod
-    def get_description(cls):
+    def get_description(cls) -> str | Promise:
         return _("An officer who had no hand in the text decides.")
 
-    def start(self, workflow_state, user=None):
+    def start(self, workflow_state, user=None) -> "FourEyesTaskState":
         page = workflow_state.content_object.specific
         if isinstance(page, ContributionPage) and not Clearance.objects.holds_for(page):
             raise NotClearedError(_("The State has not cleared this text yet."))
         return super().start(workflow_state, user=user)
 
-    def get_actions(self, obj, user):
+    def get_actions(self, obj, user) -> list:
         """None in Wagtail's editor and lists: officers decide on the page of review/."""
         return []
 
-    def actions_for(self, page, user):
+    def actions_for(self, page, user) -> set:
         """What the person may do now; approving needs a clean hand and a cleared text."""
         if not super().get_actions(page, user) or not permissions.is_secretariat(user):
             return set()
         return {"reject", "decline"} | ({"approve"} if self._may_approve(page, user) else set())
 
-    def _may_approve(self, page, user):
+    def _may_approve(self, page, user) -> bool:
         page = page.specific
         cleared = not isinstance(page, ContributionPage) or Clearance.objects.holds_for(page)
         return cleared and rules.may_review(user, page, page.current_workflow_state)
 
     @transaction.atomic
-    def on_action(self, task_state, user, action_name, **kwargs):
+    def on_action(self, task_state, user, action_name, **kwargs) -> None:
         """Asked again here, because a hand-made POST never saw the buttons."""
         page = task_state.workflow_state.content_object
         if action_name not in self.actions_for(page, user):
@@ -88,13 +89,13 @@ class FourEyesTask(AbstractGroupApprovalTask):
             return self._decline(task_state, user, **kwargs)
         return super().on_action(task_state, user, action_name, **kwargs)
 
-    def _decline(self, task_state, user, comment=""):
+    def _decline(self, task_state, user, comment="") -> None:
         task_state.outcome = "decline"
         task_state.reject(user=user, comment=comment)
         task_state.workflow_state.cancel(user=user)
 
-    def locked_for_user(self, obj, user):
+    def locked_for_user(self, obj, user) -> bool:
         return not permissions.is_secretariat(user)
 
-    def user_can_access_editor(self, obj, user):
+    def user_can_access_editor(self, obj, user) -> bool:
         return permissions.is_secretariat(user)

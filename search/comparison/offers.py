@@ -10,14 +10,14 @@ from search.engines import get_engine
 MOST = 6
 
 
-def found(query, choice):
+def found(query, choice) -> list:
     """Published contributions that answer a search, the best first, the chosen ones left out."""
     asked = replace(query, page=1, page_size=MOST + len(choice.ids))
     _query, raw, _notice = rescue.search(get_engine(), asked)
     return _pages(raw.ids, choice)
 
 
-def alike(choice):
+def alike(choice) -> list:
     """Published contributions like the first that was chosen."""
     if not choice.pages:
         return []
@@ -25,7 +25,7 @@ def alike(choice):
     return _pages(get_engine().related(first, facet_keys([first.pk])[first.pk], MOST), choice)
 
 
-def _pages(ids, choice):
+def _pages(ids, choice) -> list:
     """(page, address that adds it) pairs in the order of the ids."""
     wanted = [pk for pk in ids if pk not in choice.ids][:MOST]
     pages = ContributionPage.objects.published().filter(pk__in=wanted).with_terms().specific()

@@ -1,5 +1,6 @@
 """What stands side by side: one row for each thing that can be compared."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
@@ -29,17 +30,17 @@ class Row:
     cells: tuple
 
     @property
-    def is_empty(self):
+    def is_empty(self) -> bool:
         return not any(cell.text or cell.terms for cell in self.cells)
 
 
-def rows(pages):
+def rows(pages) -> list:
     """The Rows in which at least one of the pages has something."""
     made = [*_facts(pages), *_terms(pages), *_sections(pages)]
     return [row for row in made if not row.is_empty]
 
 
-def _facts(pages):
+def _facts(pages) -> Iterator:
     facts = {
         _("Type"): lambda page: page.type_label,
         _("Period"): lambda page: page.years,
@@ -52,12 +53,12 @@ def _facts(pages):
     yield _texts(_("Summary"), pages, "summary")
 
 
-def _texts(label, pages, name):
+def _texts(label, pages, name) -> "Row":
     cells = (Cell(page, getattr(page, name, ""), is_own_text=True) for page in pages)
     return Row(label, tuple(cells))
 
 
-def _terms(pages):
+def _terms(pages) -> Iterator:
     labels = (_("Chapters"), _("Operational recommendations"), _("Challenges"), _("Target groups"))
     for label, name in zip(labels, TERMS, strict=True):
         held = [_terms_of(page, name) for page in pages]
@@ -65,17 +66,17 @@ def _terms(pages):
         yield Row(label, tuple(_marked(*pair, common) for pair in zip(pages, held, strict=True)))
 
 
-def _terms_of(page, name):
+def _terms_of(page, name) -> list:
     terms = getattr(page, name)
     return list(terms if isinstance(terms, list) else terms.all())
 
 
-def _marked(page, terms, common):
+def _marked(page, terms, common) -> "Cell":
     """(term, whether all the pages have it) pairs."""
     return Cell(page, terms=tuple((term, term in common) for term in terms))
 
 
-def _sections(pages):
+def _sections(pages) -> Iterator:
     names = dict.fromkeys([*PracticePage.section_fields, *StrategyPage.section_fields])
     sections = {page.pk: _sections_of(page) for page in pages}
     for name in names:
@@ -84,11 +85,11 @@ def _sections(pages):
             yield Row(titles[0], tuple(_section(page, name, sections[page.pk]) for page in pages))
 
 
-def _sections_of(page):
+def _sections_of(page) -> dict:
     return {name: (title, html) for name, title, html in page.sections}
 
 
-def _section(page, name, sections):
+def _section(page, name, sections) -> "Cell":
     if name not in sections:
         return Cell(page)
     whole = plain_text(sections[name][1])
@@ -96,6 +97,6 @@ def _section(page, name, sections):
     return Cell(page, text, more="" if text == whole else f"{page.url}#{name}", is_own_text=True)
 
 
-def _beginning(text):
+def _beginning(text) -> str:
     # Chinese has no gaps between words: there the length in characters decides.
     return Truncator(Truncator(text).words(WORDS_OF_A_SECTION)).chars(8 * WORDS_OF_A_SECTION)

@@ -1,5 +1,6 @@
 """/compare/: up to four contributions side by side; works without JavaScript and cookies."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,7 +12,7 @@ from .rows import rows
 
 
 @require_safe
-def compare(request):
+def compare(request) -> HttpResponse:
     """The comparison, and what could be added to it; 200 whatever is asked."""
     choice = Choice(request.GET)
     form = SearchForm(request.GET)

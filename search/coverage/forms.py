@@ -1,5 +1,7 @@
 """The address of /coverage/: two axes, and the filters of the search."""
 
+from typing import Any
+
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,7 +19,7 @@ ROWS, COLUMNS = "challenge", "chapter"
 class CoverageForm:
     """Never refuses: what it does not know is left out, and `notices` says so."""
 
-    def __init__(self, params):
+    def __init__(self, params) -> None:
         self.params = params
         self.search = SearchForm(params)
         self.search.is_valid()
@@ -28,7 +30,7 @@ class CoverageForm:
             self.columns = next(name for name in AXES if name != self.rows)
             self.notices.append(_("Rows and columns were the same, so the columns were changed."))
 
-    def _axis(self, name, default):
+    def _axis(self, name, default) -> str:
         written = self.params.get(name) or default
         if written in AXES:
             return written
@@ -36,14 +38,14 @@ class CoverageForm:
         return default
 
     @cached_property
-    def selected(self):
+    def selected(self) -> dict:
         """{facet: keys} as the search reads them."""
         chosen = self.search.query.selected if self.search.is_valid() else {}
         self.notices += self.search.notices
         return dict(chosen)
 
     @property
-    def fields(self):
+    def fields(self) -> "ShownForm":
         """The Django form that is shown: axes, then the filters that are not an axis."""
         return ShownForm(
             self.rows,
@@ -58,7 +60,7 @@ class ShownForm(forms.Form):
     rows = forms.ChoiceField(label=gettext_lazy("Rows"))
     columns = forms.ChoiceField(label=gettext_lazy("Columns"))
 
-    def __init__(self, rows, columns, **kwargs):
+    def __init__(self, rows, columns, **kwargs) -> None:
         super().__init__(**kwargs, auto_id="%s")
         axes = [(name, BY_NAME[name].label) for name in AXES]
         self.fields["rows"].choices = self.fields["columns"].choices = axes
@@ -71,6 +73,6 @@ class ShownForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
         )
 
-    def _filter(self, name, choices):
+    def _filter(self, name, choices) -> Any:
         everything = ("", _("All"))
         return forms.ChoiceField(label=BY_NAME[name].label, choices=[everything, *choices])

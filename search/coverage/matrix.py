@@ -7,6 +7,7 @@ engine take from a facet, so that a cell says what its search will find.
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from math import ceil
+from typing import Any
 
 from practices.models import ContributionPage
 from search.addresses import url_of
@@ -41,11 +42,11 @@ class Line:
     cells: tuple = ()
 
     @property
-    def count(self):
+    def count(self) -> int:
         return len(self.pages)
 
     @property
-    def gaps(self):
+    def gaps(self) -> "list[Cell]":
         return [cell for cell in self.cells if not cell.count]
 
 
@@ -56,15 +57,15 @@ class Matrix:
     total: int
 
     @property
-    def gaps(self):
+    def gaps(self) -> int:
         return sum(len(row.gaps) for row in self.rows)
 
     @property
-    def size(self):
+    def size(self) -> int:
         return len(self.rows) * len(self.columns)
 
 
-def matrix(rows, columns, selected):
+def matrix(rows, columns, selected) -> "Matrix":
     """The Matrix of two facets under the choices of the others.
 
     What is chosen of the two facets themselves says which rows and columns stand in it.
@@ -74,7 +75,7 @@ def matrix(rows, columns, selected):
     down, across = (_lines(name, base, selected, others) for name in (rows, columns))
     most = max((len(a.pages & b.pages) for a in down for b in across), default=0)
 
-    def cell(row, column):
+    def cell(row, column) -> "Cell":
         url = _url(others | {rows: (row.key,), columns: (column.key,)})
         count = len(row.pages & column.pages)
         return Cell(row.label, column.label, count, level(count, most), url)
@@ -83,17 +84,17 @@ def matrix(rows, columns, selected):
     return Matrix(made, tuple(across), len(base))
 
 
-def level(count, most):
+def level(count, most) -> int:
     return ceil(LEVELS * count / most) if count else 0
 
 
-def bars(name, selected):
+def bars(name, selected) -> "list[Line]":
     """The Lines of one facet, under the choices of the others."""
     others = {other: keys for other, keys in selected.items() if other != name}
     return _lines(name, matching(others), selected, others)
 
 
-def _lines(name, base, selected, others):
+def _lines(name, base, selected, others) -> "list[Line]":
     members = _members(name, base)
     shown = [(key, label) for key, label in terms(name) if key in selected.get(name, (key,))]
     most = max((len(members[key]) for key, _label in shown), default=0) or 1
@@ -109,12 +110,12 @@ def _lines(name, base, selected, others):
     ]
 
 
-def terms(name):
+def terms(name) -> tuple:
     """(key, label) pairs of an axis; of the schemes of regions the first, that of the UN."""
     return choices_of(name)[0][1] if choices_of(name) else ()
 
 
-def _members(name, base):
+def _members(name, base) -> Any:
     members = defaultdict(set)
     for key, pk in BY_NAME[name].pairs():
         if pk in base:
@@ -122,7 +123,7 @@ def _members(name, base):
     return members
 
 
-def matching(selected):
+def matching(selected) -> set:
     """Ids of the public contributions under all choices."""
     pages = set(ContributionPage.objects.published().order_by().values_list("pk", flat=True))
     for name, keys in selected.items():
@@ -130,5 +131,5 @@ def matching(selected):
     return pages
 
 
-def _url(selected):
+def _url(selected) -> str:
     return url_of(SearchQuery(selected={name: tuple(keys) for name, keys in selected.items()}))

@@ -16,12 +16,12 @@ class Group:
     states: int
 
     @property
-    def share(self):
+    def share(self) -> int:
         """Per cent."""
         return round(100 * self.sharing / self.states) if self.states else 0
 
 
-def groups(selected):
+def groups(selected) -> "list[Group]":
     """The Groups, under the choices of a search; a State in two groups counts in one of them."""
     base = matching(selected)
     sharing = {code for code, pk in BY_NAME["state"].pairs() if pk in base}
@@ -30,6 +30,6 @@ def groups(selected):
     return [_group(region, members.filter(region=region), sharing) for region in regions]
 
 
-def _group(region, members, sharing):
+def _group(region, members, sharing) -> "Group":
     codes = set(members.values_list("state__code", flat=True))
     return Group(region.key, region.label, len(codes & sharing), len(codes))

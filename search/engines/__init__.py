@@ -2,8 +2,10 @@
 
 from django.conf import settings
 
+from .base import Engine
 
-def get_engine():
+
+def get_engine() -> Engine:
     from .database import DatabaseEngine
 
     if not settings.ELASTICSEARCH_URL:

@@ -1,6 +1,7 @@
 """The embedded engine: the database's own full text, and facet counts by set arithmetic."""
 
 from collections import Counter, defaultdict
+from typing import Any
 
 from practices.models import ContributionPage
 from search import vocabulary
@@ -14,7 +15,7 @@ from .database_ranks import ranked_ids, words_of
 class DatabaseEngine:
     name = "database"
 
-    def search(self, query):
+    def search(self, query) -> RawResults:
         matches = _matches(query)
         members = {facet.name: _members(facet) for facet in FACETS}
         chosen = {name: _chosen(members[name], query.keys(name)) for name in members}
@@ -27,7 +28,7 @@ class DatabaseEngine:
             counts=_counts(set(matches), members, chosen),
         )
 
-    def complete(self, text, limit):
+    def complete(self, text, limit) -> Any:
         words = words_of(text)
         if not words:
             return ()
@@ -36,7 +37,7 @@ class DatabaseEngine:
             pages = pages.filter(title__icontains=word)
         return tuple(pages.order_by("title").values_list("pk", flat=True)[:limit])
 
-    def related(self, page, keys, limit):
+    def related(self, page, keys, limit) -> tuple:
         """Those that share most chapters, challenges and recommendations."""
         shared = Counter()
         for name in ("chapter", "challenge", "recommendation"):
@@ -46,11 +47,11 @@ class DatabaseEngine:
         allowed = set(public.order_by().values_list("pk", flat=True))
         return tuple([pk for pk, _number in shared.most_common() if pk in allowed][:limit])
 
-    def correct(self, text):
+    def correct(self, text) -> str:
         return vocabulary.corrected(text)
 
 
-def _matches(query):
+def _matches(query) -> list:
     """Ids of the public contributions that hold the words, in the order asked for."""
     pages = ContributionPage.objects.published()
     ordered = _in_order(pages, query.sort if query.text or query.sort == STATE else NEWEST)
@@ -64,7 +65,7 @@ def _matches(query):
     return [pk for pk in ordered if pk in found]
 
 
-def matching_ids(query):
+def matching_ids(query) -> list:
     """Ids of all contributions, public or not, that a search by words finds, best first."""
     ranked = ranked_ids((query.text, *query.variants), query.any_word)
     if not query.states:
@@ -85,7 +86,7 @@ def matching_ids(query):
     return added + ranked if query.states_first else ranked + added
 
 
-def _in_order(pages, sort):
+def _in_order(pages, sort) -> list:
     orders = {
         RELEVANCE: (),
         NEWEST: ("-first_published_at", "-pk"),
@@ -94,7 +95,7 @@ def _in_order(pages, sort):
     return list(pages.order_by(*orders[sort]).values_list("pk", flat=True))
 
 
-def _members(facet):
+def _members(facet) -> Any:
     """For each key of a facet, the ids of the contributions that carry it."""
     members = defaultdict(set)
     for key, pk in facet.pairs():
@@ -102,16 +103,16 @@ def _members(facet):
     return members
 
 
-def _chosen(members, keys):
+def _chosen(members, keys) -> set | None:
     """Ids that carry any of the chosen keys; None where nothing is chosen."""
     return set().union(*(members.get(key, ()) for key in keys)) if keys else None
 
 
-def _counts(matches, members, chosen):
+def _counts(matches, members, chosen) -> dict:
     return {name: _facet_counts(name, matches, members[name], chosen) for name in members}
 
 
-def _facet_counts(name, matches, members, chosen):
+def _facet_counts(name, matches, members, chosen) -> dict:
     """Counts of one facet under every choice but its own."""
     others = [ids for other, ids in chosen.items() if other != name and ids is not None]
     base = matches.intersection(*others)

@@ -14,30 +14,30 @@ from .elastic_query import build, is_loosened
 class ElasticEngine:
     name = "elasticsearch"
 
-    def search(self, query):
+    def search(self, query) -> RawResults:
         body = build(query).to_dict()
         if query.offset + query.page_size > DEEPEST_HIT:
             body |= {"from": 0, "size": 0}  # total and counts are still right
         return replace(read(ask(body)), loosened=is_loosened(query))
 
-    def complete(self, text, limit):
+    def complete(self, text, limit) -> tuple:
         """Ids of contributions whose title has words beginning like these."""
         return ids_of(ask(completion(text, limit)))
 
-    def related(self, page, keys, limit):
+    def related(self, page, keys, limit) -> tuple:
         """Ids of contributions like this one, in words or in tags."""
         return ids_of(ask(related(page, keys, limit)))
 
-    def correct(self, text):
+    def correct(self, text) -> str:
         """The text with words nobody wrote put right; the same text where nothing is better."""
         return corrected(text, ask(spelling(text)))
 
 
-def ids_of(answer):
+def ids_of(answer) -> tuple:
     return tuple(int(hit["_id"]) for hit in answer["hits"]["hits"])
 
 
-def read(answer):
+def read(answer) -> RawResults:
     """RawResults of the answer of Elasticsearch."""
     hits = answer["hits"]
     return RawResults(
@@ -48,7 +48,7 @@ def read(answer):
     )
 
 
-def _counts(aggregations):
+def _counts(aggregations) -> dict:
     prefix = "_filter_"
     return {
         name.removeprefix(prefix): {
@@ -59,7 +59,7 @@ def _counts(aggregations):
     }
 
 
-def _fragments(highlight):
+def _fragments(highlight) -> Fragments:
     by_part = {}
     for field, texts in highlight.items():
         by_part.setdefault(field.split(".")[0], texts[0])

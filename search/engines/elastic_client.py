@@ -13,18 +13,18 @@ WORKER_TIMEOUT = 60  # seconds
 
 
 @lru_cache
-def _client(url, timeout):
+def _client(url, timeout) -> Elasticsearch:
     # No retries and no sniffing: a visitor waits once, and then the embedded engine answers.
     return Elasticsearch(
         url, request_timeout=timeout, max_retries=0, retry_on_timeout=False, http_compress=False
     )
 
 
-def visitor_client():
+def visitor_client() -> Elasticsearch:
     return _client(settings.ELASTICSEARCH_URL, settings.SEARCH_CALL_TIMEOUT)
 
 
-def worker_client():
+def worker_client() -> Elasticsearch:
     return _client(settings.ELASTICSEARCH_URL, WORKER_TIMEOUT)
 
 

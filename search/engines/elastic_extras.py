@@ -1,5 +1,6 @@
 """Requests beside the results page: beginnings of titles, related contributions, spelling."""
 
+from collections.abc import Iterator
 from itertools import chain
 
 from search.documents import LANGUAGES, part_boosts
@@ -9,12 +10,12 @@ from .elastic_client import ALIAS
 SPELLINGS = ("spelling.bare", "spelling")  # what the last one offers goes first
 
 
-def completion(text, limit):
+def completion(text, limit) -> dict:
     match = {"complete": {"query": text, "operator": "and"}}
     return {"query": {"match": match}, "size": limit, "_source": False}
 
 
-def related(page, keys, limit):
+def related(page, keys, limit) -> dict:
     """Alike in words; shared chapters, challenges and recommendations count for more."""
     query = {
         "should": [_alike(page), *_shared(keys)],
@@ -24,7 +25,7 @@ def related(page, keys, limit):
     return {"query": {"bool": query}, "size": limit, "_source": False}
 
 
-def _alike(page):
+def _alike(page) -> dict:
     parts = part_boosts().keys() - {"place"}  # one State does not make two practices alike
     alike = {
         "fields": [f"{part}.{language}" for part in sorted(parts) for language in LANGUAGES],
@@ -37,13 +38,13 @@ def _alike(page):
     return {"more_like_this": alike}
 
 
-def _shared(keys):
+def _shared(keys) -> Iterator:
     for name in ("chapter", "challenge", "recommendation"):
         for key in keys.get(name, []):
             yield {"constant_score": {"filter": {"term": {f"facets.{name}": key}}, "boost": 3}}
 
 
-def spelling(text):
+def spelling(text) -> dict:
     """Asks twice: for words as they stand, and without the article that Arabic ones begin with."""
     term = {
         "suggest_mode": "missing",
@@ -56,7 +57,7 @@ def spelling(text):
     return {"size": 0, "suggest": asked}
 
 
-def corrected(text, answer):
+def corrected(text, answer) -> str:
     """The text with the best option in the place of each misspelt word."""
     entries = {}
     for entry in chain(*(answer["suggest"][field] for field in SPELLINGS)):

@@ -57,7 +57,7 @@ FRENCH_ARTICLES = [
 ]
 
 
-def _override(*forms):
+def _override(*forms) -> dict:
     """The first of the words in the place of each of the others."""
     pairs = [(words.split()[0], words.split()) for words in forms]
     rules = [f"{', '.join(words)} => {first}" for first, words in pairs]
@@ -104,12 +104,12 @@ CHARACTER_FILTERS = character_filters() | {
 TOMBSTONES_KEPT = "6h"  # longer than any write can be late
 
 
-def settings_and_mappings():
+def settings_and_mappings() -> dict:
     """The body of the request that creates the index."""
     return {"settings": index_settings(), "mappings": mappings()}
 
 
-def index_settings():
+def index_settings() -> dict:
     analyzers = {}
     for language, filters in FILTERS.items():
         kept = [name for name in filters if not name.endswith("_stop")]
@@ -134,7 +134,7 @@ def index_settings():
     }
 
 
-def _analyzer(filters, extra=()):
+def _analyzer(filters, extra=()) -> dict:
     return {
         "type": "custom",
         "tokenizer": "standard",
@@ -143,7 +143,7 @@ def _analyzer(filters, extra=()):
     }
 
 
-def mappings():
+def mappings() -> dict:
     properties = {part: {"properties": _by_language()} for part in part_boosts()}
     return {
         "dynamic": "strict",
@@ -160,7 +160,7 @@ def mappings():
     }
 
 
-def _by_language():
+def _by_language() -> dict:
     # Offsets in the index make highlighting cheap on long texts.
     field = {"type": "text", "index_options": "offsets", "copy_to": "spelling"}
     return {
@@ -169,7 +169,7 @@ def _by_language():
     }
 
 
-def fingerprint():
+def fingerprint() -> str:
     """Changes whenever the settings or the mapping do; part of the index's name."""
     text = json.dumps(settings_and_mappings(), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -3,6 +3,8 @@
 Words are looked for in all languages at once, each text with its own language's analysis.
 """
 
+from typing import Any
+
 from elasticsearch.dsl import FacetedSearch, TermsFacet
 from elasticsearch.dsl.query import (
     Bool,
@@ -11,6 +13,7 @@ from elasticsearch.dsl.query import (
     DisMax,
     MatchPhrase,
     MultiMatch,
+    Query,
     Terms,
 )
 
@@ -53,26 +56,26 @@ class ContributionSearch(FacetedSearch):
         facet.name: TermsFacet(field=f"facets.{facet.name}", size=MOST_KEYS) for facet in FACETS
     }
 
-    def query(self, search, query):
+    def query(self, search, query) -> Any:
         return search.query(text_query(query)) if query.text else search
 
-    def highlight(self, search):
+    def highlight(self, search) -> Any:
         return search  # build_search() does
 
-    def build_search(self):
+    def build_search(self) -> Any:
         search = super().build_search().source(False)
         extra = {"highlight": highlighting(self._query)} if self._query.text else {}
         return search.extra(track_total_hits=True, **extra)
 
 
-def build(query):
+def build(query) -> Any:
     """The elasticsearch.dsl Search for a SearchQuery."""
     sort = query.sort if query.text or query.sort != RELEVANCE else NEWEST
     faceted = ContributionSearch(query, dict(query.selected), sort=SORTS[sort])
     return faceted._s[query.offset : query.offset + query.page_size]
 
 
-def text_query(query):
+def text_query(query) -> Query:
     """Any of the texts (the visitor's, or one with a synonym put in), in any language."""
     parsed = parse(query.text)
     text = shortened(parsed.text)
@@ -90,7 +93,7 @@ def text_query(query):
     return _as_written(parsed, words)
 
 
-def _every_word(text, language):
+def _every_word(text, language) -> Query:
     """Stop words are words where there are few: all of "The Who" is looked for."""
     return MultiMatch(
         query=text,
@@ -102,7 +105,7 @@ def _every_word(text, language):
     )
 
 
-def _as_written(parsed, words):
+def _as_written(parsed, words) -> Query:
     """Phrases must stand in a text as they are quoted; symbols and codes come first if they do."""
     phrases = [MatchPhrase(spelling={"query": shortened(phrase)}) for phrase in parsed.phrases]
     codes = parsed.codes
@@ -114,7 +117,7 @@ def _as_written(parsed, words):
     return Bool(must=[words], filter=phrases, should=codes) if phrases or codes else words
 
 
-def _of_states(query, words):
+def _of_states(query, words) -> Any:
     """The words, or the rest of them in a contribution of a Member State that is named."""
     of_states = Terms(**{"facets.state": list(query.states)})
     rest = shortened(parse(query.beside_states).text)
@@ -126,7 +129,7 @@ def _of_states(query, words):
     return Bool(must=[DisMax(queries=[words, of_these])], should=boosted)
 
 
-def least_words(text):
+def least_words(text) -> str:
     """How many of its words a page must hold, in the notation of minimum_should_match.
 
     Counted as typed: an analyzer that drops "the" and "of" must not make a long text a short one.
@@ -136,17 +139,17 @@ def least_words(text):
     return OF_FEW if len(words_of(with_codes_as_one(text))) <= FEW else OF_MANY
 
 
-def is_loosened(query):
+def is_loosened(query) -> bool:
     """Whether pages are found that do not hold all the words."""
     return bool(query.text) and least_words(query.text) != OF_FEW
 
 
-def shortened(text):
+def shortened(text) -> str:
     """The first words of a text: thousands of clauses would stop the server, not help anybody."""
     return " ".join(text.split()[:MOST_WORDS])[:MOST_CHARACTERS]
 
 
-def _in_language(text, language, needed):
+def _in_language(text, language, needed) -> Any:
     words = CombinedFields(query=text, fields=_fields(language), minimum_should_match=needed)
     if not 1 < len(text.split()) <= MOST_WORDS_OF_PHRASE:
         return words
@@ -157,11 +160,11 @@ def _in_language(text, language, needed):
     return Bool(must=[words], should=phrases)
 
 
-def _fields(language):
+def _fields(language) -> list[str]:
     return [f"{part}.{language}^{boost}" for part, boost in part_boosts().items()]
 
 
-def highlighting(query):
+def highlighting(query) -> dict:
     """The whole title and the best passage, with marks that cannot stand in a text."""
     fields = {
         f"{part}.{language}": options | {"highlight_query": _words(f"{part}.{language}", query)}
@@ -171,7 +174,7 @@ def highlighting(query):
     return {"type": "unified", "pre_tags": [MARK_START], "post_tags": [MARK_END], "fields": fields}
 
 
-def _words(field, query):
+def _words(field, query) -> dict:
     # The words alone: to take them out of the whole question, for each field of each hit, made up
     # half the time of the request.
     parsed = parse(query.text)
@@ -181,6 +184,6 @@ def _words(field, query):
     return {"dis_max": {"queries": asked or [{"match_none": {}}]}}
 
 
-def _unquoted(text):
+def _unquoted(text) -> str:
     """The words outside quotation marks: those inside are marked as a phrase only."""
     return shortened(outside_phrases(text))

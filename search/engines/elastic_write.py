@@ -1,5 +1,7 @@
 """Writes to the index: versioned, to the serving index and to the one a rebuild is filling."""
 
+from collections.abc import Iterator
+
 from elasticsearch import NotFoundError, TransportError
 from elasticsearch.helpers import scan, streaming_bulk
 
@@ -17,7 +19,7 @@ class WritesRefusedError(TransportError):
     """The server takes no writes just now, whatever the page: its disk is full, or it is busy."""
 
 
-def protect():
+def protect() -> None:
     """Forbid that a write makes an index by accident.
 
     `require_alias` holds for index operations only: a versioned deletion alone would create a
@@ -31,7 +33,7 @@ def protect():
     )
 
 
-def write(documents, versions):
+def write(documents, versions) -> dict:
     """Bring pages to the index; {page id: error} of those it refused.
 
     `versions` names every page with its version; one without a document is deleted and leaves a
@@ -46,7 +48,7 @@ def write(documents, versions):
     }
 
 
-def _is_refused(target, status, error):
+def _is_refused(target, status, error) -> bool:
     """404 is a deletion of what was not there; 409 a write older than what is there."""
     if status == 404 and _no_index(error) and target == ALIAS:
         raise IndexMissingError
@@ -55,7 +57,7 @@ def _is_refused(target, status, error):
     return status >= 400 and status not in {404, 409}
 
 
-def _write_to(target, documents, versions):
+def _write_to(target, documents, versions) -> Iterator:
     # By alias only: a write that comes after the alias is gone must not create an index.
     actions = (
         operation(target, page_id, version, documents.get(page_id))
@@ -64,7 +66,7 @@ def _write_to(target, documents, versions):
     yield from send(actions, require_alias=True)
 
 
-def operation(target, page_id, version, document):
+def operation(target, page_id, version, document) -> dict:
     action = {
         "_op_type": "delete" if document is None else "index",
         "_index": target,
@@ -75,7 +77,7 @@ def operation(target, page_id, version, document):
     return action if document is None else action | {"_source": document}
 
 
-def send(actions, **options):
+def send(actions, **options) -> Iterator:
     """(page id, HTTP status, error) of each action."""
     results = streaming_bulk(
         worker_client(), actions, chunk_size=CHUNK, raise_on_error=False, **options
@@ -85,15 +87,15 @@ def send(actions, **options):
         yield int(item["_id"]), item["status"], item.get("error")
 
 
-def _no_index(error):
+def _no_index(error) -> bool:
     return _type(error) == "index_not_found_exception"
 
 
-def _type(error):
+def _type(error) -> str | None:
     return error.get("type") if isinstance(error, dict) else None
 
 
-def stored():
+def stored() -> dict:
     """{page id: (version, document)} of all the serving index holds, as of its last refresh."""
     client = worker_client()
     try:
@@ -104,7 +106,7 @@ def stored():
         raise IndexMissingError from error
 
 
-def stored_of(page_ids):
+def stored_of(page_ids) -> dict:
     """The same of some pages only, without waiting for a refresh."""
     if not page_ids:
         return {}

@@ -15,7 +15,7 @@ COMPARED = [BY_NAME[name] for name in ("chapter", "challenge", "recommendation")
 
 
 @register.simple_tag
-def related_contributions(page):
+def related_contributions(page) -> list:
     """Up to four published contributions like this one, the closest first."""
     key = f"related-{page.pk}-{page.live_revision_id}"
     ids = cache.get_or_set(key, lambda: _ask(page), SECONDS)
@@ -24,6 +24,6 @@ def related_contributions(page):
     return [found[pk] for pk in ids if pk in found]
 
 
-def _ask(page):
+def _ask(page) -> tuple:
     keys = facet_keys([page.pk], COMPARED)[page.pk]
     return get_engine().related(page, keys, MOST)

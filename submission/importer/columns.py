@@ -31,19 +31,19 @@ HEADINGS = {
 }  # fmt: skip
 
 
-def rename(row):
+def rename(row) -> dict:
     """The row under the portal's own column names; a proper name wins over an alias."""
     named = {ALIASES[key]: value for key, value in row.items() if key in ALIASES}
     named |= {key: value for key, value in row.items() if key not in ALIASES}
     return {key: value for key, value in named.items() if not _is_passed_over(key)}
 
 
-def _is_passed_over(key):
+def _is_passed_over(key) -> bool:
     of = next((key.removesuffix(end) for end in LABELS if key.endswith(end)), None)
     return key not in HEADINGS and (key in PASSED_OVER or of in HEADINGS or f"{of}s" in HEADINGS)
 
 
-def as_text(value):
+def as_text(value) -> str:
     """A cell as the text a form field reads; a list becomes one item per line."""
     if value is None:
         return ""
@@ -52,7 +52,7 @@ def as_text(value):
     return next((write(value) for kind, write in _CELLS if isinstance(value, kind)), str(value))
 
 
-def _moment(value):
+def _moment(value) -> str:
     """A day in a spreadsheet is a moment at midnight."""
     return (value.date() if value.time() == time() else value).isoformat()
 
@@ -66,11 +66,11 @@ _CELLS = (
 )
 
 
-def _item(item):
+def _item(item) -> str:
     return json.dumps(item, ensure_ascii=False) if isinstance(item, dict) else str(item)
 
 
-def items(text):
+def items(text) -> list:
     """The items of a cell that holds several: one per line, or separated by ; or |."""
     if _is_object(text):
         return [text]
@@ -78,7 +78,7 @@ def items(text):
     return [part.strip() for part in parts if part.strip()]
 
 
-def _is_object(text):
+def _is_object(text) -> bool:
     """One JSON object: a separator inside it separates nothing."""
     try:
         return text.startswith("{") and isinstance(json.loads(text), dict)

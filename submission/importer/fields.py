@@ -1,6 +1,7 @@
 """Form fields that read what people write for a State, a term, or a list of terms."""
 
 import json
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,17 +14,20 @@ from taxonomy import state_names
 
 from .columns import items
 
+if TYPE_CHECKING:
+    from taxonomy.models.places import MemberState
+
 TITLE_MAX_LENGTH = 255
 
 
 class StateField(forms.CharField):
     """A code of two or three letters, a name in one of the six languages, or a common name."""
 
-    def clean(self, value):
+    def clean(self, value) -> "MemberState | None":
         text = super().clean(value)
         return self._find(text) if text else None
 
-    def _find(self, text):
+    def _find(self, text) -> "MemberState":
         state = state_names.find(text)
         if state is None:
             raise ValidationError(_("“%s” is not a Member State.") % text)
@@ -33,11 +37,11 @@ class StateField(forms.CharField):
 class TermsField(forms.CharField):
     """Several terms of one model, each given by its key."""
 
-    def __init__(self, model, key, normalise=str, **kwargs):
+    def __init__(self, model, key, normalise=str, **kwargs) -> None:
         super().__init__(required=False, **kwargs)
         self.model, self.key, self.normalise = model, key, normalise
 
-    def clean(self, value):
+    def clean(self, value) -> list:
         wanted = [self.normalise(item) for item in items(super().clean(value))]
         known = self.model._default_manager.in_bulk(self._valid(wanted), field_name=self.key)
         found = {str(key): term for key, term in known.items()}
@@ -47,7 +51,7 @@ class TermsField(forms.CharField):
             raise ValidationError(message)
         return [found[item] for item in dict.fromkeys(wanted)]
 
-    def _valid(self, wanted):
+    def _valid(self, wanted) -> list:
         field = self.model._meta.get_field(self.key)
         if field.get_internal_type() == "PositiveSmallIntegerField":
             return [item for item in wanted if item.isdecimal() and len(item) < 5]
@@ -59,10 +63,10 @@ class LinksField(forms.CharField):
 
     default_error_messages = {"link": gettext_lazy("“%s” is not a web address.")}
 
-    def clean(self, value):
+    def clean(self, value) -> list:
         return [self._link(item) for item in items(super().clean(value))]
 
-    def _link(self, item):
+    def _link(self, item) -> dict:
         link = self._object(item) or {"title": item, "url": item}
         try:
             URLValidator(schemes=["http", "https"])(link.get("url"))
@@ -75,7 +79,7 @@ class LinksField(forms.CharField):
         # An address may be longer than the title that stands in for it.
         return {"title": title or link["url"][:TITLE_MAX_LENGTH], "url": link["url"]}
 
-    def _object(self, item):
+    def _object(self, item) -> dict | None:
         try:
             return json.loads(item) if item.startswith("{") else None
         except ValueError:
@@ -86,7 +90,7 @@ class BooleanCell(forms.CharField):
     TRUE = {"1", "true", "yes", "y", "x"}
     FALSE = {"", "0", "false", "no", "n"}
 
-    def clean(self, value):
+    def clean(self, value) -> bool:
         text = super().clean(value).lower()
         if text not in self.TRUE | self.FALSE:
             raise ValidationError(_("Write yes or no."))

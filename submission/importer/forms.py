@@ -47,14 +47,14 @@ class ContributionRowForm(forms.Form):
 
     rich_text_names = ["objectives"]
 
-    def __init__(self, *args, earlier=(), **kwargs):
+    def __init__(self, *args, earlier=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.warnings = []
         self.earlier = earlier  # ids of rows before this one, which a dry run does not write
         for name in self.rich_text_names:
             self.fields[f"{name}_html"] = forms.CharField(required=False)
 
-    def clean(self):
+    def clean(self) -> dict | None:
         data = super().clean()
         start, end = data.get("start_year"), data.get("end_year")
         if start and end and end < start:
@@ -65,7 +65,7 @@ class ContributionRowForm(forms.Form):
         self._to_html(data)
         return data
 
-    def _shorten_title(self, data):
+    def _shorten_title(self, data) -> None:
         title = data.get("title", "")
         if len(title) > TITLE_MAX_LENGTH:
             data["title"] = Truncator(title).chars(TITLE_MAX_LENGTH)
@@ -74,7 +74,7 @@ class ContributionRowForm(forms.Form):
                 self.add_error("title", _("Too long, also together with the summary."))
             self.warnings.append(_("title shortened; in full at the head of the summary"))
 
-    def _to_html(self, data):
+    def _to_html(self, data) -> None:
         for name in self.rich_text_names:
             text, html = data.get(name, ""), clean_html(data.pop(f"{name}_html", ""))
             if not html or _words(html) == _words(text_to_html(text)):
@@ -84,7 +84,7 @@ class ContributionRowForm(forms.Form):
             note = _("%(column)s was changed: its links, bold type and headings are left out")
             self.warnings.append(note % {"column": name})
 
-    def clean_annexes(self):
+    def clean_annexes(self) -> str:
         titles = self.cleaned_data["annexes"]
         if any(len(title) > TITLE_MAX_LENGTH for title in items(titles)):
             raise ValidationError(
@@ -92,13 +92,13 @@ class ContributionRowForm(forms.Form):
             )
         return titles
 
-    def clean_source(self):
+    def clean_source(self) -> str:
         source = self.cleaned_data["source"]
         if source and not safe_address(source):
             raise ValidationError(_("Write an address that begins with https://."))
         return source
 
-    def clean_language(self):
+    def clean_language(self) -> str | Language:
         return self.cleaned_data["language"] or Language.EN
 
 
@@ -124,10 +124,10 @@ class StrategyRowForm(ContributionRowForm):
 
     model = StrategyPage
 
-    def clean_kind(self):
+    def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or StrategyPage.Kind.STRATEGY
 
-    def clean_supersedes(self):
+    def clean_supersedes(self) -> StrategyPage | None:
         key = self.cleaned_data["supersedes"]
         if not key:
             return None
@@ -137,7 +137,7 @@ class StrategyRowForm(ContributionRowForm):
         return earlier
 
 
-def _words(html):
+def _words(html) -> str:
     """Without what plain text writes differently: spaces, lines, signs of lists."""
     return re.sub(r"\s|(?m:^(?:-|\d{1,2}\.) )", "", to_text(html))
 

@@ -27,7 +27,7 @@ OF_THE_FILE = {"type"}
 OUTCOMES = ("created", "updated", "unchanged")
 
 
-def run(rows, writer=None, default_type="practice", dry_run=False):
+def run(rows, writer=None, default_type="practice", dry_run=False) -> "Report":
     """Import (line, row) pairs; with errors, or on a dry run, nothing stays written."""
     state_names.forget()
     report = Report()
@@ -40,7 +40,7 @@ def run(rows, writer=None, default_type="practice", dry_run=False):
     return report
 
 
-def _write_all(rows, writer, default_type, report):
+def _write_all(rows, writer, default_type, report) -> None:
     first_seen = {}
     for line, raw in rows:
         if isinstance(raw, Note):
@@ -54,7 +54,7 @@ def _write_all(rows, writer, default_type, report):
         _check_repeated(line, row, first_seen, report)
 
 
-def _check_repeated(line, row, first_seen, report):
+def _check_repeated(line, row, first_seen, report) -> None:
     key = as_text(row.get("id"))
     earlier = first_seen.setdefault(key, line)
     if key and earlier != line:
@@ -62,7 +62,7 @@ def _check_repeated(line, row, first_seen, report):
         report.errors.append((line, "id", message))
 
 
-def _write_one(line, row, writer, default_type, report, earlier):
+def _write_one(line, row, writer, default_type, report, earlier) -> None:
     form_class = FORMS.get(as_text(row.get("type")).strip().lower() or default_type)
     if form_class is None:
         report.errors.append((line, "type", _("Write practice or strategy.")))
@@ -76,7 +76,7 @@ def _write_one(line, row, writer, default_type, report, earlier):
     _store(line, row, form, writer, report)
 
 
-def _store(line, row, form, writer, report):
+def _store(line, row, form, writer, report) -> None:
     """Written even after a fault elsewhere: later rows may refer to it, and it is undone anyway."""
     try:
         outcome = writer.write(form.model, form.cleaned_data, digest(row))
@@ -88,7 +88,7 @@ def _store(line, row, form, writer, report):
         report.counts[outcome] += 1
 
 
-def _note_unknown(line, row, form, report):
+def _note_unknown(line, row, form, report) -> None:
     """A column that nobody reads is told once, at the first row that fills it."""
     filled = {name for name, value in row.items() if as_text(value).strip()}
     for name in sorted(filled - OF_THE_FILE - set(form.fields) - report.unknown):
@@ -96,7 +96,7 @@ def _note_unknown(line, row, form, report):
         report.warnings.append((line, name, _("column “%s” is not known; left out") % name))
 
 
-def _faults(line, form):
+def _faults(line, form) -> list:
     return [
         (line, "" if column == "__all__" else column, message)
         for column, messages in form.errors.items()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 from django.core.files.base import ContentFile
@@ -15,11 +16,14 @@ from uploads import accept_document, names
 
 from .columns import items
 
+if TYPE_CHECKING:
+    from practices.models.practice import PracticePage
+
 NOT_FIELDS = {"id", "state", "links", "source", "annexes", "first_published"}
 SLUG_LENGTH = 80
 
 
-def digest(row):
+def digest(row) -> str:
     """Fingerprint of a row as it stood in the file: an unchanged row needs no work."""
     text = json.dumps(row, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -46,7 +50,7 @@ def _refuse_withdrawn(page, outcome) -> None:
 class Checker:
     """Takes the place of the Writer on a dry run: it looks, and locks nothing."""
 
-    def write(self, model, data, fingerprint):
+    def write(self, model, data, fingerprint) -> str:
         _place_of(data["state"])
         page = _page_of(model, data)
         outcome = _outcome(page, fingerprint)
@@ -54,17 +58,17 @@ class Checker:
         return outcome
 
 
-def _page_of(model, data):
+def _page_of(model, data) -> "PracticePage | None":
     return model.objects.filter(import_key=data["id"]).first()
 
 
-def _outcome(page, fingerprint):
+def _outcome(page, fingerprint) -> str:
     if page is None:
         return "created"
     return "unchanged" if page.import_digest == fingerprint else "updated"
 
 
-def _place_of(state):
+def _place_of(state) -> StatePage:
     page = StatePage.objects.filter(state=state).first()
     if page is None:
         name = state or _("International and regional")
@@ -79,14 +83,14 @@ class Writer:
     none is made.
     """
 
-    def __init__(self, is_sample=False, user=None, annex_file=None):
+    def __init__(self, is_sample=False, user=None, annex_file=None) -> None:
         self.is_sample, self.user, self.annex_file = is_sample, user, annex_file
         if annex_file:  # looked at once: it is the same for all
             accept_document(ContentFile(annex_file, "annex.pdf"))
         self.way = publication.DEMONSTRATION if is_sample else publication.IMPORT
         self.parents = {}
 
-    def write(self, model, data, fingerprint):
+    def write(self, model, data, fingerprint) -> str:
         """Returns "created", "updated" or "unchanged"."""
         page = _page_of(model, data)
         outcome = _outcome(page, fingerprint)
@@ -104,13 +108,13 @@ class Writer:
         self._publish(page)
         return outcome
 
-    def _publish(self, page):
+    def _publish(self, page) -> None:
         # The named exception to the review: an officer runs the import; the trail says so.
         page.way = self.way
         revision = page.save_revision(user=self.user, clean=False)
         page.publish(revision, user=self.user, way=self.way)
 
-    def _fill(self, page, data, fingerprint):
+    def _fill(self, page, data, fingerprint) -> None:
         for name, value in data.items():
             if name not in NOT_FIELDS:
                 setattr(page, name, value)
@@ -121,7 +125,7 @@ class Writer:
         if self.annex_file:
             page.annexes = [self._annex(title, data["state"]) for title in items(data["annexes"])]
 
-    def _annex(self, title, state):
+    def _annex(self, title, state) -> Annex:
         file = ContentFile(self.annex_file, names.titled(title, "annex.pdf"))
         file.accepted = True
         document = get_document_model()(
@@ -133,7 +137,7 @@ class Writer:
         document.save()
         return Annex(title=title[:255], document=document)
 
-    def _move(self, page, parent):
+    def _move(self, page, parent) -> None:
         if page.get_parent().pk != parent.pk:
             if parent.get_children().filter(slug=page.slug).exists():
                 page.slug = _free_slug(parent, page.slug)
@@ -141,25 +145,25 @@ class Writer:
             page.move(parent, pos="last-child", user=self.user)
             page.refresh_from_db()
 
-    def _parent(self, state):
+    def _parent(self, state) -> StatePage:
         key = state.pk if state else None
         if key not in self.parents:
             self.parents[key] = _place_of(state)
         return self.parents[key]
 
 
-def add_below(parent, page):
+def add_below(parent, page) -> None:
     slug = slugify(anyascii(page.title))[:SLUG_LENGTH].strip("-") or "contribution"
     page.slug = _free_slug(parent, slug)
     parent.add_child(instance=page)
 
 
-def _links(data):
+def _links(data) -> list:
     source = [{"title": data["source"][:255], "url": data["source"]}] if data["source"] else []
     return data["links"] + source
 
 
-def _free_slug(parent, slug):
+def _free_slug(parent, slug) -> str:
     taken = set(parent.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
     candidate, number = slug, 2
     while candidate in taken:

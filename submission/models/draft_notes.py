@@ -7,7 +7,7 @@ from practices.models.contributions import ContributionPage
 
 
 class DraftNoteQuerySet(models.QuerySet):
-    def open_on(self, page):
+    def open_on(self, page) -> "DraftNoteQuerySet":
         return self.filter(page_id=page.pk, resolved_at__isnull=True)
 
 
@@ -27,5 +27,5 @@ class DraftNote(models.Model):
         verbose_name = _("note on a draft")
         verbose_name_plural = _("notes on drafts")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.message

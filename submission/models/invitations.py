@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -15,16 +16,16 @@ VALID = timedelta(days=7)
 RESENT_WITHIN = timedelta(days=30)
 
 
-def hash_token(token):
+def hash_token(token) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def default_expiry():
+def default_expiry() -> datetime:
     return timezone.now() + VALID
 
 
 class InvitationQuerySet(models.QuerySet):
-    def usable(self, token):
+    def usable(self, token) -> Any:
         """The open invitation to which a token belongs, if any."""
         found = self.filter(token_hash=hash_token(token), used_at__isnull=True)
         return found.filter(expires_at__gt=timezone.now()).first()
@@ -57,20 +58,20 @@ class Invitation(models.Model):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.email} – {self.state}"
 
-    def use(self):
+    def use(self) -> bool:
         """Whether this call is the one that uses it up."""
         open_one = Invitation.objects.filter(pk=self.pk, used_at__isnull=True)
         return bool(open_one.update(used_at=timezone.now()))
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.used_at is None and self.expires_at > timezone.now()
 
     @property
-    def may_be_resent(self):
+    def may_be_resent(self) -> bool:
         """By one officer: what two have decided, and nothing has ended since.
 
         Used, withdrawn or replaced is over: whoever was dismissed, or should not be invited after
@@ -82,13 +83,13 @@ class Invitation(models.Model):
         is_fresh = self.created_at > timezone.now() - RESENT_WITHIN
         return self.used_at is None and is_newest and not was_cut_short and is_fresh
 
-    def withdraw(self):
+    def withdraw(self) -> None:
         """The link in the mail stops working at once."""
         self.expires_at = timezone.now()
         self.save(update_fields=["expires_at"])
 
     @classmethod
-    def issue(cls, email, state, invited_by, office=""):
+    def issue(cls, email, state, invited_by, office="") -> tuple:
         """(invitation, token); earlier open ones for the same person and State stop working."""
         email = email.strip().lower()
         cls.objects.filter(email=email, state=state, used_at__isnull=True).update(

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from django import forms
 from django.db.models import Q
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,7 +30,7 @@ class DecisionForm(forms.Form):
         error_messages={"required": gettext_lazy("Select what you would like to do with the file")},
     )
 
-    def __init__(self, pages, *args, **kwargs):
+    def __init__(self, pages, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["decision"].is_needed = True
         updates = [(str(page.pk), _label(page)) for page in pages]
@@ -69,7 +70,7 @@ def _as_answer(data) -> Answer:
 
 
 @contributors_only
-def decide(request):
+def decide(request) -> HttpResponse:
     kept = request.session.get(SESSION_KEY)
     place = kept and StatePage.objects.of(request.user).filter(pk=kept["place"]).first()
     if place is None:

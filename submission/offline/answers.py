@@ -31,7 +31,7 @@ class LeftOut:
     kind: str
     text: str = ""
 
-    def message(self, label: str):
+    def message(self, label: str) -> str:
         message = KINDS[self.kind]
         return str(format_lazy("“{}”: {}", label, message) if label else message)
 

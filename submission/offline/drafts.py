@@ -14,7 +14,7 @@ TITLE_LENGTH = 255
 
 
 @transaction.atomic
-def begin(model, parent, answers, user):
+def begin(model, parent, answers, user) -> tuple:
     """(page, notes): a draft with every answer that could be read, and a list of Note."""
     values, notes = _by_field(model, answers)
     notes += _shorten_title(values)
@@ -27,7 +27,7 @@ def begin(model, parent, answers, user):
 
 
 @transaction.atomic
-def update(page, answers, user):
+def update(page, answers, user) -> tuple:
     """(page, notes): the draft with the answers of the file; the others stay as they are."""
     values, notes = _by_field(type(page), answers)
     notes += _shorten_title(values)
@@ -55,7 +55,7 @@ def title_of(model, answers) -> str:
     return clean_line(next(found, ""))
 
 
-def _by_field(model, answers):
+def _by_field(model, answers) -> tuple:
     """Values by field, and notes on what names no question, no option or no text."""
     known, own = questions.by_label(model), guidance.own_lines(model)
     values, notes = {}, []

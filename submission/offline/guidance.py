@@ -1,5 +1,7 @@
 """Texts that stand in the empty form beside the questions, in every language of the interface."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -76,7 +78,7 @@ def own_lines(model) -> set:
     return lines
 
 
-def _lines(model):
+def _lines(model) -> Iterator:
     yield from (title_of(model), introduction(), required(), *headings())
     for step, asked in questions.by_step(model):
         yield from (str(step.title), str(step.help))

@@ -14,7 +14,7 @@ SPACES = (
 )
 
 
-def prepare(document, title, styles, landscape=False):
+def prepare(document, title, styles, landscape=False) -> None:
     meta = document.meta
     meta.title, meta.language = title, guidance.language()
     meta.initial_creator = meta.creator = settings.WAGTAIL_SITE_NAME
@@ -25,7 +25,7 @@ def prepare(document, title, styles, landscape=False):
     add_styles(document, styles.format(mode="rl-tb" if guidance.is_right_to_left() else "lr-tb"))
 
 
-def _shape(document, width, height):
+def _shape(document, width, height) -> None:
     for layout in document.styles.root.get_elements("//style:page-layout-properties"):
         layout.set_attribute("fo:page-width", f"{width}cm")
         layout.set_attribute("fo:page-height", f"{height}cm")
@@ -39,7 +39,7 @@ def _shape(document, width, height):
             layout.set_attribute("style:scale-to-Y", "0")
 
 
-def _speak(document):
+def _speak(document) -> None:
     """odfdo's templates say French."""
     language, _hyphen, country = guidance.language().partition("-")
     for text in document.styles.root.get_elements("//style:default-style/style:text-properties"):
@@ -48,20 +48,20 @@ def _speak(document):
             text.set_attribute(f"{prefix}country{suffix}", country)
 
 
-def _number_no_headings(document):
+def _number_no_headings(document) -> None:
     for level in document.styles.root.get_elements("//text:outline-level-style"):
         level.set_attribute("style:num-format", "")
         for name in ("style:num-suffix", "loext:num-list-format"):
             level.del_attribute(name)
 
 
-def add_styles(document, xml):
+def add_styles(document, xml) -> None:
     holder = Element.from_tag(f"<office:automatic-styles {SPACES}>{xml}</office:automatic-styles>")
     for style in holder.children:
         document.insert_style(style, automatic=True)
 
 
-def save(document, file):
+def save(document, file) -> None:
     # Shortcuts and a picture of the person who made odfdo's templates.
     for remove, paths in (
         (document.del_part, document.get_parts()),

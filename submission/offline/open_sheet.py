@@ -1,16 +1,21 @@
 """Questions and answers of a Calc form (.ods): the rows of the sheet that has the headings."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from .open_story import OpenStory, Styles, cells_of, rows_of
 from .package import Package, attribute, child, descendants, local
 from .sheet_rows import Cell, Sheet, answers_of
 
+if TYPE_CHECKING:
+    from submission.offline.answers import Answer
+
 MOST_COLUMNS = 20
 MOST_ROWS = 2000
 
 
-def read(file):
+def read(file) -> "list[Answer]":
     """[Answer] in the order of the rows."""
     package = Package(file)
     content = package.tree("content.xml")
@@ -30,7 +35,7 @@ def read(file):
     )
 
 
-def _rows(table, styles):
+def _rows(table, styles) -> Iterator:
     """(cells, whether the row is hidden); empty rows at the end are repeated a million times."""
     columns = [attribute(item, "visibility", "visible") for item in _columns(table)]
     count = 0
@@ -45,13 +50,13 @@ def _rows(table, styles):
             yield cells, is_hidden
 
 
-def _columns(table):
+def _columns(table) -> Iterator:
     for column in descendants(table, "table-column"):
         times = int(attribute(column, "number-columns-repeated", "1"))
         yield from [column] * min(times, MOST_COLUMNS)
 
 
-def _cells(row, styles, columns):
+def _cells(row, styles, columns) -> Iterator:
     place = 0
     for cell in cells_of(row):
         times = int(attribute(cell, "number-columns-repeated", "1"))

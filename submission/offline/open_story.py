@@ -2,7 +2,10 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
+
+from lxml.etree import _Element
 
 from .answers import LeftOut
 from .package import attribute, child, descendants, local
@@ -20,7 +23,7 @@ SHAPES = {"custom-shape", "rect", "ellipse", "line", "path", "polygon", "g", "co
 class Styles:
     """Which styles hide text, which lists have numbers, and what was deleted."""
 
-    def __init__(self, content, styles=None, manifest=None):
+    def __init__(self, content, styles=None, manifest=None) -> None:
         self.hidden, self.numbered, self.deleted, self.controls = set(), {}, {}, {}
         self.fonts, self.faces = {}, {}
         for tree in (styles, content):
@@ -31,26 +34,26 @@ class Styles:
             for entry in (manifest if manifest is not None else ())
         }
 
-    def _read(self, element, name):
+    def _read(self, element, name) -> None:
         if name in CONTROLS:
             self.controls[attribute(element, "id")] = element
         elif read := STYLES.get(name):
             read(self, element)
 
-    def _read_face(self, face):
+    def _read_face(self, face) -> None:
         self.faces[attribute(face, "name")] = attribute(face, "font-family", "")
 
-    def _read_number(self, level):
+    def _read_number(self, level) -> None:
         place = (attribute(level.getparent(), "name"), int(attribute(level, "level", "1")))
         self.numbered[place] = attribute(level, "num-format", "")
 
-    def _read_deletion(self, region):
+    def _read_deletion(self, region) -> None:
         deletion = child(region, "deletion")
         if deletion is not None:
             words = [_words(part) for part in deletion if local(part) != "change-info"]
             self.deleted[attribute(region, "id")] = "\n".join(words)
 
-    def _read_text_style(self, properties):
+    def _read_text_style(self, properties) -> None:
         style = attribute(properties.getparent(), "name")
         if attribute(properties, "display") == "none":
             self.hidden.add(style)
@@ -75,7 +78,7 @@ STYLES = {
 class OpenStory:
     """Reads blocks one after another; `text`, `left_out` and `date` are the outcome."""
 
-    def __init__(self, styles, marks=True):
+    def __init__(self, styles, marks=True) -> None:
         self.styles, self.marks = styles, marks
         self.lines, self.line, self.left_out, self.notes, self.boxes = [], "", [], [], []
         self.date, self.font = None, ""
@@ -85,12 +88,12 @@ class OpenStory:
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in [*self.lines, *self.notes]).strip()
 
-    def leave_out(self, kind, text=""):
+    def leave_out(self, kind, text="") -> None:
         self.left_out.append(LeftOut(kind, text.strip()))
 
     # Blocks
 
-    def blocks(self, element, marker=""):
+    def blocks(self, element, marker="") -> None:
         for item in element:
             name = local(item)
             if name in ("p", "h"):
@@ -101,13 +104,13 @@ class OpenStory:
                 BLOCKS.get(name, OpenStory.inline_item)(self, item)
                 self.lines += self._taken("boxes")
 
-    def section(self, item):
+    def section(self, item) -> None:
         if attribute(item, "display") in ("none", "condition"):
             self.leave_out("hidden", _words(item))
         else:
             self.blocks(item)
 
-    def paragraph(self, paragraph, marker=""):
+    def paragraph(self, paragraph, marker="") -> None:
         self.line = ""
         self.inline(paragraph)
         if attribute(paragraph, "style-name") in self.styles.hidden and self.line.strip():
@@ -121,7 +124,7 @@ class OpenStory:
         setattr(self, name, [])
         return taken
 
-    def list(self, element, style=None, level=1):
+    def list(self, element, style=None, level=1) -> None:
         style = attribute(element, "style-name") or style
         number = int(attribute(element, "start-value", "1")) - 1
         if attribute(element, "continue-numbering") == "true":
@@ -139,7 +142,7 @@ class OpenStory:
                 self.blocks([part], marker)
         self.counters[(style, level)] = number
 
-    def table(self, table):
+    def table(self, table) -> None:
         for row in rows_of(table):
             cells = [self.apart(lambda cell=cell: self.blocks(cell)) for cell in cells_of(row)]
             self.lines.append(" | ".join(" ".join(cell.split()) for cell in cells if cell))
@@ -154,13 +157,13 @@ class OpenStory:
 
     # Inside a paragraph
 
-    def inline(self, element):
+    def inline(self, element) -> None:
         self.put(element.text)
         for item in element:
             self.inline_item(item)
             self.put(item.tail)
 
-    def put(self, text):
+    def put(self, text) -> None:
         # Blanks are collapsed as in HTML; others are written as elements.
         text = re.sub(r"[ \t\r\n]+", " ", text or "").translate(HYPHENS)
         self.line += "".join(self.plain(char) if is_private(char) else char for char in text)
@@ -171,13 +174,13 @@ class OpenStory:
             self.leave_out("symbol", self.font)
         return found or ""
 
-    def span(self, item):
+    def span(self, item) -> None:
         outer, font = self.font, self.styles.font_of(attribute(item, "style-name"))
         self.font = font or outer
         self.inline(item)
         self.font = outer
 
-    def old_form_field(self, item):
+    def old_form_field(self, item) -> None:
         """A drop-down or box of old Word; the text of its text fields stands in the line."""
         values = defaultdict(list)
         for param in item:
@@ -189,7 +192,7 @@ class OpenStory:
         if entries and values["Dropdown_Selected"]:
             self.line += entries[int(values["Dropdown_Selected"][0])]
 
-    def inline_item(self, item):
+    def inline_item(self, item) -> None:
         name = local(item)
         if name == "span" and attribute(item, "style-name") in self.styles.hidden:
             self.hidden(item)
@@ -198,31 +201,31 @@ class OpenStory:
         elif name not in IGNORED:
             INLINE.get(name, OpenStory.inline)(self, item)
 
-    def hidden(self, item):
+    def hidden(self, item) -> None:
         if _words(item).strip():
             self.leave_out("hidden", _words(item))
 
-    def comment(self, item):
+    def comment(self, item) -> None:
         words = [_words(part) for part in item if local(part) in ("p", "list")]
         self.leave_out("comment", " ".join(words))
 
-    def deleted(self, item):
+    def deleted(self, item) -> None:
         text = self.styles.deleted.get(attribute(item, "change-id"), "")
         if text.strip():
             self.leave_out("deleted", text)
 
-    def ruby(self, item):
+    def ruby(self, item) -> None:
         self.inline(child(item, "ruby-base"))
         self.line += f"({_words(child(item, 'ruby-text'))})"
 
-    def link(self, item):
+    def link(self, item) -> None:
         before = len(self.line)
         self.inline(item)
         shown, address = self.line[before:], attribute(item, "href", "")
         if address and address.removeprefix("mailto:").rstrip("/") not in shown:
             self.leave_out("link", f"{shown}: {address}" if shown else address)
 
-    def note(self, item):
+    def note(self, item) -> None:
         number = f"[{len(self.notes) + 1}]"
         place = len(self.notes)
         self.notes.append("")
@@ -230,7 +233,7 @@ class OpenStory:
         self.notes[place] = f"{number} {' '.join(body.split())}"
         self.line += number
 
-    def control(self, item):
+    def control(self, item) -> None:
         """A content control of Writer, as Word has them."""
         if attribute(item, "checkbox") == "true":
             self.line += CHECKED if attribute(item, "checked") == "true" else UNCHECKED
@@ -240,7 +243,7 @@ class OpenStory:
         if attribute(item, "showing-place-holder") != "true":
             self.inline(item)
 
-    def form_control(self, item):
+    def form_control(self, item) -> None:
         control = self.styles.controls.get(attribute(item, "control"))
         if control is None:
             return
@@ -254,7 +257,7 @@ class OpenStory:
         else:
             self.line += attribute(control, "current-value") or ""
 
-    def frame(self, item):
+    def frame(self, item) -> None:
         box, inside = child(item, "text-box"), child(item, "object")
         described = " ".join(_words(part) for part in item if local(part) in ("title", "desc"))
         if box is not None:
@@ -266,7 +269,7 @@ class OpenStory:
         else:
             self.leave_out("picture", described)
 
-    def shape(self, item):
+    def shape(self, item) -> None:
         texts = list(descendants(item, "p"))
         if any(_words(part).strip() for part in texts):
             self.boxes.append(self.apart(lambda: self.blocks(texts)))
@@ -299,7 +302,7 @@ INLINE = dict.fromkeys(SHAPES, OpenStory.shape) | {
 }
 
 
-def rows_of(table):
+def rows_of(table) -> Iterator:
     for item in table:
         if local(item) in ROW_GROUPS:
             yield from rows_of(item)
@@ -307,7 +310,7 @@ def rows_of(table):
             yield item
 
 
-def cells_of(row):
+def cells_of(row) -> list[_Element]:
     return [item for item in row if local(item) in CELLS]
 
 

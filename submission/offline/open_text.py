@@ -1,11 +1,16 @@
 """Questions and answers of a Writer form (.odt): the rows of its tables."""
 
+from typing import TYPE_CHECKING
+
 from .open_story import OpenStory, Styles, cells_of, rows_of
 from .package import Package, attribute, child, descendants, local
 from .rows import Rows
 
+if TYPE_CHECKING:
+    from submission.offline.answers import Answer
 
-def read(file):
+
+def read(file) -> "list[Answer]":
     """[Answer] in the order of the document."""
     package = Package(file)
     content = package.tree("content.xml")
@@ -16,7 +21,7 @@ def read(file):
 
 
 class _Form:
-    def __init__(self, styles):
+    def __init__(self, styles) -> None:
         self.styles, self.rows = styles, Rows()
 
     def story(self, element, marks=True) -> OpenStory:
@@ -24,7 +29,7 @@ class _Form:
         story.blocks(element)
         return story
 
-    def read_blocks(self, element):
+    def read_blocks(self, element) -> None:
         for block in element:
             if local(block) == "table":
                 self.read_table(block)
@@ -33,7 +38,7 @@ class _Form:
             else:
                 self.rows.add_outside(self.story([block]))
 
-    def read_table(self, table):
+    def read_table(self, table) -> None:
         for row in rows_of(table):
             cells = cells_of(row)
             if len(cells) > 1:

@@ -1,9 +1,11 @@
 """XML parts of an office file, read with a parser that resolves nothing."""
 
 import posixpath
+from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
+from lxml.etree import _Element
 
 MOST_XML = 20 * 1024 * 1024
 
@@ -15,11 +17,11 @@ class TooLargeError(ValueError):
 class Package:
     """An office file whose content was checked by uploads before."""
 
-    def __init__(self, file):
+    def __init__(self, file) -> None:
         file.seek(0)
         self.zip = ZipFile(file)
 
-    def tree(self, name):
+    def tree(self, name) -> _Element | None:
         """The root element of a part, or None where there is no such part."""
         try:
             info = self.zip.getinfo(name)
@@ -52,7 +54,7 @@ def local(element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def attribute(element, name, default=None):
+def attribute(element, name, default=None) -> str | None:
     """An attribute by its local name."""
     if element is None:
         return default
@@ -62,7 +64,7 @@ def attribute(element, name, default=None):
     return default
 
 
-def child(element, *names):
+def child(element, *names) -> _Element | None:
     """The descendant by a path of local names, or None."""
     for name in names:
         if element is None:
@@ -71,5 +73,5 @@ def child(element, *names):
     return element
 
 
-def descendants(element, name):
+def descendants(element, name) -> Any:
     return (item for item in element.iter() if local(item) == name)

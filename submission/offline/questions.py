@@ -1,7 +1,9 @@
 """The questions of the form as a file can hold them, and its answers as the form reads them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -44,7 +46,7 @@ class Question:
     is_line: bool = False
     required: bool = False
 
-    def read(self, text, date=None):
+    def read(self, text, date=None) -> tuple:
         """(the answer in the form's words, [Refused]): one bad value does not drop the others."""
         if self.kind in READ:
             return _read(self.kind, text, date)
@@ -54,7 +56,7 @@ class Question:
             return self._chosen(_ticked(text))
         return (clean_line(text) if self.is_line else clean(text)), []
 
-    def _chosen(self, text):
+    def _chosen(self, text) -> tuple:
         found, refused = [], []
         for item in _listed(text) if self.many else [text]:
             value = self._option(item) if item else ""
@@ -64,7 +66,7 @@ class Question:
                 found.append(value)
         return (found if self.many else "".join(found)), refused
 
-    def _option(self, written):
+    def _option(self, written) -> str | None:
         """By its number in the list, its name, or both: "3", "Law", "3. Law"."""
         # Word numbers the lines of a list by itself, in front of what was typed.
         for text in (written, re.sub(r"^\s*(?:\d+[.)]|[-•])\s+", "", written)):
@@ -76,7 +78,7 @@ class Question:
         return None
 
 
-def plain(text):
+def plain(text) -> str:
     """Without what people write differently: capitals, dots, brackets, spaces, and “e-mail”."""
     return " ".join(re.findall(r"\w+", str(text).casefold().replace("e-mail", "email")))
 
@@ -84,7 +86,7 @@ def plain(text):
 READ = {"date": read_date, "moment": read_moment, "year": read_year}
 
 
-def _read(kind, text, date):
+def _read(kind, text, date) -> tuple:
     """(the day, moment or year in the form's words, [Refused]); a date picker says which day."""
     if kind == "date" and date:
         return date.isoformat(), []
@@ -96,7 +98,7 @@ def _read(kind, text, date):
         return "", [Refused(text, " ".join(error.messages))]
 
 
-def _ticked(text):
+def _ticked(text) -> str:
     """Of a list of boxes only what is ticked; other text stays as it is."""
     text = re.sub(r"(?m)^- (?=[☒☑☐])", "", text)
     parts = re.split("([☒☑☐])", text)
@@ -110,14 +112,14 @@ def _ticked(text):
     return "\n".join(ticked)
 
 
-def _listed(text):
+def _listed(text) -> list[str]:
     """One answer per line or between semicolons; numbers also between commas."""
     if re.fullmatch(r"[\d\s,;]+", text):
         return re.findall(r"\d+", text)
     return [item.removeprefix("- ") for item in items(text)]
 
 
-def _yes_or_no(text):
+def _yes_or_no(text) -> tuple:
     wanted = plain(text)
     known = [plain(_("yes")), plain(_("no"))]
     if wanted in YES or wanted == known[0]:
@@ -127,13 +129,13 @@ def _yes_or_no(text):
     return "", [Refused(text, _("Write yes or no."))]
 
 
-def whole_form(model):
+def whole_form(model) -> Any:
     """The form of all steps at once."""
     names = [name for step in steps_of(model) for name in step.fields]
     return form_class(model(), Step("all", "", fields=tuple(names)))
 
 
-def by_step(model):
+def by_step(model) -> Iterator:
     """(step, its questions) in the order of the form; steps without a question left out."""
     fields = whole_form(model)().fields
     needed = clearing.missing(model())
@@ -143,7 +145,7 @@ def by_step(model):
             yield step, asked
 
 
-def of(model):
+def of(model) -> "list[Question]":
     return [question for _step, asked in by_step(model) for question in asked]
 
 
@@ -157,7 +159,7 @@ def by_label(model) -> dict:
     return found
 
 
-def _question(name, field, needed):
+def _question(name, field, needed) -> "Question":
     choices = [(str(value), str(label)) for value, label in getattr(field, "choices", ())]
     return Question(
         name,

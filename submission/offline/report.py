@@ -1,6 +1,7 @@
 """What a person is told after an upload: notes kept with the draft, and what is still empty."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -8,7 +9,7 @@ from review import clearing
 from submission import notes as stored_notes
 
 
-def finish(request, page, notes, is_new=True):
+def finish(request, page, notes, is_new=True) -> HttpResponse:
     """To the page of the draft, with the notes on what was not taken over."""
     stored_notes.keep(page, notes)
     updated = _("The draft was updated from your file. Nothing is public.")

@@ -27,10 +27,10 @@ class Row:
 class Rows:
     """The answers in order, and whatever stands outside the tables."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.rows, self.outside = [], Row()
 
-    def add(self, question, stories):
+    def add(self, question, stories) -> None:
         """A row without a question goes on with the answer above it."""
         label, _break, beside = question.text.partition("\n")
         row = self.rows[-1] if self.rows and not label else self._new(label)
@@ -40,11 +40,11 @@ class Rows:
             row.left_out += story.left_out
             row.date = row.date or story.date
 
-    def add_outside(self, story):
+    def add_outside(self, story) -> None:
         self.outside.parts.append(story.text)
         self.outside.left_out += story.left_out
 
-    def add_deleted(self, label, text):
+    def add_deleted(self, label, text) -> None:
         self._new(label).left_out += [LeftOut("deleted", text)] if text else []
 
     def _new(self, label) -> Row:

@@ -1,6 +1,7 @@
 """Questions and answers of an Excel form (.xlsx): the rows of the sheet that has the headings."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from submission.importer.columns import as_text
+from submission.offline.answers import Answer
 
 from .answers import LeftOut
 from .package import Package, attribute, child, descendants, local
@@ -17,7 +19,7 @@ MOST_COLUMNS = 20
 MOST_ROWS = 2000
 
 
-def read(file):
+def read(file) -> "list[Answer]":
     """[Answer] in the order of the rows."""
     package = Package(file)
     with closing(load_workbook(file, data_only=True)) as values:
@@ -80,7 +82,7 @@ def _text(value, number_format) -> str:
     return as_text(value).replace("\r\n", "\n").replace("_x000D_", "").strip()
 
 
-def _day(value):
+def _day(value) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else None
@@ -110,7 +112,7 @@ def _drawn(sheet, package) -> dict:
 MARKS = (("chart", "chart"), ("pic", "picture"), ("relIds", "diagram"))
 
 
-def _drawings(sheet, package):
+def _drawings(sheet, package) -> Iterator:
     """openpyxl keeps no boxes with text and no place of the part: found by relationships."""
     main = next(target for kind, target in package.related("").values() if kind == "officeDocument")
     book = package.tree(main)

@@ -60,7 +60,7 @@ def _shown(cell, row_is_hidden) -> Cell:
     return Cell("", (*left_out, *cell.left_out))
 
 
-def _headings(sheet):
+def _headings(sheet) -> tuple | None:
     """(row, column of the question, of the answer, of the guidance) or None."""
     questions, answers = _names("Question"), _names("Your answer")
     for row, (cells, _hidden) in enumerate(sheet.rows[:20]):

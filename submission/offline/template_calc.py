@@ -30,7 +30,7 @@ STYLES = """
 """
 
 
-def write(model, file):
+def write(model, file) -> None:
     document = Document("spreadsheet")
     columns = "".join(
         f'<style:style style:name="{name}" style:family="table-column">'
@@ -82,7 +82,7 @@ def _row(document, texts, styles, question=None) -> Row:
     return row
 
 
-def _offers(document, model):
+def _offers(document, model) -> None:
     """Lists to choose from, where one answer is asked for."""
     rules = Element.from_tag("table:content-validations")
     for question in questions.of(model):

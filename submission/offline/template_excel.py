@@ -20,7 +20,7 @@ class GrowingRow(RowDimension):
     customHeight = False  # noqa: N815  named by openpyxl
 
 
-def write(model, file):
+def write(model, file) -> None:
     book = Workbook()
     book.properties.creator = book.properties.lastModifiedBy = settings.WAGTAIL_SITE_NAME
     book.properties.title = guidance.title_of(model)
@@ -37,7 +37,7 @@ def write(model, file):
     book.save(file)
 
 
-def _offer(sheet, question):
+def _offer(sheet, question) -> None:
     """A list to choose from, where one answer is asked for."""
     listed = ",".join(guidance.choices(question))
     if not listed or question.many or len(listed) > 250:  # Excel's own limit is 255
@@ -47,7 +47,7 @@ def _offer(sheet, question):
     choice.add(f"B{sheet.max_row}")
 
 
-def _shape(sheet):
+def _shape(sheet) -> None:
     sheet.freeze_panes = "B2"
     sheet.sheet_view.rightToLeft = guidance.is_right_to_left()
     for column, width in WIDTHS.items():
@@ -65,7 +65,7 @@ def _shape(sheet):
         sheet.row_dimensions[number] = GrowingRow(sheet, index=number, ht=LINE * lines + 4)
 
 
-def _print(sheet):
+def _print(sheet) -> None:
     sheet.print_title_rows = "1:1"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE

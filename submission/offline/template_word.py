@@ -14,7 +14,7 @@ QUIET = RGBColor(0x4A, 0x4A, 0x4A)
 HEADING = "E7EEF4"
 
 
-def write(model, file):
+def write(model, file) -> None:
     document = Document()
     _describe(document, model)
     _shape(document)
@@ -29,7 +29,7 @@ def write(model, file):
     document.save(file)
 
 
-def _describe(document, model):
+def _describe(document, model) -> None:
     """What programs and screen readers say of the file; python-docx writes its own name."""
     properties = document.core_properties
     properties.author = properties.last_modified_by = settings.WAGTAIL_SITE_NAME
@@ -38,7 +38,7 @@ def _describe(document, model):
     properties.comments = ""
 
 
-def _shape(document):
+def _shape(document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
@@ -51,7 +51,7 @@ def _shape(document):
 LANGUAGES = tuple(qn(f"w:{name}") for name in ("val", "eastAsia", "bidi"))
 
 
-def _table(document, title, asked):
+def _table(document, title, asked) -> None:
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
     _set(table._tbl.tblPr, "w:tblCaption", title)
@@ -71,7 +71,7 @@ def _table(document, title, asked):
         column.width = width
 
 
-def _headings(table):
+def _headings(table) -> None:
     """Said again at the top of each page that the table reaches."""
     row = table.add_row()
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -83,13 +83,13 @@ def _headings(table):
         cell._tc.get_or_add_tcPr().append(shade)
 
 
-def _set(properties, name, value):
+def _set(properties, name, value) -> None:
     element = OxmlElement(name)
     element.set(qn("w:val"), value)
     properties.append(element)
 
 
-def _mirror(document):
+def _mirror(document) -> None:
     paragraphs = list(document.paragraphs)
     for table in document.tables:
         table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))

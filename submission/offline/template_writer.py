@@ -32,7 +32,7 @@ STYLES = """
 """
 
 
-def write(model, file):
+def write(model, file) -> None:
     document = Document("text")
     odf.prepare(document, guidance.title_of(model), STYLES)
     body = document.body

@@ -1,5 +1,7 @@
 """The form on paper: download it empty, bring it back filled in."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -14,6 +16,9 @@ from submission.forms import MODELS, PlaceForm
 
 from . import again, drafts, reading, templates
 from .report import finish
+
+if TYPE_CHECKING:
+    from submission.offline.answers import Answer
 
 KINDS = [
     ("practice", gettext_lazy("A good practice")),
@@ -34,7 +39,7 @@ class UploadForm(PlaceForm):
         error_messages={"required": gettext_lazy("Choose the completed form")},
     )
 
-    def clean_file(self):
+    def clean_file(self) -> "list[Answer]":
         answers = reading.read(self.cleaned_data["file"])
         if not drafts.title_of(PracticePage, answers):  # both kinds ask for it in the same words
             raise ValidationError(_("The file has no answer to “Title”. Is it the form?"))
@@ -43,7 +48,7 @@ class UploadForm(PlaceForm):
 
 @require_GET
 @contributors_only
-def download(request, kind, form):
+def download(request, kind, form) -> HttpResponse:
     """The empty form; the same for everybody."""
     if kind not in MODELS or form not in templates.WRITERS:
         raise Http404
@@ -55,7 +60,7 @@ def download(request, kind, form):
 
 
 @contributors_only
-def upload(request):
+def upload(request) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(StatePage.objects.of(request.user), *sent)
     if sent and form.is_valid():

@@ -1,9 +1,14 @@
 """Questions and answers of a Word form (.docx): the rows of its tables."""
 
+from typing import TYPE_CHECKING
+
 from .package import Package, attribute, child, descendants, local
 from .rows import Rows
 from .word_lists import Lists
 from .word_text import Story, is_deleted, transparent
+
+if TYPE_CHECKING:
+    from submission.offline.answers import Answer
 
 MAIN = "officeDocument"
 LISTS = ("numbering", "styles")
@@ -11,7 +16,7 @@ LISTS = ("numbering", "styles")
 BY_ID = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
 
 
-def read(file):
+def read(file) -> "list[Answer]":
     """[Answer] in the order of the document."""
     form = _Form(_Parts(Package(file)))
     form.read_blocks(form.parts.body)
@@ -21,7 +26,7 @@ def read(file):
 class _Parts:
     """The parts of the package that hold text, found by their relationships."""
 
-    def __init__(self, package):
+    def __init__(self, package) -> None:
         main = next(target for kind, target in package.related("").values() if kind == MAIN)
         self.body = child(package.tree(main), "body")
         if self.body is None:
@@ -45,10 +50,10 @@ def _by_id(tree) -> dict:
 
 
 class _Form:
-    def __init__(self, parts):
+    def __init__(self, parts) -> None:
         self.parts, self.rows = parts, Rows()
 
-    def read_blocks(self, element):
+    def read_blocks(self, element) -> None:
         for block in transparent(element, ("p", "tbl")):
             if local(block) == "tbl":
                 self.read_table(block)
@@ -57,7 +62,7 @@ class _Form:
                 story.paragraph(block)
                 self.rows.add_outside(story)
 
-    def read_table(self, table):
+    def read_table(self, table) -> None:
         for row in transparent(table, ("tr",)):
             cells = list(transparent(row, ("tc",)))
             if is_deleted(row):
@@ -71,7 +76,7 @@ class _Form:
                 self.rows.add_outside(Story(self.parts).read_cell(cells[0]))
 
 
-def _deleted(cells):
+def _deleted(cells) -> tuple:
     """(question, answer) that Track Changes marks as deleted; moved text stands elsewhere."""
     words = [
         "".join(text.text or "" for text in descendants(cell, "delText")).strip() for cell in cells

@@ -8,7 +8,7 @@ from .package import attribute, child, local
 class Lists:
     """Reads numbering.xml and styles.xml; counts as Word does, level by level."""
 
-    def __init__(self, numbering, styles):
+    def __init__(self, numbering, styles) -> None:
         self.formats, self.starts, self.abstract = {}, {}, {}
         self.counters = defaultdict(dict)
         self.styles = {}
@@ -18,7 +18,7 @@ class Lists:
             if local(style) == "style":
                 self.styles[attribute(style, "styleId")] = style
 
-    def _read_numbering(self, numbering):
+    def _read_numbering(self, numbering) -> None:
         for item in numbering:
             if local(item) == "abstractNum":
                 key = attribute(item, "abstractNumId")
@@ -48,7 +48,7 @@ class Lists:
             del counters[deeper]
         return f"{counters[level]}. "
 
-    def _numbering(self, paragraph):
+    def _numbering(self, paragraph) -> tuple:
         """(numId, level): the paragraph's own come first, then those of its style."""
         properties = child(paragraph, "pPr")
         number, level = _of(properties)
@@ -62,7 +62,7 @@ class Lists:
         return number, level or "0"
 
 
-def _of(properties):
+def _of(properties) -> tuple:
     numbering = child(properties, "numPr") if properties is not None else None
     number = attribute(child(numbering, "numId"), "val") if numbering is not None else None
     level = attribute(child(numbering, "ilvl"), "val") if numbering is not None else None

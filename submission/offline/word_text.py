@@ -1,7 +1,10 @@
 """The text of a Word cell as a person sees it, and what of it is no text."""
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import takewhile
+
+from lxml.etree import _Element
 
 from .answers import LeftOut
 from .package import attribute, child, descendants, local
@@ -20,7 +23,7 @@ def is_on(element, name) -> bool:
     return found is not None and attribute(found, "val", "1") not in OFF
 
 
-def transparent(element, names):
+def transparent(element, names) -> Iterator:
     """Children of these names, through whatever wraps them."""
     for item in element:
         name = local(item)
@@ -36,7 +39,7 @@ def is_deleted(row) -> bool:
     return child(row, "trPr", "del") is not None
 
 
-def _shown_of(alternatives):
+def _shown_of(alternatives) -> _Element:
     """The same content stands there for new and for old programs."""
     choice = child(alternatives, "Choice")
     return choice if choice is not None else child(alternatives, "Fallback")
@@ -45,7 +48,7 @@ def _shown_of(alternatives):
 class _Field:
     """A complex field: its code comes first and is not seen, then its result."""
 
-    def __init__(self, begin):
+    def __init__(self, begin) -> None:
         self.form, self.code, self.in_result, self.has_text = (
             child(begin, "ffData"),
             "",
@@ -53,7 +56,7 @@ class _Field:
             False,
         )
 
-    def shown(self) -> str:
+    def shown(self) -> str | None:
         """What a form field of old Word shows, which has no result of its own."""
         box = child(self.form, "checkBox")
         if box is not None:
@@ -74,7 +77,7 @@ class _Field:
 class Story:
     """Reads blocks one after another; `text`, `left_out` and `date` are the outcome."""
 
-    def __init__(self, parts, marks=True):
+    def __init__(self, parts, marks=True) -> None:
         self.parts, self.marks = parts, marks
         self.lines, self.left_out, self.date = [], [], None
         self.fields, self.boxes, self.notes = [], [], []
@@ -84,10 +87,10 @@ class Story:
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in [*self.lines, *self.notes]).strip()
 
-    def leave_out(self, kind, text=""):
+    def leave_out(self, kind, text="") -> None:
         self.left_out.append(LeftOut(kind, " ".join(text.split()) if kind != "deleted" else text))
 
-    def read_cell(self, cell):
+    def read_cell(self, cell) -> "Story":
         """The cell itself may be a content control, with a placeholder or a date."""
         control = _control_around(cell)
         if control is None:
@@ -98,15 +101,15 @@ class Story:
 
     # Blocks
 
-    def blocks(self, element):
+    def blocks(self, element) -> None:
         for item in element:
             if read := BLOCKS.get(local(item)):
                 read(self, item)
 
-    def block_control(self, control):
+    def block_control(self, control) -> None:
         self.control(control, lambda: self.blocks(child(control, "sdtContent")))
 
-    def paragraph(self, paragraph):
+    def paragraph(self, paragraph) -> None:
         marker = self.parts.lists.marker(paragraph) if self.marks else ""
         before, self.line = len(self.boxes), ""
         self.inline(paragraph)
@@ -120,7 +123,7 @@ class Story:
         self.joins = mark is not None and child(mark, "del") is not None
         self.lines += self.boxes[before:]
 
-    def table(self, table):
+    def table(self, table) -> None:
         for row in transparent(table, ("tr",)):
             if is_deleted(row):
                 text = "".join(item.text or "" for item in descendants(row, "delText"))
@@ -144,7 +147,7 @@ class Story:
 
     # Content controls
 
-    def control(self, control, read):
+    def control(self, control, read) -> None:
         properties = child(control, "sdtPr")
         day = attribute(child(properties, "date"), "fullDate")
         if day:
@@ -156,7 +159,7 @@ class Story:
         elif not is_on(properties, "showingPlcHdr"):
             read()
 
-    def put_box(self, box):
+    def put_box(self, box) -> None:
         if self.in_paragraph:
             self.put(box)
         else:
@@ -164,35 +167,35 @@ class Story:
 
     # Inside a paragraph
 
-    def inline(self, element):
+    def inline(self, element) -> None:
         outer, self.in_paragraph = self.in_paragraph, True
         for item in element:
             if read := INLINE.get(local(item)):
                 read(self, item)
         self.in_paragraph = outer
 
-    def inline_control(self, control):
+    def inline_control(self, control) -> None:
         self.control(control, lambda: self.inline(child(control, "sdtContent")))
 
-    def deleted(self, item):
+    def deleted(self, item) -> None:
         text = "".join(part.text or "" for part in descendants(item, "delText"))
         if text:
             self.leave_out("deleted", text)
 
-    def equation(self, item):
+    def equation(self, item) -> None:
         self.leave_out("equation", "".join(part.text or "" for part in descendants(item, "t")))
 
-    def link(self, item):
+    def link(self, item) -> None:
         before = self.line
         self.inline(item)
         self.note_address(self.line[len(before) :], self.parts.address(attribute(item, "id")))
 
-    def note_address(self, shown, address):
+    def note_address(self, shown, address) -> None:
         plain = address.removeprefix("mailto:").rstrip("/")
         if address and plain not in shown:
             self.leave_out("link", f"{shown}: {address}" if shown else address)
 
-    def run(self, run):
+    def run(self, run) -> None:
         properties = child(run, "rPr")
         hidden = properties is not None and is_on(properties, "vanish")
         if hidden and self.sees:
@@ -211,30 +214,30 @@ class Story:
     def sees(self) -> bool:
         return all(field.in_result for field in self.fields)
 
-    def run_item(self, item, name):
+    def run_item(self, item, name) -> None:
         if name in SIGNS:
             self.put(SIGNS[name])
         elif read := IN_RUN.get(name):
             read(self, item)
 
-    def letters(self, item):
+    def letters(self, item) -> None:
         self.put("".join(map(self.plain, (item.text or "").translate(HYPHENS))))
 
-    def comment(self, item):
+    def comment(self, item) -> None:
         comment = self.parts.notes["comment"].get(attribute(item, "id"))
         self.leave_out("comment", "" if comment is None else self.inner(comment))
 
-    def ruby(self, item):
+    def ruby(self, item) -> None:
         self.inline(child(item, "rubyBase"))
         self.put("(")
         self.inline(child(item, "rt"))
         self.put(")")
 
-    def alternatives_in_run(self, item):
+    def alternatives_in_run(self, item) -> None:
         for shown in _shown_of(item):
             self.run_item(shown, local(shown))
 
-    def put(self, text):
+    def put(self, text) -> None:
         self.line += text
         if self.fields and text:
             self.fields[-1].has_text = True
@@ -244,7 +247,7 @@ class Story:
             return char
         return self.symbol_sign(self.font, ord(char))
 
-    def symbol(self, item):
+    def symbol(self, item) -> None:
         code = int(attribute(item, "char", "0"), 16)
         self.put(self.symbol_sign(attribute(item, "font", ""), code))
 
@@ -254,7 +257,7 @@ class Story:
             self.leave_out("symbol", font)
         return found or ""
 
-    def field_mark(self, item):
+    def field_mark(self, item) -> None:
         kind = attribute(item, "fldCharType")
         if kind == "begin":
             field = _Field(item)
@@ -268,16 +271,16 @@ class Story:
                 self.put(field.shown())
                 self.address_of_field(field)
 
-    def address_of_field(self, field):
+    def address_of_field(self, field) -> None:
         words = field.code.split('"')
         if words[0].strip().upper() == "HYPERLINK" and len(words) > 1:
             self.note_address(self.line[field.start :], words[1])
 
-    def field_code(self, item):
+    def field_code(self, item) -> None:
         if self.fields:
             self.fields[-1].code += item.text or ""
 
-    def note(self, item):
+    def note(self, item) -> None:
         kind = NOTES[local(item)]
         note = self.parts.notes[kind].get(attribute(item, "id"))
         if note is None:
@@ -291,7 +294,7 @@ class Story:
     def inner(self, element) -> str:
         return " ".join(self.apart(lambda: self.blocks(element)).split())
 
-    def picture(self, item):
+    def picture(self, item) -> None:
         """Boxes with text are read; the rest is named, with its alternative text."""
         boxes = list(descendants(item, "txbxContent"))
         for box in _outermost(boxes, item):
@@ -306,7 +309,7 @@ class Story:
 PICTURES = (("chart", "chart"), ("relIds", "diagram"), ("pic", "picture"), ("imagedata", "picture"))
 
 
-def _outermost(elements, within):
+def _outermost(elements, within) -> Iterator:
     """A box for old programs repeats the one for new ones, and a box may hold boxes."""
     for element in elements:
         around = takewhile(lambda parent: parent is not within, element.iterancestors())
@@ -314,7 +317,7 @@ def _outermost(elements, within):
             yield element
 
 
-def _control_around(cell):
+def _control_around(cell) -> _Element | None:
     """The content control that holds just this cell."""
     parent = cell.getparent()
     if local(parent) == "sdtContent" and local(parent.getparent()) == "sdt":

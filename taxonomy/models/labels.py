@@ -1,13 +1,14 @@
 """Labels in six languages, for the terms that are data rather than interface strings."""
 
 from django.db import models
+from django.db.models import Field
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 LABEL_MAX_LENGTH = 1000  # the wording of a recommendation is a long sentence
 
 
-def label_field(language):
+def label_field(language) -> Field:
     return models.CharField(language, max_length=LABEL_MAX_LENGTH, blank=True)
 
 
@@ -24,11 +25,11 @@ class Labelled(models.Model):
     class Meta:
         abstract = True
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.label
 
     @property
-    def label(self):
+    def label(self) -> str:
         """The label in the language of the interface; English where it is not translated."""
         language = (get_language() or "en")[:2]
         return getattr(self, f"label_{language}", "") or self.label_en

@@ -10,7 +10,7 @@ NAME_MAX_LENGTH = 255
 
 
 class RegionQuerySet(models.QuerySet):
-    def public(self):
+    def public(self) -> "RegionQuerySet":
         """Regions whose membership is established; the others stay out of public view."""
         return self.filter(membership_verified=True)
 
@@ -61,11 +61,11 @@ class MemberState(models.Model):
         verbose_name = _("Member State")
         verbose_name_plural = _("Member States")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def name(self):
+    def name(self) -> str:
         """The name in the language of the interface; English where it is not translated."""
         language = (get_language() or "en")[:2]
         return getattr(self, f"name_{language}", "") or self.name_en
@@ -83,5 +83,5 @@ class RegionMembership(models.Model):
             models.UniqueConstraint(fields=["state", "region"], name="region_membership_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.state} – {self.region}"

@@ -60,7 +60,7 @@ class Challenge(Labelled):
 
 
 class RecommendationQuerySet(models.QuerySet):
-    def verified(self):
+    def verified(self) -> "RecommendationQuerySet":
         """The only recommendations the public may see."""
         return self.filter(verified=True)
 
@@ -99,16 +99,16 @@ class Recommendation(index.Indexed, Labelled):
         verbose_name = _("operational recommendation")
         verbose_name_plural = _("operational recommendations")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number} {self.label}"
 
     @property
-    def number(self):
+    def number(self) -> str:
         """The way the Commission cites it: 4.j."""
         return self.key.removeprefix("s30-").replace("-", ".")
 
     @property
-    def letters(self):
+    def letters(self) -> str:
         """What its address ends with, below that of its chapter: /chapters/4/j/."""
         return self.key.rpartition("-")[2]
 
@@ -132,7 +132,7 @@ class WorkplanItem(models.Model):
         verbose_name = _("workplan item")
         verbose_name_plural = _("workplan items")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.year}: {self.challenge}"
 
 
@@ -159,7 +159,7 @@ class CrosswalkEdge(models.Model):
         verbose_name = _("cross-reference")
         verbose_name_plural = _("cross-references")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.from_key} → {self.chapter.number}"
 
 

@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Encrypt addresses and secrets anew with the first key; afterwards old keys may go."
 
     @transaction.atomic
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         alerts = Alert.objects.select_for_update()
         for alert in alerts.iterator():
             alert.email = alert.email

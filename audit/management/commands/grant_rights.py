@@ -22,10 +22,10 @@ class Command(BaseCommand):
         "of the tables, after each migrate."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("role")
 
-    def handle(self, *args, role, **options):
+    def handle(self, *args, role, **options) -> None:
         if connection.vendor != "postgresql":
             raise CommandError("Only PostgreSQL has roles.")
         names = {"role": sql.Identifier(role), "trail": sql.Identifier(AuditEntry._meta.db_table)}
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{role} may read and write rows; of the trail it may only add some.")
 
 
-def _check(cursor, role):
+def _check(cursor, role) -> None:
     cursor.execute(
         "SELECT rolname = current_user OR rolsuper FROM pg_roles WHERE rolname = %s", [role]
     )

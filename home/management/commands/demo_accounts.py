@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts import roles
@@ -14,7 +15,7 @@ FOCAL_POINT, STATE = "focal-point", "ke"
 class Command(BaseCommand):
     help = "Two officers and a focal point to try the portal with. Only in development."
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         if not settings.DEMO_ACCOUNTS:
             raise CommandError("Accounts with a public password are for development only.")
         for name in OFFICERS:
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         names = ", ".join((*OFFICERS, FOCAL_POINT))
         self.stdout.write(f"Sign in as {names}; the password of each is “{PASSWORD}”.")
 
-    def _user(self, name):
+    def _user(self, name) -> AbstractBaseUser:
         email = f"{name}@example.org"
         user, created = get_user_model().objects.get_or_create(username=name, email=email)
         if created:

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ STEP, SPAN = 37, 1500
 class Command(BaseCommand):
     help = "Fill the portal with sample practices and strategies, marked as such. Safe to repeat."
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         build(progress=lambda items: tqdm(items, desc="Member States", disable=None))
         writer = Writer(is_sample=True, annex_file=(FOLDER / "annex.pdf").read_bytes())
         report = run(tqdm(list(demo_rows()), desc="Sample content", disable=None), writer)
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{total} sample practices and strategies are in place.")
 
 
-def demo_rows():
+def demo_rows() -> Iterator:
     """The rows of all demo files, each with a day of publication that never changes."""
     number = 0
     for path in sorted(FOLDER.glob("*.jsonl")):

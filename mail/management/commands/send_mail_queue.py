@@ -13,10 +13,10 @@ PAUSE = 5
 class Command(BaseCommand):
     help = "Send the messages that are due. What cannot be sent is tried again later, less often."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("--work", action="store_true", help="go on until stopped")
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         self.is_stopped = False
         if not options["work"]:
             self._once()
@@ -26,16 +26,16 @@ class Command(BaseCommand):
             self._patiently()
             self._pause()
 
-    def _stop(self, *_signal):
+    def _stop(self, *_signal) -> None:
         """A mail in hand is sent and recorded first: the next worker need not repeat it."""
         self.is_stopped = True
 
-    def _pause(self):
+    def _pause(self) -> None:
         for _second in range(PAUSE):
             if not self.is_stopped:
                 time.sleep(1)
 
-    def _patiently(self):
+    def _patiently(self) -> None:
         """A worker outlives its database."""
         close_old_connections()
         try:
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         except OperationalError as error:
             self.stderr.write(f"The database does not answer, trying again: {error}")
 
-    def _once(self):
+    def _once(self) -> None:
         sent, failed = outbox.send_due(go_on=lambda: not self.is_stopped)
         if sent or failed:
             self.stdout.write(f"{sent} sent, {failed} to be tried again.")

@@ -8,7 +8,7 @@ from opendata.webhooks import sending
 class Command(BaseCommand):
     help = "Note what came public, changed or was withdrawn, and tell partners' systems."
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         RequestCount.objects.delete_old()
         if number := news.gather():
             self.stdout.write(f"{number} contributions published, changed or withdrawn.")

@@ -6,6 +6,6 @@ from portal.personal_data import retention
 class Command(BaseCommand):
     help = "Delete old mails, invitations and traces of sign-ins. Run it once a day."
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         counts = retention.apply()
         self.stdout.write(", ".join(f"{what}: {number}" for what, number in counts.items()))

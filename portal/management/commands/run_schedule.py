@@ -34,16 +34,16 @@ DAILY = {
 class Command(BaseCommand):
     help = "What happens by the clock, every minute, until stopped."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("--once", action="store_true", help="one round, then end")
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         self.round()
         while not options["once"]:
             time.sleep(PAUSE)
             self.round()
 
-    def round(self):
+    def round(self) -> None:
         """One fault must not stop the others, nor the next round."""
         for name, *arguments in COMMANDS:
             self._call(name, *arguments)
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         with suppress(DatabaseError):  # the next round writes it
             runs.succeeded("schedule")
 
-    def _call(self, name, *arguments, job=None):
+    def _call(self, name, *arguments, job=None) -> None:
         close_old_connections()
         try:
             if job is None:

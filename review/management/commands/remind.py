@@ -9,7 +9,7 @@ class Command(BaseCommand):
         "Safe to run at any time: each is reminded once a week, or once a month."
     )
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         sent = reminders.send_due()
         if sent:
             self.stdout.write(f"{sent} reminders.")

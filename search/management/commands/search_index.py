@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from elasticsearch import ApiError, TransportError
@@ -7,13 +9,16 @@ from common.locks import AlreadyRunningError
 from search import audit, rebuild, sync
 from search.engines.elastic_write import IndexMissingError
 
+if TYPE_CHECKING:
+    from search.audit import Drift
+
 SHOWN = 20  # page ids of each kind
 
 
 class Command(BaseCommand):
     help = "Build, check, mend and feed the Elasticsearch index."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--rebuild", action="store_true", help="build anew and swap")
         what.add_argument("--audit", action="store_true", help="compare; exit 1 on any drift")
@@ -22,7 +27,7 @@ class Command(BaseCommand):
             "--work", action="store_true", help="bring changes to the index, for ever"
         )
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         if not settings.ELASTICSEARCH_URL:
             raise CommandError("ELASTICSEARCH_URL is not set: the embedded engine needs no index.")
         action = next(name for name in ("rebuild", "audit", "repair", "work") if options[name])
@@ -35,17 +40,17 @@ class Command(BaseCommand):
         except (ApiError, TransportError) as error:
             raise CommandError(f"Elasticsearch does not answer as it should: {error}") from error
 
-    def rebuild(self):
+    def rebuild(self) -> None:
         self.stdout.write(f"Built {rebuild.rebuild(self._bar('Indexing'))}.")
 
-    def audit(self):
+    def audit(self) -> None:
         drift = self._audit()
         if rebuild.serves_an_old_mapping():
             raise CommandError("The index has an old mapping: run --repair.", returncode=1)
         if drift.pages:
             raise CommandError("The index has drifted from the database.", returncode=1)
 
-    def repair(self):
+    def repair(self) -> None:
         if rebuild.serves_an_old_mapping():
             rebuild.rebuild(self._bar("Indexing"))
         audit.repair(self._audit())
@@ -57,14 +62,14 @@ class Command(BaseCommand):
         if drift.pages:
             raise CommandError("Some pages could not be mended; see the admin.", returncode=1)
 
-    def work(self):
+    def work(self) -> None:
         self.stdout.write("Bringing changes to the index; stop with Ctrl-C.")
         try:
             sync.Worker().run()
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")
 
-    def _audit(self):
+    def _audit(self) -> "Drift":
         drift = audit.audit(self._bar("Comparing"))
         self.stdout.write(str(drift))
         for name in ("missing", "ghost", "stale"):
@@ -74,5 +79,5 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {name}: {', '.join(map(str, pages[:SHOWN]))}{more}")
         return drift
 
-    def _bar(self, name):
+    def _bar(self, name) -> Any:
         return lambda items: tqdm(items, desc=name, unit="batch", disable=None)

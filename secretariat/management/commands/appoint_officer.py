@@ -13,11 +13,11 @@ class Command(BaseCommand):
         "It is in the trail, and all officers are informed by email. Otherwise two officers do it."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("email")
 
     @transaction.atomic
-    def handle(self, *args, email, **options):
+    def handle(self, *args, email, **options) -> None:
         users = list(get_user_model().objects.filter(email__iexact=email))
         if len(users) > 1 or any(not user.is_active for user in users):
             raise CommandError(f"{email} belongs to several accounts, or to a deactivated one.")

@@ -4,7 +4,7 @@ from tqdm import tqdm
 from common.spreadsheets import UnreadableFileError
 from practices.models import StatePage
 from submission.importer.readers import read
-from submission.importer.run import run
+from submission.importer.run import Report, run
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
         "alone."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser) -> None:
         parser.add_argument("file", help="a .csv, .xlsx, .ods or .jsonl file")
         parser.add_argument("--dry-run", action="store_true", help="check only, write nothing")
         parser.add_argument(
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             help="what a row without a type column is (default: practice)",
         )
 
-    def handle(self, *args, **options):
+    def handle(self, *args, **options) -> None:
         if not StatePage.objects.exists():
             raise CommandError("There are no Member State pages yet: run prepare_portal first.")
         report = self._run(options)
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(f"{len(report.errors)} errors; nothing was imported.")
         self.stdout.write(self._summary(report, options["dry_run"]))
 
-    def _run(self, options):
+    def _run(self, options) -> Report:
         try:
             rows = list(read(options["file"]))
         except UnreadableFileError as error:
@@ -44,6 +44,6 @@ class Command(BaseCommand):
         bar = tqdm(rows, desc="Importing", unit="row", disable=None)
         return run(bar, default_type=options["type"], dry_run=options["dry_run"])
 
-    def _summary(self, report, dry_run):
+    def _summary(self, report, dry_run) -> str:
         counts = ", ".join(f"{number} {outcome}" for outcome, number in report.counts.items())
         return f"Dry run, nothing written: {counts}." if dry_run else f"Done: {counts}."
