@@ -7,7 +7,7 @@ tag or name they show.
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
@@ -15,6 +15,7 @@ from wagtail.models import Revision
 from practices.models import ContributionPage, StatePage
 
 from . import own_drafts, permissions
+from .typed_words import typed_words
 
 REVISIONS = ("revision_id", "revision_id_a", "revision_id_b")
 IN_ADDRESS = {"page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id"}
@@ -44,6 +45,9 @@ FOR_EVERYBODY = {
 }
 
 
+EDITOR = "wagtailadmin_pages:edit"
+
+
 class CountryWall:
     def __init__(self, get_response) -> None:
         self.get_response = get_response
@@ -58,8 +62,7 @@ class CountryWall:
         if name in FOR_EVERYBODY:
             return None
         if permissions.may_look(request.user):
-            _keep_drafts_of_states(request, request.resolver_match)
-            return None
+            return _keep_drafts_of_states(request, request.resolver_match)
         if request.user.is_anonymous:
             return None  # Wagtail leads to the sign-in page
         if name == "wagtailadmin_home" and StatePage.objects.of(request.user).exists():
@@ -67,7 +70,7 @@ class CountryWall:
         raise PermissionDenied(_("This part of the portal is for officers of the Secretariat."))
 
 
-def _keep_drafts_of_states(request, match) -> None:
+def _keep_drafts_of_states(request, match) -> HttpResponse | None:
     """An officer reaches no text that a State has not submitted, by whatever address."""
     if match.namespace in CLOSED:
         raise PermissionDenied(_("Files are looked up in the choosers."))
@@ -75,13 +78,23 @@ def _keep_drafts_of_states(request, match) -> None:
     is_public_part = match.view_name in PUBLIC_PART
     drafts = own_drafts.never_shown() if is_public_part else ContributionPage.objects.unsubmitted()
     own = permissions.states_of(request.user)
-    if ids and drafts.filter(pk__in=ids).exclude(state__in=own).exists():
+    kept = drafts.filter(pk__in=ids).exclude(state__in=own).first() if ids else None
+    if kept is not None:
+        if request.method == "POST" and match.view_name == EDITOR:
+            return _give_words_back(request, kept.specific)
         raise PermissionDenied(
             _("This is a draft of a Member State. You can read it once the State submits it.")
         )
     revisions = _named_revisions(match, ids)
     if revisions and own_drafts.not_handed_in(ids, revisions).exists():
         raise PermissionDenied(_("The Member State has never submitted this version."))
+    return None
+
+
+def _give_words_back(request, page) -> HttpResponse:
+    """The State saved while an officer was writing: what the officer typed is shown, not lost."""
+    context = {"words": list(typed_words(page, request.POST))}
+    return render(request, "practices/words_not_saved.html", context, status=403)
 
 
 def _named_pages(request, match) -> set:

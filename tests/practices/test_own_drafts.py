@@ -1,5 +1,7 @@
 """Drafts that a State has not submitted, and officers on every way through the admin."""
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -88,6 +90,17 @@ def test_an_officer_does_not_save_it(client, officer, draft):
     address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
     client.post(address, {"title": "Mine"})
     assert PracticePage.objects.get(pk=draft.pk).latest_revision_id == before
+
+
+def test_what_an_officer_typed_is_given_back_and_nothing_of_the_state(client, officer, draft):
+    blocks = [{"text": "A paragraph of the officer."}, {"text": "And another."}]
+    sent = {"summary": "Words of the officer.", "description": json.dumps({"blocks": blocks})}
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), sent)
+    text = response.content.decode()
+    assert response.status_code == 403
+    for words in ("Words of the officer.", "A paragraph of the officer.", "And another."):
+        assert words in text
+    assert TITLE not in text
 
 
 def is_readable(client, page):
