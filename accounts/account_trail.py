@@ -79,5 +79,5 @@ def _record(action, user, facts) -> None:
     changed = ", ".join(facts.get("changed", ()))
     told = f"{action}: {person}" + (f" ({changed})" if changed else "")
     closing = _("If you did not expect this, please ask the other officers at once.")
-    for email in sorted({officer.email for officer in roles.officers() if officer.email}):
+    for email in roles.officers_emails():
         outbox.put(email, _("Account: %s") % told, f"{told}\n\n{closing}\n")

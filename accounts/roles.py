@@ -6,7 +6,7 @@ from functools import wraps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.menu import MenuItem
 
@@ -30,6 +30,14 @@ def may_look(user: AbstractBaseUser) -> bool:
 
 def officers() -> QuerySet:
     return get_user_model().objects.filter(is_active=True, groups__name=SECRETARIAT)
+
+
+def officers_emails() -> list[str]:
+    return sorted({officer.email for officer in officers() if officer.email})
+
+
+def officers_and_superusers() -> QuerySet:
+    return get_user_model().objects.filter(Q(groups__name=SECRETARIAT) | Q(is_superuser=True))
 
 
 def officers_only(view: Callable) -> Callable:

@@ -1,11 +1,12 @@
 """Mails to all officers about what a superuser does: superusers are for emergencies only."""
 
-from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from common.http import absolute_url
 from mail import outbox
 
-from .roles import officers
+from .roles import officers_emails
 
 SIGNED_IN = "superuser signed in"
 REFUSED = "denied"  # nothing has happened
@@ -24,9 +25,8 @@ def tell_officers(entry, user, **kwargs) -> None:
         "who": entry.actor_name,
         "what": entry.action,
         "page": f" – {entry.page_title}" if entry.page_title else "",
-        "link": settings.WAGTAILADMIN_BASE_URL.rstrip("/") + "/admin/trail/",
+        "link": absolute_url(reverse("audit_trail")),
     }
     subject = _("Superuser: %s") % entry.action
-    emails = {officer.email for officer in officers() if officer.email}
-    for email in sorted(emails):
+    for email in officers_emails():
         outbox.put(email, subject, text % values)

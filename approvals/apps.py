@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class ApprovalsConfig(AppConfig):
     name = "approvals"
     verbose_name = _("Approvals by two officers")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from . import contributions, recommendations, states  # noqa: F401  registers the kinds

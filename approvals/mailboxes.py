@@ -2,9 +2,8 @@
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Q
 
-from practices import permissions
+from accounts.roles import officers_and_superusers
 from practices.models import FocalPoint
 
 SAME_DOMAIN = {"googlemail.com": "gmail.com"}
@@ -23,9 +22,7 @@ def mailbox(email: str) -> str:
 
 def officer_with(email: str) -> AbstractBaseUser | None:
     """The officer or superuser who reads the mailbox of this address."""
-    users = get_user_model().objects.filter(is_active=True)
-    holders = users.filter(Q(groups__name=permissions.SECRETARIAT) | Q(is_superuser=True))
-    return _with(email, holders.distinct())
+    return _with(email, officers_and_superusers().filter(is_active=True).distinct())
 
 
 def focal_point_with(email: str) -> AbstractBaseUser | None:

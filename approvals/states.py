@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import IntegrityError, transaction
 from django.utils.html import strip_tags
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Revision
 
+from common.labels import field_label
 from practices import publication, redirects
 from practices.models import StatePage
 from taxonomy.models import MemberState
@@ -55,7 +54,7 @@ class ChangeState(Kind):
     def changes(self, payload) -> Iterator:
         for name, after in payload["after"].items():
             before = payload["before"].get(name, "")
-            yield Change(_label(MemberState, name), str(before), str(after))
+            yield Change(field_label(MemberState, name), str(before), str(after))
 
     def state(self, payload) -> MemberState | None:
         return MemberState.objects.filter(code=payload["state"]).first()
@@ -120,7 +119,7 @@ class StateWords(Kind):
         for name, after in payload["after"].items():
             before = payload["before"][name]
             if before != after:
-                yield Change(_label(StatePage, name), _plain(before), _plain(after))
+                yield Change(field_label(StatePage, name), _plain(before), _plain(after))
 
     def state(self, payload) -> MemberState:
         return StatePage.objects.get(pk=payload["page"]).state
@@ -143,13 +142,6 @@ def words_payload(page: StatePage) -> dict:
         "before": words_of(page),
         "after": words_of(newest),
     }
-
-
-def _label(model, name) -> str:
-    try:
-        return capfirst(str(model._meta.get_field(name).verbose_name))
-    except FieldDoesNotExist:
-        return name
 
 
 def _plain(value) -> str:

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class AuditConfig(AppConfig):
     name = "audit"
     verbose_name = _("Audit trail")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from . import receivers  # noqa: F401  connects them

@@ -5,4 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class JobsConfig(AppConfig):
     name = "jobs"
     verbose_name = _("Background jobs")
-    default_auto_field = "django.db.models.BigAutoField"

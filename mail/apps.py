@@ -5,4 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class MailConfig(AppConfig):
     name = "mail"
     verbose_name = _("Mail")
-    default_auto_field = "django.db.models.BigAutoField"

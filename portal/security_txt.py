@@ -7,6 +7,8 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from common.http import absolute_url
+
 VALID = timedelta(days=180)  # the standard asks for less than a year
 
 
@@ -14,7 +16,7 @@ VALID = timedelta(days=180)  # the standard asks for less than a year
 def security_txt(request) -> HttpResponse:
     if not settings.SECURITY_CONTACT:
         raise Http404
-    here = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + request.path
+    here = absolute_url(request.path)
     expires = (timezone.now() + VALID).replace(microsecond=0).isoformat()
     lines = [
         f"Contact: {settings.SECURITY_CONTACT}",

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class PracticesConfig(AppConfig):
     name = "practices"
     verbose_name = _("Practices and strategies")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from . import file_rules, receivers, redirects  # noqa: F401  connects them

@@ -6,18 +6,13 @@ from django.http.response import HttpResponseBase
 from django.views.static import serve
 from wagtail.images import get_image_model
 
-from .file_access import is_public
-from .own_files import may_see
+from .own_files import may_open
 
 
 def serve_rendition(request, name) -> HttpResponseBase:
     """The file of a rendition; 404 for an image that no published page shows."""
     rendition_model = get_image_model().renditions.rel.related_model
     rendition = rendition_model.objects.filter(file=f"images/{name}").first()
-    if rendition is None or not _may_see(request.user, rendition.image):
+    if rendition is None or not may_open(request.user, rendition.image):
         raise Http404
     return serve(request, f"images/{name}", document_root=settings.MEDIA_ROOT)
-
-
-def _may_see(user, image) -> bool:
-    return may_see(user, image) or is_public(image)

@@ -10,12 +10,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageLogEntry, Revision, TaskState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from accounts.roles import officers_and_superusers
 from audit.models import AuditEntry, AuditQuerySet
 from practices.querysets import ContributionQuerySet
 
 from . import permissions
 from .models.contributions import ContributionPage
-from .querysets import officers_and_superusers
 
 
 def never_shown() -> "ContributionQuerySet":

@@ -10,11 +10,12 @@ from wagtail.images import get_image_model
 from wagtail.models import Revision
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
+from accounts.roles import officers_and_superusers
+
 from . import permissions
 from .content import files_of
 from .file_access import is_public
 from .models import Annex, ContributionImage, ContributionPage, FocalPoint, StrategyPage
-from .querysets import officers_and_superusers
 
 
 def not_handed_in(model) -> QuerySet:
@@ -30,9 +31,14 @@ def is_own(file) -> bool:
 
 
 def refuse_unpublished(document, request) -> None:
-    """A Wagtail hook: 404 unless a published page refers to it, or the user may see it before."""
-    if not (is_public(document) or may_see(request.user, document)):
+    """A Wagtail hook: 404 for a document that the user may not open."""
+    if not may_open(request.user, document):
         raise Http404
+
+
+def may_open(user, file) -> bool:
+    """Whether a published page refers to the file, or the user may see it before."""
+    return is_public(file) or may_see(user, file)
 
 
 def may_see(user, file) -> bool:

@@ -13,16 +13,19 @@ from .models.people import FocalPoint
 __all__ = ["SECRETARIAT", "is_secretariat", "may_look", "officers"]
 
 
-def _path_of_home(page: Page) -> dict:
-    """Condition for the State whose page stands above: the place decides whose a page is."""
+def _paths_from_root(page: Page) -> list[str]:
+    """Of the pages above and the page itself: the place decides whose a page is."""
     steps = range(page.steplen, len(page.path) + 1, page.steplen)
-    return {"state__page__path__in": [page.path[:end] for end in steps]}
+    return [page.path[:end] for end in steps]
+
+
+def _focal_points_of(page: Page) -> QuerySet[FocalPoint]:
+    return FocalPoint.objects.filter(state__page__path__in=_paths_from_root(page))
 
 
 def serves(user: AbstractBaseUser, page: Page) -> bool:
     """Whether the person is a focal point of the State below whose page this page stands."""
-    rows = FocalPoint.objects.filter(user_id=user.pk, **_path_of_home(page))
-    return user.is_active and rows.exists()
+    return user.is_active and _focal_points_of(page).filter(user_id=user.pk).exists()
 
 
 def states_of(user: AbstractBaseUser) -> QuerySet[MemberState]:
@@ -31,8 +34,8 @@ def states_of(user: AbstractBaseUser) -> QuerySet[MemberState]:
 
 def people_of(page: Page) -> QuerySet:
     """The active focal points of the State to which a page belongs."""
-    rows = FocalPoint.objects.filter(**_path_of_home(page))
-    return get_user_model().objects.filter(is_active=True, pk__in=rows.values("user_id"))
+    rows = _focal_points_of(page).values("user_id")
+    return get_user_model().objects.filter(is_active=True, pk__in=rows)
 
 
 def may_clear(user: AbstractBaseUser, page: Page) -> bool:
@@ -51,8 +54,7 @@ def is_of_same_state(page: Page, place: Page) -> bool:
 
 
 def _state_above(page: Page) -> MemberState | None:
-    paths = _path_of_home(page)["state__page__path__in"]
-    return MemberState.objects.filter(page__path__in=paths).first()
+    return MemberState.objects.filter(page__path__in=_paths_from_root(page)).first()
 
 
 def may_withdraw(user: AbstractBaseUser, page: Page) -> bool:

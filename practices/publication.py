@@ -43,6 +43,11 @@ class Gated:
         action.object.way = way
         action.execute(skip_permission_checks=bool(way) or skip_permission_checks)
 
+    def save_and_publish(self, user, way: str) -> None:
+        """The page as it is now, as a new revision that is public at once."""
+        self.way = way
+        self.publish(self.save_revision(user=user, clean=False), user=user, way=way)
+
 
 def refuse_around_review(page: Page) -> None:
     """Raise unless saving this page leaves the public version as it is, or the gate is open."""

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from django.contrib.auth import get_user_model
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.db.models.lookups import In
@@ -10,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail.query import PageQuerySet
 
-from accounts.roles import SECRETARIAT, is_secretariat
+from accounts.roles import is_secretariat, officers_and_superusers
 
 # What each contribution is tagged with, and whose it is.
 TERMS = (
@@ -73,10 +72,6 @@ def _handed_in() -> QuerySet:
     ended = (WorkflowState.STATUS_NEEDS_CHANGES, WorkflowState.STATUS_APPROVED)
     answered = Q(workflow_state__status__in=ended) | Q(status=TaskState.STATUS_REJECTED)
     return TaskState.objects.filter(answered, revision_id=OuterRef("latest_revision_id"))
-
-
-def officers_and_superusers() -> QuerySet:
-    return get_user_model().objects.filter(Q(groups__name=SECRETARIAT) | Q(is_superuser=True))
 
 
 class StateQuerySet(PageQuerySet):

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class ReviewConfig(AppConfig):
     name = "review"
     verbose_name = _("Review")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from . import receivers

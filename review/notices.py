@@ -121,8 +121,7 @@ def withdrawn(page, user, data) -> None:
         "“%(title)s” of %(state)s is no longer public. If a review was under way, it has ended. "
         "To make the text public again, the State clears and submits it again."
     )
-    to_officers(page, subject, text)
-    to_state(page, subject, text)
+    to_both(page, subject, text)
 
 
 def restricted(page, user, data) -> None:
@@ -131,15 +130,13 @@ def restricted(page, user, data) -> None:
         "An officer has set that “%(title)s” of %(state)s is shown to some people only: the public "
         "no longer reads it. If you think that this is not right, please write to the Secretariat."
     )
-    to_officers(page, subject, text)
-    to_state(page, subject, text)
+    to_both(page, subject, text)
 
 
 def opened(page, user, data) -> None:
     subject = _("Open to everybody again: %(title)s")
     text = _("“%(title)s” of %(state)s is no longer shown to some people only.")
-    to_officers(page, subject, text)
-    to_state(page, subject, text)
+    to_both(page, subject, text)
 
 
 def clearance_voided(page, user) -> None:
@@ -177,6 +174,11 @@ def to_officers(page, subject, text, **values) -> None:
     assignment = Assignment.objects.filter(page_id=page.pk, reviewer__is_active=True).first()
     people = [assignment.reviewer] if assignment else permissions.officers()
     _send(people, "review", page, subject, text, values)
+
+
+def to_both(page, subject, text) -> None:
+    to_officers(page, subject, text)
+    to_state(page, subject, text)
 
 
 def _send(people, address, page, subject, text, values) -> None:

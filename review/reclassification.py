@@ -99,9 +99,7 @@ def _write(row, expected, wanted, officer) -> bool:
         return False
     for name, ids in row[wanted].items():
         setattr(page, name, page._meta.get_field(name).related_model.objects.filter(pk__in=ids))
-    page.way = publication.RECLASSIFICATION
-    revision = page.save_revision(user=officer, clean=False)
-    page.publish(revision, user=officer, way=page.way)
+    page.save_and_publish(officer, publication.RECLASSIFICATION)
     notices.filed_elsewhere(page)
     return True
 

@@ -6,7 +6,6 @@ class SearchConfig(AppConfig):
     name = "search"
     label = "portal_search"  # "search" would be mistaken for Wagtail's own app
     verbose_name = _("Search")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from . import checks, signals  # noqa: F401  registers the system checks

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class SecretariatConfig(AppConfig):
     name = "secretariat"
     verbose_name = _("Secretariat")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from . import account_proposals  # noqa: F401  registers the kinds

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class SubmissionConfig(AppConfig):
     name = "submission"
     verbose_name = _("Guided form")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from . import proposals  # noqa: F401  registers the kind

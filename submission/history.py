@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from audit.models import AuditEntry
+from common.labels import field_label
 from common.moments import in_utc
 from practices.models import ContributionPage
 
@@ -69,7 +68,7 @@ def _event(entry: AuditEntry, page: ContributionPage) -> Event:
         what=_what(entry, page),
         step=str(entry.after.get("step", "")),
         comment=str(entry.after.get("comment", "")),
-        fields=[_label(page, name) for name in entry.after] if edited else [],
+        fields=[field_label(page, name) for name in entry.after] if edited else [],
     )
 
 
@@ -78,11 +77,3 @@ def _what(entry: AuditEntry, page: ContributionPage) -> str:
     if entry.action == "published" and embargo and embargo > entry.when:
         return gettext("Approved; public from %s") % in_utc(embargo)
     return str(WORDS[entry.action])
-
-
-def _label(page: ContributionPage, name: str) -> str:
-    try:
-        field = page._meta.get_field(name)
-    except FieldDoesNotExist:
-        return name
-    return capfirst(str(getattr(field, "verbose_name", name.replace("_", " "))))

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class UploadsConfig(AppConfig):
     name = "uploads"
     verbose_name = _("Uploads")
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from . import pictures, receivers
