@@ -28,7 +28,8 @@ run: .venv/.run  ## the portal with sample content on http://localhost:8000
 
 test: .venv/.dev  ## everything; tests whose server is missing are skipped, in CI they fail
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python -m pytest -p tests.side_by_side -n logical --maxprocesses 4 --dist loadfile --durations=25
+	$(BIN)/python -m pytest -p tests.side_by_side -n logical --maxprocesses 4 --dist loadfile \
+	    --no-loadscope-reorder --durations=25
 
 test-quick: .venv/.dev  ## tests without servers and without a browser
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile \

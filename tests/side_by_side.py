@@ -11,10 +11,10 @@ from xdist.scheduler import LoadFileScheduling
 # The longest first, so that no process ends alone with one.
 LONG = (
     "browser",
+    "tests/test_databases.py",
     "tests/attacks/",
     "tests/search/test_contract.py",
     "tests/test_country_wall.py",
-    "tests/test_databases.py",
     "tests/search/",
 )
 

@@ -20,7 +20,11 @@ ALL_STILL = """() => Promise.allSettled(
 
 
 def load_axe(page):
-    """Once nothing fades in any more: half of a colour is no contrast."""
+    """Once the page is whole and nothing fades in any more: half of a colour is no contrast.
+
+    A click returns as soon as the next page begins, which may have no heading yet.
+    """
+    page.wait_for_load_state("load")
     page.evaluate(ALL_STILL)
     page.evaluate(AXE_SCRIPT)
 
