@@ -1,12 +1,14 @@
 """Cleaning of every text of a model before it is saved, drafts among them."""
 
+from typing import Any
+
 from django.db import models
 from wagtail.models import Revision
 
 from .text import clean, clean_line, without_control_characters
 
 
-def clean_before_saving(instance: models.Model, raw: bool = False, **kwargs) -> None:
+def clean_before_saving(instance: models.Model, raw: bool = False, **kwargs: object) -> None:
     """A receiver of `pre_save`."""
     for field in instance._meta.concrete_fields:
         value = instance.__dict__.get(field.attname)
@@ -16,7 +18,7 @@ def clean_before_saving(instance: models.Model, raw: bool = False, **kwargs) -> 
         _clean_content(instance)
 
 
-def _cleaned(field: models.Field, value: str) -> str:
+def _cleaned(field: "models.Field[Any, Any]", value: str) -> str:
     cleaned = clean(value) if isinstance(field, models.TextField) else clean_line(value)
     longest = field.max_length
     if longest and len(cleaned) > longest >= len(value):

@@ -131,8 +131,7 @@ def _in_words(text: str, written: str) -> date:
     text = month_names.simplified(text)
     for pattern in (DAY_MONTH_YEAR, MONTH_DAY_YEAR, YEAR_MONTH_DAY):
         match = pattern.fullmatch(text)
-        month = match and month_names.month_of(match["month"])
-        if month:
+        if match and (month := month_names.month_of(match["month"])):
             return _date(match["year"], month, match["day"], written)
     raise _unreadable(written, _("Write it like 2026-12-01, or with the name of the month."))
 
@@ -147,7 +146,7 @@ def _written_moment(text: str, written: str) -> datetime:
     return datetime.combine(_day(text, written), time())
 
 
-def _time(match: re.Match, written: str) -> time:
+def _time(match: re.Match[str], written: str) -> time:
     hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
     half = (match["half"] or "").lower()[:1]
     if half:
@@ -192,7 +191,7 @@ def _day_alone(moment: datetime) -> date:
     return _within(moment.date(), moment)
 
 
-def _date(year: object, month: object, day: object, written: str) -> date:
+def _date(year: str | int, month: str | int, day: str | int, written: str) -> date:
     try:
         return _within(date(int(year), int(month), int(day)), written)
     except ValueError as error:

@@ -15,19 +15,19 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 
-def encrypt(text) -> str:
+def encrypt(text: str) -> str:
     return _fernet(_keys()).encrypt(text.encode()).decode()
 
 
-def decrypt(token) -> str:
+def decrypt(token: str) -> str:
     return _fernet(_keys()).decrypt(token.encode()).decode()
 
 
-def rotate(token) -> bytes | str:
+def rotate(token: str) -> str:
     return _fernet(_keys()).rotate(token.encode()).decode()
 
 
-def fingerprints(text) -> list[str]:
+def fingerprints(text: str) -> list[str]:
     """By which an encrypted text is found again: one per key, the current one first."""
     return [
         hmac.new(_derived(key, b"fingerprint"), text.encode(), hashlib.sha256).hexdigest()
@@ -35,18 +35,18 @@ def fingerprints(text) -> list[str]:
     ]
 
 
-def _keys() -> tuple:
+def _keys() -> tuple[str, ...]:
     own = settings.ENCRYPTION_KEYS
     return tuple(own or [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])
 
 
 @lru_cache(maxsize=4)
-def _fernet(keys) -> MultiFernet:
+def _fernet(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet(
         Fernet(base64.urlsafe_b64encode(_derived(key, b"encryption"))) for key in keys
     )
 
 
 @lru_cache(maxsize=16)
-def _derived(key, purpose) -> bytes:
+def _derived(key: str, purpose: bytes) -> bytes:
     return HKDF(SHA256(), length=32, salt=None, info=b"portal " + purpose).derive(key.encode())

@@ -15,7 +15,7 @@ class AlreadyRunningError(Exception):
 
 
 @contextmanager
-def only_one() -> Iterator:
+def only_one() -> Iterator[None]:
     """Hold the lock for the block, or raise AlreadyRunningError at once."""
     manager = _in_database if connection.vendor == "postgresql" else _in_file
     with manager():
@@ -23,7 +23,7 @@ def only_one() -> Iterator:
 
 
 @contextmanager
-def _in_database() -> Iterator:
+def _in_database() -> Iterator[None]:
     # Of the session: PostgreSQL frees it when the connection ends, however it ends.
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [KEY])
@@ -36,7 +36,7 @@ def _in_database() -> Iterator:
 
 
 @contextmanager
-def _in_file() -> Iterator:
+def _in_file() -> Iterator[None]:
     settings.VAR_DIR.mkdir(exist_ok=True)
     with (settings.VAR_DIR / f"rebuild-{settings.ELASTICSEARCH_ALIAS}.lock").open("w") as file:
         try:

@@ -72,7 +72,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _weekdays() -> dict[str, int]:
-    found = {}
+    found: dict[str, int] = {}
     for language in LANGUAGES:
         with translation.override(language):
             found |= {str(name).casefold(): day for day, name in WEEKDAYS.items()}

@@ -7,7 +7,7 @@ puts nested lists beside the items and wraps everything in a <b> that is not bol
 
 import re
 
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
 # Cheap: most texts have nothing of this and are not parsed.
 HINT = re.compile(
@@ -27,6 +27,8 @@ SIGN = re.compile(
 LEVELS = {"first": 1, "second": 2, "third": 3, "number": 1}
 NUMBERED = re.compile(r"\s*\(?(?:\d+|[a-z]|[ivxlc]+)[.)]", re.IGNORECASE)
 HEADINGS = {"h1": "h2", "h5": "h4", "h6": "h4"}
+Item = tuple[Tag, int, bool]  # paragraph, level, whether it is numbered
+OpenList = tuple[int, Tag]  # level, element
 
 
 def structured(html: str) -> str:
@@ -45,10 +47,10 @@ def structured(html: str) -> str:
     return str(soup)
 
 
-def _weights(soup) -> None:
+def _weights(soup: BeautifulSoup) -> None:
     """Bold is what is shown as bold, whatever the element is called."""
     for element in soup.find_all(["b", "strong", "span"], style=True):
-        weight = re.search(r"font-weight:\s*(\w+)", element["style"])
+        weight = re.search(r"font-weight:\s*(\w+)", str(element["style"]))
         if weight is None:
             continue
         is_bold = weight[1] in ("bold", "bolder", "600", "700", "800", "900")
@@ -58,14 +60,15 @@ def _weights(soup) -> None:
             element.unwrap()
 
 
-def _lists_in(soup) -> None:
+def _lists_in(soup: BeautifulSoup) -> None:
     """Each run of paragraphs that are items becomes one list, with lists inside it."""
     done = set()
     for paragraph in soup.find_all("p"):
         if id(paragraph) in done or _item_of(paragraph) is None:
             continue
-        run, following = [], paragraph
-        while following is not None and getattr(following, "name", None) == "p":
+        run: list[Item] = []
+        following: PageElement | None = paragraph
+        while isinstance(following, Tag) and following.name == "p":
             item = _item_of(following)
             if item is None:
                 break
@@ -75,7 +78,7 @@ def _lists_in(soup) -> None:
         _replace(soup, run)
 
 
-def _next(element) -> str:
+def _next(element: PageElement) -> PageElement | None:
     """The next sibling that is more than blanks."""
     sibling = element.next_sibling
     while isinstance(sibling, NavigableString) and not sibling.strip():
@@ -83,20 +86,21 @@ def _next(element) -> str:
     return sibling
 
 
-def _item_of(paragraph) -> tuple | None:
-    """(level, whether it is numbered, its sign or None), or None for what is no item."""
-    level = LEVEL.search(paragraph.get("style", ""))
+def _item_of(paragraph: Tag) -> tuple[int, bool] | None:
+    """(level, whether it is numbered), or None for what is no item."""
+    level = LEVEL.search(str(paragraph.get("style", "")))
     if level is not None:
         sign = paragraph.find(style=IGNORED)
         written = sign.get_text() if sign is not None else paragraph.get_text()
         return int(level[1]), NUMBERED.match(written) is not None
     found = SIGN.match(paragraph.get_text())
-    return (LEVELS[found.lastgroup], found.lastgroup == "number") if found else None
+    kind = found.lastgroup if found else None
+    return (LEVELS[kind], kind == "number") if kind else None
 
 
-def _replace(soup, run) -> None:
+def _replace(soup: BeautifulSoup, run: list[Item]) -> None:
     """Put the list in the place of its paragraphs."""
-    lists = []  # (level, element), from the outermost to the one being filled
+    lists: list[OpenList] = []  # from the outermost to the one being filled
     for paragraph, level, is_numbered in run:
         _open_list(soup, lists, paragraph, level, "ol" if is_numbered else "ul")
         item = soup.new_tag("li")
@@ -107,7 +111,9 @@ def _replace(soup, run) -> None:
         paragraph.decompose()
 
 
-def _open_list(soup, lists, paragraph, level, kind) -> None:
+def _open_list(
+    soup: BeautifulSoup, lists: list[OpenList], paragraph: Tag, level: int, kind: str
+) -> None:
     """Make the last of the lists the one that the next item belongs to."""
     while len(lists) > 1 and lists[-1][0] > level:
         lists.pop()
@@ -120,7 +126,7 @@ def _open_list(soup, lists, paragraph, level, kind) -> None:
         paragraph.insert_before(lists[0][1])
 
 
-def _take_sign(paragraph) -> None:
+def _take_sign(paragraph: Tag) -> None:
     for sign in paragraph.find_all(style=IGNORED):
         sign.decompose()
         return
@@ -134,7 +140,7 @@ def _take_sign(paragraph) -> None:
         text.replace_with(text[taken:])
 
 
-def _unwrap_paragraphs(soup, item) -> None:
+def _unwrap_paragraphs(soup: BeautifulSoup, item: Tag) -> None:
     """A list's item is a line of text; several paragraphs in it are lines."""
     for place, paragraph in enumerate(item.find_all("p", recursive=False)):
         if place:
@@ -142,7 +148,7 @@ def _unwrap_paragraphs(soup, item) -> None:
         paragraph.unwrap()
 
 
-def _nest(soup) -> None:
+def _nest(soup: BeautifulSoup) -> None:
     """A list that stands beside the items belongs into the item above it."""
     for inner in soup.find_all(["ul", "ol"]):
         if inner.parent is not None and inner.parent.name in ("ul", "ol"):

@@ -1,5 +1,8 @@
 """Wagtail's rich-text editor, opened on any stored text and closed on clean text only."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.exceptions import BadRequest
 from wagtail.admin.rich_text import DraftailRichTextArea
 
@@ -8,16 +11,20 @@ from .typed_text import to_text
 
 
 class RichTextArea(DraftailRichTextArea):
-    def format_value(self, value) -> str:
+    def format_value(self, value: str | None) -> str:
         html = clean_html(value)
+        shown: str
         try:
-            return super().format_value(html)
+            shown = super().format_value(html)
         # Wagtail's reader asserts and looks up as it goes; whatever it stumbles over, the words
         # can be edited.
         except Exception:
-            return super().format_value(text_to_html(to_text(html)))
+            shown = super().format_value(text_to_html(to_text(html)))
+        return shown
 
-    def value_from_datadict(self, data, files, name) -> str | None:
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Mapping[str, Any], name: str
+    ) -> str | None:
         try:
             html = super().value_from_datadict(data, files, name)
         except (ValueError, LookupError, TypeError, AttributeError) as error:

@@ -2,8 +2,9 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from re import Match
+from typing import Any
 
 from bleach.html5lib_shim import Filter
 from bleach.sanitizer import Cleaner
@@ -24,7 +25,7 @@ FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 MOST_TAGS = 4000
 
 
-def _stored(tag, name, value) -> bool:
+def _stored(tag: str, name: str, value: str) -> bool:
     """How Wagtail stores a link to a page or document: linktype and a number."""
     if tag == "a" and name == "linktype":
         return value in LINK_TYPES
@@ -33,13 +34,13 @@ def _stored(tag, name, value) -> bool:
     return _shown(tag, name, value)
 
 
-def _shown(tag, name, value) -> bool:
+def _shown(tag: str, name: str, value: str) -> bool:
     if (tag, name) == ("a", "href"):
         return _leads_well(value)
     return (tag, name) == ("p", "dir") and value in DIRECTIONS
 
 
-def _leads_well(address) -> bool:
+def _leads_well(address: str) -> bool:
     """Bleach looks too, but takes what stands before digits (javascript:1) for a host."""
     plain = re.sub(r"[\s\x00-\x20]", "", html.unescape(address))
     scheme = re.match(r"([^/?#:]*):", plain)
@@ -51,7 +52,7 @@ class WholeLinks(Filter):
 
     PARTS = ((None, "linktype"), (None, "id"))
 
-    def __iter__(self) -> Iterator:
+    def __iter__(self) -> Iterator[dict[str, Any]]:
         for token in super().__iter__():
             given = token.get("data") if token["type"] == "StartTag" else {}
             if any(part in given for part in self.PARTS) and not all(
@@ -62,7 +63,7 @@ class WholeLinks(Filter):
             yield token
 
 
-def clean_html(value, attributes=_stored) -> str:
+def clean_html(value: str | None, attributes: Callable[[str, str, str], bool] = _stored) -> str:
     """Well-formed HTML with nothing in it that can run; any string is accepted."""
     value = clean(value or "")
     if value.count("<") > MOST_TAGS:
@@ -70,15 +71,16 @@ def clean_html(value, attributes=_stored) -> str:
     value = structured(value)
     cleaner = Cleaner(TAGS, attributes, PROTOCOLS, strip=True, filters=[WholeLinks])
     # Wagtail's editor stumbles over elements that nothing closes.
-    return cleaner.clean(value).replace("<br>", "<br/>").replace("<hr>", "<hr/>")
+    cleaned: str = cleaner.clean(value)
+    return cleaned.replace("<br>", "<br/>").replace("<hr>", "<hr/>")
 
 
-def clean_shown_html(value) -> str:
+def clean_shown_html(value: str | None) -> str:
     """For the page: links lead somewhere or are none, and no names of elements are given."""
     return clean_html(value, attributes=_shown)
 
 
-def safe_address(value) -> str:
+def safe_address(value: str | None) -> str:
     """The address if a reader may follow it: http, https or mailto; else nothing."""
     value = (value or "").strip()
     return value if re.match(r"(https?://|mailto:)[^\s\\]", value, re.IGNORECASE) else ""
@@ -89,15 +91,16 @@ BULLET = re.compile(r"(?:[-*]|[•·●◦○▪■‣➢\uf0b7\uf0a7])\s+|[o§]
 NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
 
 
-def text_to_html(text) -> str:
+def text_to_html(text: str | None) -> str:
     """Paragraphs and lists ("- ", "1. ") of plain text as HTML; everything else is escaped."""
     blocks = (block.strip() for block in clean(text or "").split("\n\n"))
     return "".join(_block_to_html(block) for block in blocks if block)
 
 
-def _block_to_html(block) -> str:
+def _block_to_html(block: str) -> str:
     lines = [line.strip() for line in block.split("\n") if line.strip()]
-    parts, place = [], 0
+    parts: list[str] = []
+    place = 0
     while place < len(lines):
         kind, items = _list_at(lines, place)
         if items:
@@ -110,7 +113,7 @@ def _block_to_html(block) -> str:
     return "".join(parts)
 
 
-def _list_at(lines, place) -> tuple:
+def _list_at(lines: list[str], place: int) -> tuple[str, list[str]]:
     """(kind of list, its items) that begins in this line."""
     if items := _items(lines, place, lambda line, number: BULLET.match(line)):
         return "ul", items
@@ -119,13 +122,15 @@ def _list_at(lines, place) -> tuple:
     return "ol", items if len(items) > 1 else []
 
 
-def _numbered(line, number) -> Match | None:
+def _numbered(line: str, number: int) -> Match[str] | None:
     sign = NUMBER.match(line)
     return sign if sign and int(sign[1]) == number else None
 
 
-def _items(lines, place, sign_of) -> list:
-    items = []
+def _items(
+    lines: list[str], place: int, sign_of: Callable[[str, int], Match[str] | None]
+) -> list[str]:
+    items: list[str] = []
     while place + len(items) < len(lines):
         line = lines[place + len(items)]
         sign = sign_of(line, len(items) + 1)

@@ -62,7 +62,8 @@ def _stem(word: str, language: str) -> str:
         word = re.sub("(?<=[lnrdjsyz])es$", "", word)
     if language == "fr":
         word = re.sub("(?<=[a-z]{2})[sx]$", "", word)
-    return _stemmer(language).stemWord(word)
+    stem: str = _stemmer(language).stemWord(word)
+    return stem
 
 
 @lru_cache

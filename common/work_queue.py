@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Self
+from typing import ClassVar, Protocol, Self, TypeVar
 
 from django.db import models
 from django.utils import timezone
@@ -20,7 +20,17 @@ SECONDS_FOR_ONE = 40  # less than a claim lasts: nobody is at work on a row that
 LONGEST_WAIT = timedelta(hours=6)
 
 
-class WorkQuerySet(models.QuerySet):
+class _States(Protocol):
+    @property
+    def PENDING(self) -> str: ...  # noqa: N802
+    @property
+    def SENDING(self) -> str: ...  # noqa: N802
+
+
+_Item = TypeVar("_Item", bound="WorkItem")
+
+
+class WorkQuerySet(models.QuerySet[_Item]):
     def due(self, now: datetime | None = None) -> Self:
         """Rows whose time has come, and those that a dead worker has left."""
         return self.filter(_claimable(self.model, now or timezone.now()))
@@ -32,6 +42,8 @@ class WorkQuerySet(models.QuerySet):
 
 class WorkItem(models.Model):
     """Subclasses have a field `state`, whose choices include PENDING and SENDING."""
+
+    State: ClassVar[_States]
 
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try = models.DateTimeField(_("next try"), default=timezone.now)
@@ -65,11 +77,11 @@ class WorkItem(models.Model):
         pause = min(timedelta(minutes=2**self.attempts), LONGEST_WAIT)
         self.record(state=self.State.PENDING, next_try=timezone.now() + pause, **values)
 
-    def _claimed(self) -> models.QuerySet:
+    def _claimed(self) -> models.QuerySet[Self]:
         return type(self)._base_manager.filter(pk=self.pk, claimed_at=self.claimed_at)
 
 
-def _claimable(model: type[models.Model], now: datetime) -> models.Q:
+def _claimable(model: type[WorkItem], now: datetime) -> models.Q:
     states = model.State
     return models.Q(state=states.PENDING, next_try__lte=now) | models.Q(
         state=states.SENDING, claimed_at__lte=now - CLAIM_LASTS

@@ -5,6 +5,8 @@ import re
 MOST_CHARACTERS = 32_767
 PART = 32_000  # so that a full cell always means a text that another program may have cut
 _CONTINUATION = re.compile(r"(.+) \((\d+)\)")
+Row = dict[str, object]  # {column: value}, as read
+Value = str | float | None  # of a cell, as written; numbers and truth values among them
 
 
 def parts_of(text: str, longest: int = PART) -> list[str]:
@@ -26,16 +28,17 @@ def heading_of_part(name: str, number: int) -> str:
     return name if number == 1 else f"{name} ({number})"
 
 
-def joined(row: dict) -> dict:
+def joined(row: Row) -> Row:
     """The row with the cells of each long text put together again."""
-    whole = {name: value for name, value in row.items() if not _is_continuation(name, row)}
-    for name in row:
-        if _is_continuation(name, row) and row[name] not in (None, ""):
-            first = _CONTINUATION.fullmatch(name)[1]
-            whole[first] = f"{whole[first] or ''}{row[name]}"
+    whole = {name: value for name, value in row.items() if _continued(name, row) is None}
+    for name, value in row.items():
+        first = _continued(name, row)
+        if first is not None and value not in (None, ""):
+            whole[first] = f"{whole[first] or ''}{value}"
     return whole
 
 
-def _is_continuation(name: str, row: dict) -> bool:
+def _continued(name: str, row: Row) -> str | None:
+    """The column that this one goes on with, or None."""
     match = _CONTINUATION.fullmatch(name)
-    return match is not None and match[1] in row
+    return match[1] if match and match[1] in row else None

@@ -1,24 +1,30 @@
 """Tables for spreadsheets, as CSV and XLSX; no cell is ever a formula."""
 
 import csv
+from collections.abc import Callable, Iterable, Sequence
 
 from django.http import Http404, HttpResponse
 
 from common.spreadsheets import write_xlsx
 
+from .cells import Value
 from .formulas import safe
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def offer(name, form, header, rows) -> HttpResponse:
+def offer(
+    name: str, form: str, header: Sequence[str], rows: Iterable[Sequence[Value]]
+) -> HttpResponse:
     """The table in the form the address asks for; 404 for one that does not exist."""
     if form not in FORMS:
         raise Http404
     return respond(name, form, header, rows)
 
 
-def respond(name, form, header, rows) -> HttpResponse:
+def respond(
+    name: str, form: str, header: Sequence[str], rows: Iterable[Sequence[Value]]
+) -> HttpResponse:
     """The table as a download; `form` is csv or xlsx."""
     write, content_type = FORMS[form]
     response = HttpResponse(content_type=content_type)
@@ -27,9 +33,15 @@ def respond(name, form, header, rows) -> HttpResponse:
     return response
 
 
-def _write_csv(response, header, rows) -> None:
+def _write_csv(
+    response: HttpResponse, header: Sequence[str], rows: Iterable[Sequence[Value]]
+) -> None:
     response.write("\ufeff")  # tells Excel that this is UTF-8
     csv.writer(response).writerows([safe(cell) for cell in row] for row in [header, *rows])
 
 
-FORMS = {"csv": (_write_csv, "text/csv; charset=utf-8"), "xlsx": (write_xlsx, XLSX)}
+Write = Callable[[HttpResponse, Sequence[str], Iterable[Sequence[Value]]], None]
+FORMS: dict[str, tuple[Write, str]] = {
+    "csv": (_write_csv, "text/csv; charset=utf-8"),
+    "xlsx": (write_xlsx, XLSX),
+}

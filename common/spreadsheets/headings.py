@@ -11,14 +11,14 @@ class UnreadableFileError(Exception):
     """The file as a whole cannot be read; the message says why in plain words."""
 
 
-def place_of(rows: Sequence[Sequence], known: Collection[str]) -> int | None:
+def place_of(rows: Sequence[Sequence[object]], known: Collection[str]) -> int | None:
     """The number of the row with most of the known headings among the first; None without any."""
     counts = [len(known_in(row, known)) for row in rows[:LOOKED_AT]]
     best = max(counts, default=0)
     return counts.index(best) if best else None
 
 
-def known_in(row: Sequence, known: Collection[str]) -> set[str]:
+def known_in(row: Sequence[object], known: Collection[str]) -> set[str]:
     return {named(cell, known) for cell in row} & set(known)
 
 

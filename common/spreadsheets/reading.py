@@ -14,19 +14,27 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from .cells import MOST_CHARACTERS, joined
+from .cells import MOST_CHARACTERS, Row, joined
 from .csv_text import csv_rows, decoded
 from .headings import UnreadableFileError, named, place_of
 from .left_out import unread_cells
 
 LINE_BREAK = re.compile(rb"<text:line-break\s*(?:/>|>\s*</text:line-break>)")
 Line = int | str
-Rows = Iterator[tuple[Line, dict]]
+Rows = Iterator[tuple[Line, Row]]
+Lines = Sequence[tuple[int, Sequence[object]]]  # (number, cells)
+Table = tuple[SheetMetadata, Lines, int | None]
 
 
-class UnreadableRow(dict):
+class UnreadableRow(dict[str, object]):
     """Stands for a line that is no row; `message` says why."""
 
     def __init__(self, message: str) -> None:
@@ -38,7 +46,9 @@ class Note(UnreadableRow):
     """Stands for something that was left out, which is no fault of any row."""
 
 
-def read_table(path: Path, known: Collection[str], unguard: Callable = lambda cell: cell) -> Rows:
+def read_table(
+    path: Path, known: Collection[str], unguard: Callable[[object], object] = lambda cell: cell
+) -> Rows:
     """(line as an editor shows it, {column: value}) of each row of a file.
 
     `known` are the headings by which the table is found; `unguard` gives back a CSV cell that was
@@ -59,7 +69,7 @@ def _json_lines(text: str) -> Rows:
             yield number, _json_row(line)
 
 
-def _json_row(text: str) -> dict:
+def _json_row(text: str) -> Row:
     try:
         row = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -82,7 +92,7 @@ def _workbook(path: Path, known: Collection[str]) -> Rows:
             yield (f"{sheet.name} {number}" if several else number), row
 
 
-def _tables(path: Path, known: Collection[str]) -> list[tuple]:
+def _tables(path: Path, known: Collection[str]) -> list[Table]:
     try:
         book = CalamineWorkbook.from_filelike(_with_line_breaks(path))
         found = [_sheet(book, sheet, known) for sheet in book.sheets_metadata]
@@ -108,7 +118,7 @@ def _with_line_breaks(path: Path) -> IO[bytes]:
     return changed
 
 
-def _sheet(book: CalamineWorkbook, sheet, known: Collection[str]) -> tuple | None:
+def _sheet(book: CalamineWorkbook, sheet: SheetMetadata, known: Collection[str]) -> Table | None:
     """(sheet, its lines, where its headings are); None for charts and for what is empty."""
     if sheet.typ != SheetTypeEnum.WorkSheet:
         return None
@@ -120,9 +130,9 @@ def _sheet(book: CalamineWorkbook, sheet, known: Collection[str]) -> tuple | Non
 
 
 def _rows_of(
-    lines: Sequence[tuple[int, Sequence]],
+    lines: Lines,
     known: Collection[str],
-    unguard: Callable = lambda cell: cell,
+    unguard: Callable[[object], object] = lambda cell: cell,
     strict: bool = False,
 ) -> Rows:
     place = place_of([cells for _number, cells in lines], known)
@@ -150,7 +160,7 @@ def _rows_of(
         yield number, joined({name: value for name, value in row.items() if name})
 
 
-def _doubtful(header: list[str], lines: Sequence[tuple[int, Sequence]]) -> Rows:
+def _doubtful(header: list[str], lines: Lines) -> Rows:
     """What can be said of the columns and cells before anything is read."""
     for name in sorted({name for name in header if name and header.count(name) > 1}):
         yield 1, UnreadableRow(_("The column “%s” stands there twice.") % name)

@@ -3,18 +3,25 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Protocol
 
 from odfdo import Cell, Document, Row, Table
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from common.text import escape_excel, xml_safe
 
-from .cells import heading_of_part, parts_of
+from .cells import Value, heading_of_part, parts_of
 
 
-def write_xlsx(file: IO[bytes], columns: Sequence[str], rows: Iterable[Sequence]) -> None:
+class Writable(Protocol):
+    """A binary file, or a response."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+
+def write_xlsx(file: Writable, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
     """openpyxl writes rows to the disk as they come, so memory stays small."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
@@ -23,7 +30,7 @@ def write_xlsx(file: IO[bytes], columns: Sequence[str], rows: Iterable[Sequence]
     book.save(file)
 
 
-def _xlsx_cell(sheet, value: object) -> object:
+def _xlsx_cell(sheet: WriteOnlyWorksheet, value: Value) -> object:
     if not isinstance(value, str) or not value:
         return value
     cell = WriteOnlyCell(sheet, escape_excel(xml_safe(value)))
@@ -31,7 +38,7 @@ def _xlsx_cell(sheet, value: object) -> object:
     return cell
 
 
-def write_ods(file: IO[bytes], columns: Sequence[str], rows: Iterable[Sequence]) -> None:
+def write_ods(file: IO[bytes], columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
     document = Document("spreadsheet")
     document.body.clear()
     table = Table("1")
@@ -40,14 +47,14 @@ def write_ods(file: IO[bytes], columns: Sequence[str], rows: Iterable[Sequence])
         row.extend_cells([_ods_cell(value) for value in cells])
         table.append_row(row)
     document.body.append(table)
-    document.save(file)
+    document.save(file)  # type: ignore[arg-type]  # any binary file will do
 
 
-def _ods_cell(value: object) -> Cell:
+def _ods_cell(value: Value) -> Cell:
     return Cell(xml_safe(value) if isinstance(value, str) else value)
 
 
-def _split(columns: Sequence[str], rows: Iterable[Sequence]) -> Iterator[list]:
+def _split(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[list[Value]]:
     """The headings and all rows; a column has as many parts as its longest text needs.
 
     The headings are known only when every row was seen, so the rows wait in a file.

@@ -252,7 +252,7 @@ LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_SITE_NAME = "Good Practice Portal"
 WAGTAILREDIRECTS_AUTO_CREATE = False  # practices/redirects.py does
 # The public address of the portal: in mails, citations, feeds, the sitemap. `make run` has a port.
-WAGTAILADMIN_BASE_URL = env(
+WAGTAILADMIN_BASE_URL: str = env(
     "WAGTAILADMIN_BASE_URL", default=f"http://localhost:{env('PORT', default='8000')}"
 )
 # A visitor waits for the first look at an image: quick to make comes before the last per cent.

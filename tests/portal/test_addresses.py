@@ -89,3 +89,10 @@ def test_site_mails_dump_and_frozen_versions_follow_the_setting(settings, tmp_pa
     people.focal_point(page.state.code)
     notices.published(page, None, {})
     assert "https://new.example.org/practices/" in Message.objects.latest("pk").body
+
+
+@pytest.mark.django_db
+def test_setting_without_a_host_leaves_links_of_pages_that_can_be_made(settings):
+    settings.WAGTAILADMIN_BASE_URL = "localhost:8000"  # http:// was forgotten
+    site_address.follow_setting()
+    assert PracticeFactory().full_url.startswith("http://localhost/")
