@@ -38,4 +38,5 @@ def follow_setting_once() -> None:
 
 def _host_and_port() -> tuple[str, int]:
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-    return address.hostname or "localhost", address.port or (443 if address.scheme == "https" else 80)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    return address.hostname or "localhost", port
