@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from practices.models import ContributionPage
 
 from . import outbox
-from .documents import documents
-from .engines.elastic_write import CHUNK, IndexMissingError, stored, stored_of
+from .documents import Document, documents
+from .engines.elastic_write import CHUNK, IndexMissingError, Progress, Stored, stored, stored_of
 from .models import IndexState
 
 
@@ -18,14 +18,15 @@ class Drift:
     Pages that wait in the outbox are not faults yet: they are only counted.
     """
 
-    missing: list = field(default_factory=list)
-    ghost: list = field(default_factory=list)
-    stale: list = field(default_factory=list)
+    missing: list[int] = field(default_factory=list)
+    ghost: list[int] = field(default_factory=list)
+    stale: list[int] = field(default_factory=list)
     waiting: int = 0
-    versions: dict = field(default_factory=dict)  # that the index holds of stale and ghost pages
+    # That the index holds of stale and ghost pages.
+    versions: dict[int, int] = field(default_factory=dict)
 
     @property
-    def pages(self) -> list:
+    def pages(self) -> list[int]:
         return [*self.missing, *self.ghost, *self.stale]
 
     def __str__(self) -> str:
@@ -34,7 +35,7 @@ class Drift:
         return f"{counts}; {self.waiting} waiting in the outbox"
 
 
-def audit(progress=iter) -> "Drift":
+def audit(progress: Progress = iter) -> Drift:
     """The Drift of the serving index; an index that does not exist misses every page."""
     ids = ContributionPage.objects.published().order_by("pk").values_list("pk", flat=True)
     suspects = _compare(list(ids), _held(), progress)
@@ -44,16 +45,17 @@ def audit(progress=iter) -> "Drift":
     return drift
 
 
-def _held() -> dict:
+def _held() -> Stored:
     try:
         return stored()
     except IndexMissingError:
         return {}
 
 
-def _compare(ids, held, progress) -> "Drift":
+def _compare(ids: list[int], held: Stored, progress: Progress) -> Drift:
     versions = dict(IndexState.objects.values_list("page_id", "version"))
-    drift, expected = Drift(), set()
+    drift = Drift()
+    expected: set[int] = set()
     for start in progress(range(0, len(ids), CHUNK)):
         found = documents(ids[start : start + CHUNK])
         expected |= found.keys()
@@ -67,19 +69,20 @@ def _compare(ids, held, progress) -> "Drift":
     return drift
 
 
-def as_stored(document) -> dict:
+def as_stored(document: Document) -> Document:
     """The document as it comes back from JSON."""
-    return json.loads(json.dumps(document))
+    stored_document: Document = json.loads(json.dumps(document))
+    return stored_document
 
 
-def _leave_out_waiting(drift) -> None:
+def _leave_out_waiting(drift: Drift) -> None:
     waiting = set(IndexState.objects.unsettled().values_list("page_id", flat=True))
     drift.waiting = len(waiting)
     for name in ("missing", "ghost", "stale"):
         setattr(drift, name, [pk for pk in getattr(drift, name) if pk not in waiting])
 
 
-def repair(drift) -> None:
+def repair(drift: Drift) -> None:
     """Send every faulty page through the outbox, parked ones too; the worker does the rest."""
     outbox.mark([*drift.pages, *IndexState.objects.parked().values_list("page_id", flat=True)])
     outbox.overtake({pk: drift.versions.get(pk, 0) for pk in drift.pages})

@@ -1,17 +1,22 @@
 """System checks: a portal wired wrongly says so before it serves anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import Error, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
+if TYPE_CHECKING:
+    from practices.models import ContributionPage
+
 RESERVED = {"q", "sort", "page"}
 
 
 @register
-def check_facets(app_configs, **kwargs) -> list:
+def check_facets(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[Error]:
     """Facet names are parameters of the address: unique, and none that means something else."""
     from .facets import FACETS
 
@@ -21,7 +26,7 @@ def check_facets(app_configs, **kwargs) -> list:
 
 
 @register
-def check_editors_search(app_configs, **kwargs) -> list:
+def check_editors_search(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[Error]:
     """Editors must find pages when Elasticsearch is down."""
     backends = settings.WAGTAILSEARCH_BACKENDS.values()
     if all(backend["BACKEND"] == "wagtail.search.backends.database" for backend in backends):
@@ -30,7 +35,9 @@ def check_editors_search(app_configs, **kwargs) -> list:
 
 
 @register
-def check_contribution_types(app_configs, **kwargs) -> list:
+def check_contribution_types(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> list[Error]:
     """A type of contribution without an address or a template would fail only when visited."""
     from practices.models import ContributionPage
 
@@ -41,7 +48,7 @@ def check_contribution_types(app_configs, **kwargs) -> list:
     ]
 
 
-def _missing(model) -> Iterator:
+def _missing(model: type["ContributionPage"]) -> Iterator[str]:
     if not getattr(model, "address_prefix", ""):
         yield "address_prefix"
     if not getattr(model, "type_label", ""):

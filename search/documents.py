@@ -4,7 +4,8 @@ Made from published() only. No labels, addresses, drafts or contact details.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -16,21 +17,24 @@ from common.text import without_format_signs
 from practices.models import ContributionPage
 from taxonomy.languages import Language
 
-from .facets import FACETS
+from .facets import FACETS, Facet
 from .snippets import without_marks
 
 # The parts of a text that weigh differently; `part` of a search field says where it belongs.
 BODY = "body"
 LANGUAGES = tuple(Language.values)
+Document = dict[str, Any]  # as JSON
+FacetKeys = dict[str, list[str]]  # {facet: sorted keys}
+TextField = tuple[SearchField | RelatedFields, list[str], str]  # names to read, part
 
 
 @lru_cache
-def text_fields(model) -> tuple:
-    """(search field, names to read, part) of every field that is searched in the index."""
+def text_fields(model: type[ContributionPage]) -> tuple[TextField, ...]:
+    """Every field that is searched in the index."""
     return tuple(_text_fields(model))
 
 
-def _text_fields(model) -> Iterator:
+def _text_fields(model: type[ContributionPage]) -> Iterator[TextField]:
     for field in model.get_search_fields():
         if isinstance(field, RelatedFields):
             names = [sub.field_name for sub in field.fields if isinstance(sub, SearchField)]
@@ -40,16 +44,16 @@ def _text_fields(model) -> Iterator:
 
 
 @lru_cache
-def part_boosts() -> dict:
+def part_boosts() -> dict[str, float]:
     """{part: boost}, from the fields the pages declare."""
-    boosts = {BODY: 1}
+    boosts: dict[str, float] = {BODY: 1}
     for model in ContributionPage.__subclasses__():
         for field, _names, part in text_fields(model):
             boosts[part] = max(boosts.get(part, 1), getattr(field, "boost", None) or 1)
     return boosts
 
 
-def documents(page_ids) -> dict:
+def documents(page_ids: Collection[int]) -> dict[int, Document]:
     """{page id: document} of those pages the public may see; the others are left out."""
     pages = ContributionPage.objects.published().filter(pk__in=page_ids)
     # Prefetched, not joined: specific() forgets a select_related().
@@ -58,7 +62,9 @@ def documents(page_ids) -> dict:
     return {page.pk: document(page, keys[page.pk]) for page in pages}
 
 
-def readable_documents(page_ids) -> tuple:
+def readable_documents(
+    page_ids: Collection[int],
+) -> tuple[dict[int, Document], dict[int, str]]:
     """The same, and {page id: error} of pages that cannot be read: one must not stop the others."""
     try:
         return documents(page_ids), {}
@@ -66,8 +72,9 @@ def readable_documents(page_ids) -> tuple:
         return _one_by_one(page_ids)
 
 
-def _one_by_one(page_ids) -> tuple:
-    found, faults = {}, {}
+def _one_by_one(page_ids: Iterable[int]) -> tuple[dict[int, Document], dict[int, str]]:
+    found: dict[int, Document] = {}
+    faults: dict[int, str] = {}
     for pk in page_ids:
         try:
             found |= documents([pk])
@@ -76,9 +83,13 @@ def _one_by_one(page_ids) -> tuple:
     return found, faults
 
 
-def facet_keys(page_ids, facets=FACETS) -> Any:
-    """{page id: {facet: sorted keys}}, read the way the embedded engine counts."""
-    keys = defaultdict(lambda: {facet.name: set() for facet in facets})
+def facet_keys(
+    page_ids: Collection[int], facets: Iterable[Facet] = FACETS
+) -> defaultdict[int, FacetKeys]:
+    """{page id: FacetKeys}, read the way the embedded engine counts."""
+    keys: dict[int, dict[str, set[str]]] = defaultdict(
+        lambda: {facet.name: set() for facet in facets}
+    )
     for facet in facets:
         for key, pk in facet.pairs(page_ids):
             keys[pk][facet.name].add(key)
@@ -87,8 +98,8 @@ def facet_keys(page_ids, facets=FACETS) -> Any:
     )
 
 
-def document(page, keys) -> dict:
-    parts = {part: {page.language: text} for part, text in _texts(page).items()}
+def document(page: ContributionPage, keys: FacetKeys) -> Document:
+    parts: Document = {part: {page.language: text} for part, text in _texts(page).items()}
     return parts | {
         "facets": keys,
         "complete": page.title,
@@ -99,9 +110,10 @@ def document(page, keys) -> dict:
     }
 
 
-def _texts(page) -> dict:
-    texts = defaultdict(list)
-    for field, names, part in text_fields(type(page)):
+def _texts(page: ContributionPage) -> dict[str, str]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    # mypy takes no class below one without types for hashable.
+    for field, names, part in text_fields(type(page)):  # type: ignore[arg-type]
         texts[part] += [value for value in _values(page, field, names) if value]
     return {
         part: without_format_signs(without_marks("\n".join(found)))
@@ -110,20 +122,23 @@ def _texts(page) -> dict:
     }
 
 
-def _values(page, field, names) -> list:
+def _values(
+    page: ContributionPage, field: SearchField | RelatedFields, names: list[str]
+) -> list[str]:
     if names:
         related = getattr(page, field.field_name).all()
         return [getattr(item, name) for item in related for name in names]
     value = getattr(page, field.field_name) or ""
-    return [plain_text(value) if field.field_name in _rich_text_fields(type(page)) else value]
+    is_rich = field.field_name in _rich_text_fields(type(page))  # type: ignore[arg-type]
+    return [plain_text(value) if is_rich else value]
 
 
 @lru_cache
-def _rich_text_fields(model) -> frozenset[str]:
+def _rich_text_fields(model: type[ContributionPage]) -> frozenset[str]:
     return frozenset(model.rich_text_fields())
 
 
-def changes_at(page_ids, now=None) -> dict:
+def changes_at(page_ids: Iterable[int], now: datetime | None = None) -> dict[int, datetime]:
     """{page id: when} for pages that embargo or expiry opens or closes by itself."""
     now = now or timezone.now()
     rows = ContributionPage.objects.live().filter(pk__in=page_ids)

@@ -1,8 +1,9 @@
 """What a page of results does not tell: every id of a search, and which of some ids hold a text."""
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TypeVarTuple
 
 from django.conf import settings
 
@@ -13,22 +14,29 @@ from .engines.elastic import ids_of
 from .engines.elastic_client import ask
 from .engines.elastic_query import build, text_query
 from .models import IndexState
+from .query import SearchQuery
+
+Asked = TypeVarTuple("Asked")
 
 EVERYTHING = 10**9
 AT_ONCE = 1000  # ids of one request to Elasticsearch
 
 
-def every_id(query) -> list | tuple:
+def every_id(query: SearchQuery) -> Collection[int]:
     """All ids of the search in its order, however many: numbers only, so memory stays small."""
     return _first_to_answer(_pages_of_elastic, _all_of_database, query)
 
 
-def holding(text, ids) -> set[int]:
+def holding(text: str, ids: Collection[int]) -> set[int]:
     """Those of the ids whose texts a search for these words finds."""
     return set(ids) & set(_first_to_answer(_among_in_elastic, _among_in_database, text, ids))
 
 
-def _first_to_answer(elastic, database, *args) -> list[int] | tuple:
+def _first_to_answer(
+    elastic: Callable[[*Asked], Collection[int]],
+    database: Callable[[*Asked], Collection[int]],
+    *args: *Asked,
+) -> Collection[int]:
     """As the page does: the embedded engine stands in for an Elasticsearch that is down."""
     if settings.ELASTICSEARCH_URL:
         try:
@@ -38,10 +46,10 @@ def _first_to_answer(elastic, database, *args) -> list[int] | tuple:
     return database(*args)
 
 
-def _pages_of_elastic(query) -> Any:
+def _pages_of_elastic(query: SearchQuery) -> list[int]:
     body = build(replace(query, page=1, page_size=AT_ONCE)).to_dict()
     body = {name: part for name, part in body.items() if name not in ("aggs", "highlight", "from")}
-    found = []
+    found: list[int] = []
     while True:
         answer = ask(body)
         found += ids_of(answer)
@@ -51,24 +59,25 @@ def _pages_of_elastic(query) -> Any:
         body["search_after"] = answer["hits"]["hits"][-1]["sort"]
 
 
-def _all_of_database(query) -> tuple:
+def _all_of_database(query: SearchQuery) -> tuple[int, ...]:
     return DatabaseEngine().search(replace(query, page=1, page_size=EVERYTHING)).ids
 
 
-def _among_in_elastic(text, ids) -> Any:
+def _among_in_elastic(text: str, ids: Collection[int]) -> tuple[int, ...]:
     query = text_query(ask_for(text)).to_dict()
     wanted = {"ids": {"values": [str(pk) for pk in ids]}}
     body = {"query": {"bool": {"must": query, "filter": wanted}}, "size": len(ids)}
     return ids_of(ask(body | {"_source": False}))
 
 
-def _among_in_database(text, ids) -> list[int]:
+def _among_in_database(text: str, ids: Iterable[int]) -> list[int]:
     return matching_ids(ask_for(text))
 
 
-def indexed_until(now) -> datetime:
+def indexed_until(now: datetime) -> datetime:
     """The moment up to which whatever came public is in the index as well."""
     if not settings.ELASTICSEARCH_URL:
         return now
     waiting = IndexState.objects.unsettled(now).order_by("since")
-    return min(now, waiting.values_list("since", flat=True).first() or now)
+    since: datetime | None = waiting.values_list("since", flat=True).first()
+    return min(now, since or now)

@@ -4,19 +4,28 @@ The template is rendered once for each list of choices, with gaps for what diffe
 search; afterwards only the gaps are filled in.
 """
 
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from itertools import chain
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from .choices import Groups
+
 TEMPLATE = "search/includes/facet_options.html"
 GAP = "\ufdd0"  # not a character: never in a label
 LISTS_KEPT = 128  # facets times languages, and some that changed
 
 
-def options_html(name, is_long, groups, counts, chosen) -> SafeString:
-    """Every option with its count; `groups` as in search.choices."""
+def options_html(
+    name: str,
+    is_long: bool,
+    groups: Groups,
+    counts: Mapping[str, int],
+    chosen: Collection[str],
+) -> SafeString:
+    """Every option with its count."""
     first, *pieces = _pieces(name, is_long, groups)
     keys = [key for _group, options in groups for key, _label in options]
     gaps = chain.from_iterable(_gaps(counts.get(key, 0), key in chosen) for key in keys)
@@ -24,13 +33,13 @@ def options_html(name, is_long, groups, counts, chosen) -> SafeString:
     return mark_safe(first + "".join(filled))  # noqa: S308  rendered by a template; gaps are ours
 
 
-def _gaps(count, selected) -> tuple:
+def _gaps(count: int, selected: bool) -> tuple[str, str, str]:
     """What stands in the three gaps of an option, in their order in the template."""
     return "" if count else " option--none", " checked" if selected else "", str(count)
 
 
 @lru_cache(maxsize=LISTS_KEPT)
-def _pieces(name, is_long, groups) -> tuple:
+def _pieces(name: str, is_long: bool, groups: Groups) -> tuple[str, ...]:
     """The HTML between the gaps; of labels, so whoever changes one gets another list."""
     context = {"name": name, "is_long": is_long, "groups": groups, "gap": GAP}
     return tuple(render_to_string(TEMPLATE, context).split(GAP))

@@ -1,11 +1,11 @@
 """The facets, listed once: form, index mapping, counts, labels and template derive from FACETS."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import ContributionPage
@@ -13,7 +13,11 @@ from taxonomy.keys import recommendation_key
 from taxonomy.languages import Language
 from taxonomy.models import Challenge, Chapter, MemberState, Recommendation, Region, TargetGroup
 
-Choices = list[tuple[str, list[tuple[str, str]]]]  # (group label, [(key, label)])
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise  # of the tools, not installed with the portal
+
+Option = tuple[str, str]  # key, label
+Choices = list[tuple[str, list[Option]]]  # (group label, its options)
 
 
 @dataclass(frozen=True)
@@ -25,14 +29,14 @@ class Facet:
     """
 
     name: str
-    label: str
+    label: "StrOrPromise"
     path: str
     choices: Callable[[], Choices]
     where: Q = Q()  # noqa: RUF009  never changed
     normalise: Callable[[str], str] = str
-    key_of: Callable[[object], str] = str
+    key_of: Callable[[Any], str] = str  # of a column's value
 
-    def pairs(self, page_ids=None) -> Any:
+    def pairs(self, page_ids: Iterable[int] | None = None) -> Iterator[tuple[str, int]]:
         """(key, page id) pairs; of all contributions unless `page_ids` are given."""
         # One filter() call: a second one would join the relation again and lose `where`.
         public = Q(**{f"{self.path}__isnull": False}) & self.where
@@ -42,25 +46,27 @@ class Facet:
         return ((self.key_of(value), pk) for value, pk in rows.values_list(self.path, "pk"))
 
 
-def ungrouped(pairs) -> list:
+def ungrouped(pairs: Iterable[tuple[object, object]]) -> Choices:
     return [("", [(str(key), str(label)) for key, label in pairs])]
 
 
-def _terms(model, key, text=str) -> Any:
-    return lambda: ungrouped((getattr(term, key), text(term)) for term in model.objects.all())
+def _terms(model: type[Model], key: str, text: Callable[[Any], str] = str) -> Callable[[], Choices]:
+    return lambda: ungrouped(
+        (getattr(term, key), text(term)) for term in model._default_manager.all()
+    )
 
 
-def _recommendations() -> list:
+def _recommendations() -> Choices:
     verified = Recommendation.objects.verified().select_related("chapter")
     return ungrouped((term.number, str(term)) for term in verified)
 
 
-def _states() -> list:
+def _states() -> Choices:
     states = sorted(MemberState.objects.all(), key=lambda state: state.name)
     return ungrouped((state.code, state.name) for state in states)
 
 
-def _regions() -> list:
+def _regions() -> Choices:
     regions = Region.objects.public()
     return [
         (str(label), [(region.key, region.label) for region in regions if region.scheme == scheme])
@@ -69,29 +75,29 @@ def _regions() -> list:
     ]
 
 
-def _years() -> list:
+def _years() -> Choices:
     years = ContributionPage.objects.published().order_by("-start_year")
     years = years.filter(start_year__isnull=False).values_list("start_year", flat=True).distinct()
     return ungrouped((year, year) for year in years)
 
 
-def _types() -> list:
+def _types() -> Choices:
     return ungrouped([("practice", _("Practice")), ("strategy", _("Strategy, plan or law"))])
 
 
-def _state_code(written) -> str:
+def _state_code(written: str) -> str:
     written = written.lower()
     return _codes_by_alpha3().get(written, written) if len(written) == 3 else written
 
 
 @lru_cache(maxsize=1)
-def _codes_by_alpha3() -> dict:
+def _codes_by_alpha3() -> dict[str, str]:
     """The codes of ISO 3166 do not change while the portal runs."""
     rows = MemberState.objects.values_list("alpha3", "code")
     return {alpha3.lower(): code for alpha3, code in rows}
 
 
-def _recommendation_number(written) -> str:
+def _recommendation_number(written: str) -> str:
     return Recommendation(key=recommendation_key(written)).number
 
 

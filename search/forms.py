@@ -13,7 +13,7 @@ from search.query import SearchQuery
 from . import years
 from .asking import ask_for
 from .choices import known_keys
-from .facets import FACETS
+from .facets import FACETS, Facet
 from .query import RELEVANCE, SORTS
 
 TEXT_MAX_LENGTH = 1000
@@ -35,13 +35,15 @@ class SearchForm(forms.Form):
         },
         widget=forms.TextInput(attrs={"type": "search"}),
     )
+    data: QueryDict
+
     sort = forms.CharField(required=False)
     exact = forms.CharField(required=False)
     page = forms.CharField(required=False)
 
-    def __init__(self, params) -> None:
+    def __init__(self, params: QueryDict) -> None:
         super().__init__(_cleaned(params))
-        self.notices = []
+        self.notices: list[str] = []
 
     def clean_sort(self) -> str:
         sort = self.cleaned_data["sort"] or RELEVANCE
@@ -69,7 +71,7 @@ class SearchForm(forms.Form):
             page_size=settings.SEARCH_PAGE_SIZE,
         )
 
-    def _selected(self) -> dict:
+    def _selected(self) -> dict[str, tuple[str, ...]]:
         chosen = {facet.name: self._keys(facet) for facet in FACETS if facet.name in self.data}
         chosen[years.YEAR] = self._years(chosen.get(years.YEAR, ()))
         return {name: keys for name, keys in chosen.items() if keys}
@@ -78,7 +80,7 @@ class SearchForm(forms.Form):
         span = years.between(self.data, self.notices)
         return (*span, *(key for key in single if key not in span))
 
-    def _keys(self, facet) -> tuple:
+    def _keys(self, facet: Facet) -> tuple[str, ...]:
         written = [value for value in self.data.getlist(facet.name)[:KEYS_MAX_NUMBER] if value]
         known = known_keys(facet.name)
         keys = {value: facet.normalise(value) for value in written}
@@ -88,8 +90,8 @@ class SearchForm(forms.Form):
         return tuple(dict.fromkeys(key for key in keys.values() if key in known))
 
 
-def _cleaned(params) -> QueryDict:
-    params = params.copy()
+def _cleaned(params: QueryDict) -> QueryDict:
+    cleaned = params.copy()
     for name, values in params.lists():
-        params.setlist(name, [bare(value) for value in values])
-    return params
+        cleaned.setlist(name, [bare(value) for value in values])
+    return cleaned

@@ -11,7 +11,7 @@ from .models import IndexState
 SLOW_AFTER = 120  # seconds a change may wait before the check turns red
 
 
-def search_engine() -> dict:
+def search_engine() -> dict[str, object]:
     """Whether the engine in use answers; the portal itself works without Elasticsearch."""
     if not settings.ELASTICSEARCH_URL:
         return {"ok": True, "engine": get_engine().name}
@@ -26,7 +26,7 @@ def _answers() -> bool:
         return False
 
 
-def search_queue() -> dict:
+def search_queue() -> dict[str, object]:
     """How many pages wait for the index, for how long (seconds), and how many were given up."""
     if not settings.ELASTICSEARCH_URL:
         return {"ok": True, "waiting": 0}

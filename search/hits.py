@@ -5,19 +5,20 @@ are read, not pages, because making twenty pages takes as long as the whole sear
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from practices.models import ContributionPage, StrategyPage
 
 from . import snippets
-from .engines.base import Fragments
+from .choices import Groups
+from .engines.base import Fragments, RawResults
 from .facets import BY_NAME
 from .spans import asked_for
 
@@ -35,6 +36,7 @@ COLUMNS = (
     "state__code",
     "strategypage__kind",
 )
+Labels = dict[str, dict[str, str]]  # {facet: {key: label}}
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Hit:
     language: str
     language_label: str
     direction: str
-    chapters: list
+    chapters: list[str]
     is_sample: bool
     published: datetime | None
 
@@ -59,9 +61,10 @@ class Hit:
 class Row(SimpleNamespace):
     """The columns of one contribution; what follows from them is the page's own rule."""
 
-    years = ContributionPage.years
-    direction = ContributionPage.direction
-    state_slug = ContributionPage.state_slug
+    # Properties, which look like functions from here.
+    years: str = ContributionPage.years  # type: ignore[assignment]
+    direction: str = ContributionPage.direction  # type: ignore[assignment]
+    state_slug: str = ContributionPage.state_slug  # type: ignore[assignment]
 
     @property
     def state(self) -> Any:
@@ -69,12 +72,13 @@ class Row(SimpleNamespace):
 
     @property
     def url(self) -> str:
-        model = ContentType.objects.get_for_id(self.content_type_id).model_class()
+        content_type = ContentType.objects.get_for_id(self.content_type_id)
+        model = cast(type[ContributionPage], content_type.model_class())
         return f"/{model.address_prefix}/{self.state_slug}/{self.slug}/"
 
 
-def hits(raw, text, choices) -> list:
-    """The Hits of an engine's answer, in its order; `choices` are those of search.choices."""
+def hits(raw: RawResults, text: str, choices: Mapping[str, Groups]) -> list[Hit]:
+    """The Hits of an engine's answer, in its order."""
     rows = ContributionPage.objects.published().filter(pk__in=raw.ids).order_by()
     found = {row["pk"]: Row(**row) for row in rows.values(*COLUMNS)}
     fragments = _own_fragments(found, raw, text) | {
@@ -85,7 +89,7 @@ def hits(raw, text, choices) -> list:
     return [_hit(found[pk], fragments[pk], tags[pk], labels) for pk in raw.ids if pk in found]
 
 
-def _hit(row, fragments, chapters, labels) -> "Hit":
+def _hit(row: Row, fragments: Fragments, chapters: list[str], labels: Labels) -> Hit:
     return Hit(
         pk=row.pk,
         url=row.url,
@@ -103,12 +107,12 @@ def _hit(row, fragments, chapters, labels) -> "Hit":
     )
 
 
-def _type_label(row, labels) -> str | Promise:
+def _type_label(row: Row, labels: Labels) -> str:
     kind = row.strategypage__kind
-    return StrategyPage.Kind(kind).label if kind else labels["type"]["practice"]
+    return str(StrategyPage.Kind(kind).label) if kind else labels["type"]["practice"]
 
 
-def _own_fragments(rows, raw, text) -> dict:
+def _own_fragments(rows: Iterable[int], raw: RawResults, text: str) -> dict[int, Fragments]:
     """{page id: Fragments} where the engine leaves highlighting to us."""
     ids = [pk for pk in rows if raw.fragments.get(pk, Fragments()) == Fragments()]
     asked = asked_for(text)
@@ -122,9 +126,9 @@ def _own_fragments(rows, raw, text) -> dict:
     }
 
 
-def _keys_by_page(name, ids) -> dict:
+def _keys_by_page(name: str, ids: Collection[int]) -> dict[int, list[str]]:
     """{page id: sorted keys of a facet}"""
-    keys = defaultdict(list)
+    keys: dict[int, list[str]] = defaultdict(list)
     for key, pk in sorted(BY_NAME[name].pairs(ids)):
         keys[pk].append(key)
     return keys

@@ -1,5 +1,7 @@
 """What the search keeps in the database: the outbox of the index, and the synonyms."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -7,15 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class IndexStateQuerySet(models.QuerySet):
+class IndexStateQuerySet(models.QuerySet["IndexState"]):
     def waiting(self) -> "IndexStateQuerySet":
         """Rows whose page must be brought to the index, now or later; parked ones are not."""
         return self.filter(pending=True, parked=False)
 
-    def due(self, now=None) -> "IndexStateQuerySet":
+    def due(self, now: datetime | None = None) -> "IndexStateQuerySet":
         return self.waiting().filter(due__lte=now or timezone.now()).order_by("due", "page_id")
 
-    def unsettled(self, now=None) -> "IndexStateQuerySet":
+    def unsettled(self, now: datetime | None = None) -> "IndexStateQuerySet":
         """Rows the index is behind with: due, or waiting for another try."""
         return self.waiting().filter(Q(due__lte=now or timezone.now()) | Q(attempts__gt=0))
 

@@ -1,10 +1,13 @@
 """Which pages the index must learn about: marked in the transaction of the change, taken later."""
 
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Case, F, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
+from wagtail.models import Page
 
 from practices.models import ContributionPage
 
@@ -15,7 +18,7 @@ FIRST_RETRY = timedelta(seconds=2)
 LEAP = 1000  # versions
 
 
-def mark(page_ids) -> None:
+def mark(page_ids: Iterable[int]) -> None:
     """Note, within the transaction of the caller, that these pages may have changed."""
     page_ids = list(page_ids)
     # The update comes last and takes the row's lock: whoever commits last has marked the row.
@@ -27,19 +30,19 @@ def mark(page_ids) -> None:
     )
 
 
-def _waiting(now) -> dict:
+def _waiting(now: datetime) -> dict[str, Any]:
     # `since`: how long the index has been behind, not since when the page was last changed.
     since = Case(When(pending=True, due__lte=now, then=F("since")), default=now)
-    fresh = {"pending": True, "parked": False, "attempts": 0, "error": ""}
+    fresh: dict[str, Any] = {"pending": True, "parked": False, "attempts": 0, "error": ""}
     return fresh | {"since": since, "due": now}
 
 
-def mark_subtree(page) -> None:
+def mark_subtree(page: Page) -> None:
     """Mark every contribution at or below a page."""
     mark(ContributionPage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True))
 
 
-def overtake(versions) -> None:
+def overtake(versions: Mapping[int, int]) -> None:
     """Lift pages above a version the index is known to hold, and well above their own.
 
     Someone else's writes raise versions by one each, a deletion's too, which nobody can read.
@@ -50,12 +53,12 @@ def overtake(versions) -> None:
         )
 
 
-def take(limit) -> dict:
+def take(limit: int) -> dict[int, int]:
     """{page id: version} of rows that are due, oldest first."""
     return dict(IndexState.objects.due().values_list("page_id", "version")[:limit])
 
 
-def done(versions, changes_at) -> None:
+def done(versions: Mapping[int, int], changes_at: Mapping[int, datetime]) -> None:
     """Clear rows unless they were marked again meanwhile.
 
     A page that opens or closes at a known time (`changes_at`) stays in the outbox until then.
@@ -71,7 +74,7 @@ def done(versions, changes_at) -> None:
         )
 
 
-def failed(page_id, version, error) -> None:
+def failed(page_id: int, version: int, error: object) -> None:
     """Try a faulty page again later, at last park it where people see it."""
     row = IndexState.objects.filter(page_id=page_id, version=version).first()
     if row is None:

@@ -8,6 +8,7 @@ from . import years
 
 RELEVANCE, NEWEST, STATE = "relevance", "newest", "state"
 SORTS = (RELEVANCE, NEWEST, STATE)
+Selected = Mapping[str, tuple[str, ...]]  # {facet: keys}
 DEEPEST_HIT = 10_000  # Elasticsearch pages no further; nobody reads that far
 
 
@@ -29,7 +30,7 @@ class SearchQuery:
     beside_states: str = ""
     states_first: bool = False
     exact: bool = False
-    selected: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    selected: Selected = field(default_factory=lambda: MappingProxyType({}))
     sort: str = RELEVANCE
     page: int = 1
     page_size: int = 20
@@ -38,17 +39,17 @@ class SearchQuery:
     def offset(self) -> int:
         return (self.page - 1) * self.page_size
 
-    def keys(self, facet_name) -> tuple:
+    def keys(self, facet_name: str) -> tuple[str, ...]:
         return self.selected.get(facet_name, ())
 
-    def without(self, facet_name, key=None) -> "SearchQuery":
+    def without(self, facet_name: str, key: str | None = None) -> "SearchQuery":
         """The same query less one key of a facet, or less the whole facet."""
         kept = tuple(k for k in self.keys(facet_name) if key is not None and k != key)
         selected = {**self.selected, facet_name: kept}
         selected = {name: keys for name, keys in selected.items() if keys}
         return replace(self, selected=selected, page=1)
 
-    def to_params(self) -> list:
+    def to_params(self) -> list[tuple[str, str]]:
         """(name, value) pairs of the address that leads back to this search."""
         params = [("q", self.text)] if self.text else []
         for name, keys in self.selected.items():

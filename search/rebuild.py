@@ -4,7 +4,7 @@ While it runs, the alias NEXT points at the new index, and the worker writes to 
 document carries the page's version, so that the order of writes does not matter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from logging import getLogger
@@ -14,9 +14,9 @@ from practices.models import ContributionPage
 
 from . import outbox
 from .documents import readable_documents
-from .engines.elastic_client import ALIAS, NEXT, worker_client
+from .engines.elastic_client import ALIAS, NEXT, Body, worker_client
 from .engines.elastic_index import fingerprint, settings_and_mappings
-from .engines.elastic_write import CHUNK, operation, protect, send
+from .engines.elastic_write import CHUNK, Progress, operation, protect, send
 from .models import IndexState
 
 logger = getLogger(__name__)
@@ -26,7 +26,7 @@ class RebuildError(Exception):
     """The server refused documents; the old index goes on serving."""
 
 
-def rebuild(progress=iter) -> str:
+def rebuild(progress: Progress = iter) -> str:
     """Returns the name of the new index; raises AlreadyRunningError or RebuildError."""
     with only_one():
         protect()
@@ -50,7 +50,7 @@ def serves_an_old_mapping() -> bool:
     return any(not name.startswith(_stem()) for name in _serving())
 
 
-def _serving() -> set:
+def _serving() -> set[str]:
     return set(worker_client().indices.get_alias(name=ALIAS)) if exists() else set()
 
 
@@ -69,7 +69,7 @@ def _create() -> str:
     return name
 
 
-def _fill(name, progress) -> None:
+def _fill(name: str, progress: Progress) -> None:
     pages = ContributionPage.objects.published().order_by("pk").values_list("pk", flat=True)
     ids = list(pages)
     with ThreadPoolExecutor(max_workers=1) as sender:
@@ -82,13 +82,13 @@ def _fill(name, progress) -> None:
         sent.result()
 
 
-def _send(operations) -> None:
+def _send(operations: Iterable[Body]) -> None:
     for page_id, status, error in send(operations):
         if status >= 400 and status != 409:  # 409: the worker was there first, with newer
             raise RebuildError(f"page {page_id}: {error}")
 
 
-def _operations(name, ids) -> Iterator:
+def _operations(name: str, ids: Collection[int]) -> Iterator[Body]:
     # Versions before texts: a text that is newer than its version is sent again by the worker.
     versions = dict.fromkeys(ids, 0)
     versions |= IndexState.objects.filter(page_id__in=ids).values_list("page_id", "version")
@@ -100,7 +100,7 @@ def _operations(name, ids) -> Iterator:
         yield operation(name, page_id, versions[page_id], document)
 
 
-def _swap(name) -> None:
+def _swap(name: str) -> None:
     client = worker_client()
     client.indices.put_settings(
         index=name, settings={"refresh_interval": None, "number_of_replicas": None}
@@ -114,7 +114,7 @@ def _swap(name) -> None:
     client.indices.update_aliases(actions=actions)
 
 
-def _indices() -> list:
+def _indices() -> list[str]:
     """Every index of ours, and a plain one that took the alias's name."""
     names = [ALIAS, f"{ALIAS}-*"]
     return list(
@@ -128,5 +128,5 @@ def _drop_leftovers() -> None:
         _drop(name)
 
 
-def _drop(name) -> None:
+def _drop(name: str) -> None:
     worker_client().indices.delete(index=name, ignore_unavailable=True)

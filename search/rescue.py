@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from common.stems import words_of
+
 from .addresses import url_of
 from .asking import ask_for
 from .engines.base import Engine, RawResults
-from .engines.database_ranks import words_of
 from .notices import Notice
 from .query import SearchQuery
 from .spelling import corrected
@@ -41,8 +42,13 @@ def _attempts(engine: Engine, query: SearchQuery) -> Iterator[tuple[SearchQuery,
 
 
 def _asking_for(text: str, query: SearchQuery) -> SearchQuery:
-    kept = {name: getattr(query, name) for name in ("selected", "sort", "page", "page_size")}
-    return ask_for(text, **kept)
+    return ask_for(
+        text,
+        selected=query.selected,
+        sort=query.sort,
+        page=query.page,
+        page_size=query.page_size,
+    )
 
 
 def _mended(query: SearchQuery, text: str) -> Notice:

@@ -1,6 +1,8 @@
 """Turns the ids and counts of an engine into what the results page shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -8,25 +10,29 @@ from django.utils.translation import gettext as _
 
 from . import years
 from .addresses import url_of
-from .choices import all_choices
+from .choices import Groups, all_choices
+from .engines.base import RawResults
 from .facet_html import options_html
 from .facets import FACETS
-from .hits import hits
+from .hits import Hit, hits
 from .paging import Pages
-from .query import NEWEST, RELEVANCE, STATE
+from .query import NEWEST, RELEVANCE, STATE, SearchQuery
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise  # of the tools, not installed with the portal
 
 LONG = 20  # choices; more of them bury the facets that follow
 
 
 @dataclass(frozen=True)
 class FacetView:
-    """One facet; `groups` are its choices, as in search.choices."""
+    """One facet with its choices."""
 
     name: str
-    label: str
-    groups: tuple
-    counts: dict
-    chosen: tuple
+    label: "StrOrPromise"
+    groups: Groups
+    counts: Mapping[str, int]
+    chosen: tuple[str, ...]
 
     @property
     def is_long(self) -> bool:
@@ -51,7 +57,7 @@ class FacetView:
         return options_html(self.name, self.is_long, self.groups, self.counts, self.chosen)
 
     @property
-    def selected(self) -> list:
+    def selected(self) -> list[tuple[str | None, str]]:
         """(key, label) of what is chosen, in the order of the list; no key: all of the facet."""
         if self.is_range:
             return [(None, years.label(self.chosen))]
@@ -70,19 +76,19 @@ class Link:
     label: str
     url: str
     selected: bool = False
-    facet_label: str = ""
+    facet_label: "StrOrPromise" = ""
     key: str = ""
 
 
 class SearchResults:
     """What the template reads; each part is made once, when it is asked for."""
 
-    def __init__(self, query, raw) -> None:
+    def __init__(self, query: SearchQuery, raw: RawResults) -> None:
         self.query, self.raw = query, raw
         self.q, self.total = query.text, raw.total
 
     @cached_property
-    def hits(self) -> list:
+    def hits(self) -> list[Hit]:
         return hits(self.raw, self.q, self._choices)
 
     @property
@@ -94,11 +100,11 @@ class SearchResults:
         return min(self.query.offset + self.query.page_size, self.total)
 
     @cached_property
-    def _choices(self) -> dict | None:
+    def _choices(self) -> dict[str, Groups]:
         return all_choices()
 
     @cached_property
-    def facets(self) -> "list[FacetView]":
+    def facets(self) -> list[FacetView]:
         return [
             FacetView(
                 facet.name,
@@ -111,7 +117,7 @@ class SearchResults:
         ]
 
     @cached_property
-    def chips(self) -> list:
+    def chips(self) -> list[Link]:
         return [
             Link(label, url_of(self.query.without(facet.name, key)), True, facet.label, key or "")
             for facet in self.facets
@@ -123,7 +129,7 @@ class SearchResults:
         return url_of(replace(self.query, selected={}, page=1))
 
     @property
-    def sorts(self) -> "list[Link]":
+    def sorts(self) -> list[Link]:
         """The orders offered. Without words there is no relevance: the default is the newest first.
 
         The key of the default is empty, so that words typed later are answered by relevance.

@@ -6,22 +6,23 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from common.html import plain_text
+from practices.models import ContributionPage
 
 from .engines.base import MARK_END, MARK_START
-from .spans import spans
+from .spans import Asked, spans
 
 SNIPPET_LENGTH = 280  # characters
 ENDS = (".", "!", "?", ":", ";", "…", "。", "！", "？", "؟", ")", "”", "»")  # of a sentence
 LEAD = 90  # characters shown before the first word found
 
 
-def to_html(marked) -> SafeString:
+def to_html(marked: str) -> SafeString:
     """A text with marks around the words found, as safe HTML with <mark> elements."""
     text = escape(marked).replace(MARK_START, "<mark>").replace(MARK_END, "</mark>")
     return mark_safe(text)  # noqa: S308  escaped above; only <mark> is added
 
 
-def mark_words(text, asked) -> str:
+def mark_words(text: str, asked: Asked) -> str:
     """The text with marks around each word and each phrase that was asked for, in any form."""
     plain = without_marks(text)
     for start, end in reversed(spans(plain, asked)):
@@ -29,11 +30,11 @@ def mark_words(text, asked) -> str:
     return plain
 
 
-def without_marks(text) -> str:
+def without_marks(text: str) -> str:
     return text.replace(MARK_START, "").replace(MARK_END, "")
 
 
-def best_passage(page, words) -> str:
+def best_passage(page: ContributionPage, words: Asked) -> str:
     """The part of a contribution that shows the words, marked; its summary by default."""
     for text in _texts(page):
         marked = mark_words(text, words)
@@ -43,7 +44,7 @@ def best_passage(page, words) -> str:
     return beginning(page.summary)
 
 
-def opened(passage) -> str:
+def opened(passage: str) -> str:
     """A passage cut out of a text by someone else, with dots where it breaks off."""
     plain = without_marks(passage).strip()
     before = "… " if plain[:1].islower() else ""
@@ -51,11 +52,11 @@ def opened(passage) -> str:
     return before + passage.strip() + (after if plain else "")
 
 
-def beginning(text) -> str:
+def beginning(text: str) -> str:
     return _around(without_marks(text), 0)
 
 
-def _texts(page) -> Iterator:
+def _texts(page: ContributionPage) -> Iterator[str]:
     yield page.summary
     for name in page.rich_text_fields():
         yield plain_text(getattr(page, name))
@@ -63,7 +64,7 @@ def _texts(page) -> Iterator:
         yield getattr(page, name, "")
 
 
-def _around(marked, at) -> str:
+def _around(marked: str, at: int) -> str:
     """Some words before the first mark, and as many after as fit; whole words only."""
     start = marked.rfind(" ", 0, max(0, at - LEAD)) + 1 if at > LEAD else 0
     end = marked.rfind(" ", at, start + SNIPPET_LENGTH)

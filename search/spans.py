@@ -11,9 +11,12 @@ from .phrases import outside_phrases, parse
 # A word with its accents, Arabic vowels and invisible signs.
 _TOKEN = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u064b-\u0652\u0640\u00ad\u200b-\u200d])*")
 
+Sequence = list[frozenset[str]]  # of words, each as the set of its terms: one word, or a phrase
+Asked = list[Sequence]
+Token = tuple[set[str], int, int]  # terms, start, end
 
-def asked_for(text: str) -> list[list[frozenset[str]]]:
-    """Sequences of words, each word as the set of its terms: one word, or a phrase of several."""
+
+def asked_for(text: str) -> Asked:
     parsed = parse(text)
     phrases = [[frozenset([word]) for word in words_of(one)] for one in parsed.phrases]
     phrases += [[frozenset([word]) for word in words_of(code)] for code in parsed.codes]
@@ -21,14 +24,15 @@ def asked_for(text: str) -> list[list[frozenset[str]]]:
     return [sequence for sequence in [*phrases, *words] if sequence]
 
 
-def spans(text: str, asked: list[list[frozenset[str]]]) -> list[tuple[int, int]]:
+def spans(text: str, asked: Asked) -> list[tuple[int, int]]:
     """(start, end) of what was asked for, the longest where several begin at one place."""
     tokens = [
         (set(terms_of(word)), start, end)
         for match in _TOKEN.finditer(text)
         for word, start, end in _words(match)
     ]
-    found, position = [], 0
+    found: list[tuple[int, int]] = []
+    position = 0
     longest_first = sorted(asked, key=len, reverse=True)
     while position < len(tokens):
         length = next((len(s) for s in longest_first if _stands(s, tokens, position)), 0)
@@ -41,14 +45,14 @@ def spans(text: str, asked: list[list[frozenset[str]]]) -> list[tuple[int, int]]
     return found
 
 
-def _stands(sequence: list, tokens: list, position: int) -> bool:
+def _stands(sequence: Sequence, tokens: list[Token], position: int) -> bool:
     here = tokens[position : position + len(sequence)]
     return len(here) == len(sequence) and all(
         wanted & terms for wanted, (terms, _start, _end) in zip(sequence, here, strict=True)
     )
 
 
-def _words(match: re.Match) -> list[tuple[str, int, int]]:
+def _words(match: re.Match[str]) -> list[tuple[str, int, int]]:
     """The folded words of a token, mostly one; Chinese in overlapping pairs."""
     text, start = match[0], match.start()
     if has_chinese(text):

@@ -3,10 +3,10 @@
 from rapidfuzz.distance import OSA
 
 from common.folding import folded
+from common.stems import words_of
 from taxonomy.state_names import mentions
 
 from .engines.base import Engine
-from .engines.database_ranks import words_of
 from .states_asked import distance_to_name
 
 

@@ -1,5 +1,8 @@
 """Member States named in a search: what they shared comes first, and is told when missing."""
 
+from collections.abc import Iterable
+from typing import TypedDict
+
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,8 +20,15 @@ from .query import SearchQuery
 SHORTEST_MISSPELT = 4  # letters
 
 
-def named(text: str) -> dict[str, object]:
+class Named(TypedDict):
     """The fields of a SearchQuery that the names in its text fill."""
+
+    states: tuple[str, ...]
+    beside_states: str
+    states_first: bool
+
+
+def named(text: str) -> Named:
     found = [mention for mention in mentions(text) if mention.codes]
     codes = dict.fromkeys(code for mention in found for code in mention.codes)
     only_demonyms = all(mention.is_demonym for mention in found)
@@ -60,7 +70,7 @@ def _nothing_shared(state: MemberState) -> Notice:
 def pages_to_try(query: SearchQuery) -> list[tuple[str, str]]:
     """Pages of the States that the text names, or that it names but for a letter."""
     codes = query.states or nearest_states(query.text)
-    return [(page.state.name, page.url) for page in _pages(codes)]
+    return [(page.state.name, page.url) for page in _pages(codes) if page.state]
 
 
 def _pages(codes: list[str] | tuple[str, ...]) -> list[StatePage]:
@@ -80,7 +90,7 @@ def distance_to_name(word: str) -> int | None:
     return best[1] if best else None
 
 
-def _nearest(text: str, choices: object) -> tuple[str, int] | None:
+def _nearest(text: str, choices: Iterable[str]) -> tuple[str, int] | None:
     if len(text) < SHORTEST_MISSPELT:
         return None
     most = 1 if len(text) < 6 else 2

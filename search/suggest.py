@@ -8,13 +8,14 @@ from practices.models import ContributionPage
 from taxonomy.state_names import names, plain
 
 from .choices import choices_of
+from .engines.base import Engine
 
 SHORTEST = 2  # characters typed before anything is offered
 MOST_TITLES, MOST_TERMS = 6, 4
 TERM_FACETS = ("state", "chapter", "challenge")
 
 
-def suggestions(engine, text) -> list[str]:
+def suggestions(engine: Engine, text: str) -> list[str]:
     """Texts to search for, the terms of the taxonomy first."""
     text = text.strip()
     if len(text) < SHORTEST:
@@ -22,7 +23,7 @@ def suggestions(engine, text) -> list[str]:
     return list(dict.fromkeys([*_terms(text), *_titles(engine, text)]))
 
 
-def _titles(engine, text) -> list:
+def _titles(engine: Engine, text: str) -> list[str]:
     ids = engine.complete(text, MOST_TITLES)
     titles = dict(
         ContributionPage.objects.published().filter(pk__in=ids).values_list("pk", "title")
@@ -30,7 +31,7 @@ def _titles(engine, text) -> list:
     return [titles[pk] for pk in ids if pk in titles]
 
 
-def _terms(text) -> list:
+def _terms(text: str) -> list[str]:
     """Labels with a word that begins as the text does, accents aside; Chinese has no gaps."""
     wanted = folded(text)
     start = "" if has_chinese(text) else " "
@@ -44,7 +45,7 @@ def _terms(text) -> list:
     return list(dict.fromkeys([*islice(found, MOST_TERMS), *_states(text)]))[:MOST_TERMS]
 
 
-def _states(text) -> list:
+def _states(text: str) -> list[str]:
     """States by the beginning of any of their names: "holl" means the Netherlands."""
     wanted = plain(text)
     codes = (codes for name, (codes, _) in names().items() if wanted and name.startswith(wanted))

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from typing import Any
+from collections.abc import Callable
 
 from django.db import DatabaseError, close_old_connections
 from elasticsearch import ApiError, TransportError
@@ -52,7 +52,11 @@ def drain() -> int:
 class Worker:
     """Runs for ever: new changes at once, a full repair now and then, patience when all is down."""
 
-    def __init__(self, clock=time.monotonic, wait=time.sleep) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
         self.clock, self.wait = clock, wait
         self.pause, self.prepared = POLL_SECONDS, False
         self.next_repair = self.next_look = clock()
@@ -73,7 +77,7 @@ class Worker:
         if not busy:
             self.wait(self.pause)
 
-    def _round(self) -> Any:
+    def _round(self) -> int:
         close_old_connections()
         self._prepare_once()
         try:

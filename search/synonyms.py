@@ -12,7 +12,7 @@ MOST_VARIANTS = 6
 MOST_WORDS = 8  # of a question that is worth widening
 
 
-def expand(text) -> tuple:
+def expand(text: str) -> tuple[str, ...]:
     """Up to six texts that mean the same, each with a term put in another's place."""
     texts = [text]
     if len(text.split()) > MOST_WORDS:
@@ -25,25 +25,25 @@ def expand(text) -> tuple:
     return tuple(texts[1:])
 
 
-def groups() -> list | None:
-    return cache.get_or_set(CACHE_KEY, _load, CACHE_SECONDS)
+def groups() -> list[list[str]]:
+    return cache.get_or_set(CACHE_KEY, _load, CACHE_SECONDS) or []
 
 
-def _load() -> list:
+def _load() -> list[list[str]]:
     return [entry.term_list for entry in Synonyms.objects.all()]
 
 
-def forget(**kwargs) -> None:
+def forget(**kwargs: object) -> None:
     cache.delete(CACHE_KEY)
 
 
-def _replaced(text, terms) -> list:
+def _replaced(text: str, terms: list[str]) -> list[str]:
     # The longest first: "opioid agonist therapy" before a shorter term inside it.
     for term in sorted(terms, key=len, reverse=True):
         pattern = rf"(?<!\w){re.escape(term)}(?!\w)"
         if re.search(pattern, text, re.IGNORECASE):
             return [
-                re.sub(pattern, lambda _match, other=other: other, text, flags=re.IGNORECASE)
+                re.sub(pattern, other.replace("\\", r"\\"), text, flags=re.IGNORECASE)
                 for other in terms
                 if other.lower() != term.lower()
             ]

@@ -1,9 +1,10 @@
 """/search/: the address is the state of the search; works without JavaScript."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.dispatch import Signal
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from common.text import bare
 
 from . import rescue, states_asked
 from .engines import get_engine
+from .engines.base import RawResults
 from .forms import TEXT_MAX_LENGTH, SearchForm
 from .results import SearchResults
 from .suggest import suggestions
@@ -23,11 +25,11 @@ searched = Signal()  # a visitor's search was answered; with `request`, `query`,
 
 
 @require_safe
-def search(request) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponse:
     """A page of results, or 400 for a text too long, or 404 past the last page."""
     form = SearchForm(request.GET)
     if not form.is_valid():
-        error = " ".join(message for messages in form.errors.values() for message in messages)
+        error = " ".join(str(message) for messages in form.errors.values() for message in messages)
         return _page(request, {"form": form, "error": error}, status=400)
     query, raw, notice = rescue.search(get_engine(), form.query)
     about_states = states_asked.notices(form.query)
@@ -35,13 +37,13 @@ def search(request) -> HttpResponse:
     searched.send_robust(search, request=request, query=form.query, total=raw.total)
     results = SearchResults(query, raw)
     notices = [*form.notices, *about_states, *_said(raw, notice)]
-    context = {"form": form, "results": results, "notices": notices}
+    context: dict[str, Any] = {"form": form, "results": results, "notices": notices}
     if not results.total:
         context["suggestions"] = things_to_try(get_engine(), query)
     return _page(request, context, status=200 if results.pages.exists else 404)
 
 
-def _said(raw, notice) -> Iterator:
+def _said(raw: RawResults, notice: str) -> Iterator[str]:
     if raw.degraded:
         yield _(
             "The search engine is not available at the moment. Results come from a simpler search "
@@ -53,7 +55,7 @@ def _said(raw, notice) -> Iterator:
         yield _("Results with most of your words are included. Fewer words narrow the search.")
 
 
-def _page(request, context, status) -> HttpResponse:
+def _page(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
     response = render(request, "search/search_page.html", context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -61,7 +63,7 @@ def _page(request, context, status) -> HttpResponse:
 
 @require_safe
 @never_cache
-def suggest(request) -> HttpResponse:
+def suggest(request: HttpRequest) -> HttpResponse:
     """/search/suggest?q=…: <option> elements for the search box, or JSON for programs."""
     text = bare(request.GET.get("q", ""))[:TEXT_MAX_LENGTH]
     found = suggestions(get_engine(), text)

@@ -1,5 +1,7 @@
 """The search in Wagtail's admin: synonyms to curate, and pages the index could not take."""
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -20,8 +22,8 @@ class SynonymsViewSet(ChosenSnippetViewSet):
 class LookOnly(ModelPermissionPolicy):
     """Rows of the outbox are for reading: a deleted one would lose a change."""
 
-    def user_has_permission(self, user, action) -> bool:
-        return action == "view" and super().user_has_permission(user, action)
+    def user_has_permission(self, user: AbstractBaseUser | AnonymousUser, action: str) -> bool:
+        return action == "view" and bool(super().user_has_permission(user, action))
 
 
 class IndexStateViewSet(ChosenSnippetViewSet):

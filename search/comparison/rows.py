@@ -1,15 +1,19 @@
 """What stands side by side: one row for each thing that can be compared."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from common.html import plain_text
-from practices.models import PracticePage, StrategyPage
+from practices.models import ContributionPage, PracticePage, StrategyPage
+from taxonomy.models import Challenge, Chapter, Recommendation, TargetGroup
 
 WORDS_OF_A_SECTION = 60
+Term = Chapter | Recommendation | Challenge | TargetGroup
+Pages = list[ContributionPage]
+Sections = dict[str, tuple[str, str]]  # {field: (heading, HTML)}
 TERMS = ("chapters", "public_recommendations", "challenges", "target_groups")
 
 
@@ -17,9 +21,9 @@ TERMS = ("chapters", "public_recommendations", "challenges", "target_groups")
 class Cell:
     """What one page says: a text in its own language, or terms; `more` is where it goes on."""
 
-    page: object
+    page: ContributionPage
     text: str = ""
-    terms: tuple = ()
+    terms: tuple[tuple[Term, bool], ...] = ()  # and whether all the pages have it
     more: str = ""
     is_own_text: bool = False
 
@@ -27,21 +31,21 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     label: str
-    cells: tuple
+    cells: tuple[Cell, ...]
 
     @property
     def is_empty(self) -> bool:
         return not any(cell.text or cell.terms for cell in self.cells)
 
 
-def rows(pages) -> list:
+def rows(pages: Pages) -> list[Row]:
     """The Rows in which at least one of the pages has something."""
     made = [*_facts(pages), *_terms(pages), *_sections(pages)]
     return [row for row in made if not row.is_empty]
 
 
-def _facts(pages) -> Iterator:
-    facts = {
+def _facts(pages: Pages) -> Iterator[Row]:
+    facts: dict[str, Callable[[ContributionPage], object]] = {
         _("Type"): lambda page: page.type_label,
         _("Period"): lambda page: page.years,
         _("Language"): lambda page: page.get_language_display(),
@@ -53,12 +57,12 @@ def _facts(pages) -> Iterator:
     yield _texts(_("Summary"), pages, "summary")
 
 
-def _texts(label, pages, name) -> "Row":
+def _texts(label: str, pages: Pages, name: str) -> Row:
     cells = (Cell(page, getattr(page, name, ""), is_own_text=True) for page in pages)
     return Row(label, tuple(cells))
 
 
-def _terms(pages) -> Iterator:
+def _terms(pages: Pages) -> Iterator[Row]:
     labels = (_("Chapters"), _("Operational recommendations"), _("Challenges"), _("Target groups"))
     for label, name in zip(labels, TERMS, strict=True):
         held = [_terms_of(page, name) for page in pages]
@@ -66,17 +70,16 @@ def _terms(pages) -> Iterator:
         yield Row(label, tuple(_marked(*pair, common) for pair in zip(pages, held, strict=True)))
 
 
-def _terms_of(page, name) -> list:
+def _terms_of(page: ContributionPage, name: str) -> list[Term]:
     terms = getattr(page, name)
     return list(terms if isinstance(terms, list) else terms.all())
 
 
-def _marked(page, terms, common) -> "Cell":
-    """(term, whether all the pages have it) pairs."""
+def _marked(page: ContributionPage, terms: Iterable[Term], common: set[Term]) -> Cell:
     return Cell(page, terms=tuple((term, term in common) for term in terms))
 
 
-def _sections(pages) -> Iterator:
+def _sections(pages: Pages) -> Iterator[Row]:
     names = dict.fromkeys([*PracticePage.section_fields, *StrategyPage.section_fields])
     sections = {page.pk: _sections_of(page) for page in pages}
     for name in names:
@@ -85,11 +88,11 @@ def _sections(pages) -> Iterator:
             yield Row(titles[0], tuple(_section(page, name, sections[page.pk]) for page in pages))
 
 
-def _sections_of(page) -> dict:
+def _sections_of(page: ContributionPage) -> Sections:
     return {name: (title, html) for name, title, html in page.sections}
 
 
-def _section(page, name, sections) -> "Cell":
+def _section(page: ContributionPage, name: str, sections: Sections) -> Cell:
     if name not in sections:
         return Cell(page)
     whole = plain_text(sections[name][1])
@@ -97,6 +100,6 @@ def _section(page, name, sections) -> "Cell":
     return Cell(page, text, more="" if text == whole else f"{page.url}#{name}", is_own_text=True)
 
 
-def _beginning(text) -> str:
+def _beginning(text: str) -> str:
     # Chinese has no gaps between words: there the length in characters decides.
     return Truncator(Truncator(text).words(WORDS_OF_A_SECTION)).chars(8 * WORDS_OF_A_SECTION)

@@ -1,6 +1,8 @@
 """/compare/: up to four contributions side by side; works without JavaScript and cookies."""
 
-from django.http import HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,11 +14,11 @@ from .rows import rows
 
 
 @require_safe
-def compare(request) -> HttpResponse:
+def compare(request: HttpRequest) -> HttpResponse:
     """The comparison, and what could be added to it; 200 whatever is asked."""
     choice = Choice(request.GET)
     form = SearchForm(request.GET)
-    context = {"choice": choice, "form": form, "rows": rows(choice.pages)}
+    context: dict[str, Any] = {"choice": choice, "form": form, "rows": rows(choice.pages)}
     context["columns"] = [(page, choice.url_without(page.pk)) for page in choice.pages]
     if form.is_valid() and form.query.text:
         context |= {"asked": form.query.text, "offers": offers.found(form.query, choice)}

@@ -1,14 +1,15 @@
 """The address of /coverage/: two axes, and the filters of the search."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from search.choices import choices_of
-from search.facets import BY_NAME
+from search.facets import BY_NAME, Option
 from search.forms import SearchForm
 
 from .matrix import AXES, terms
@@ -19,18 +20,18 @@ ROWS, COLUMNS = "challenge", "chapter"
 class CoverageForm:
     """Never refuses: what it does not know is left out, and `notices` says so."""
 
-    def __init__(self, params) -> None:
+    def __init__(self, params: QueryDict) -> None:
         self.params = params
         self.search = SearchForm(params)
         self.search.is_valid()
-        self.notices = []
+        self.notices: list[str] = []
         self.rows = self._axis("rows", ROWS)
         self.columns = self._axis("columns", COLUMNS)
         if self.rows == self.columns:
             self.columns = next(name for name in AXES if name != self.rows)
             self.notices.append(_("Rows and columns were the same, so the columns were changed."))
 
-    def _axis(self, name, default) -> str:
+    def _axis(self, name: str, default: str) -> str:
         written = self.params.get(name) or default
         if written in AXES:
             return written
@@ -38,7 +39,7 @@ class CoverageForm:
         return default
 
     @cached_property
-    def selected(self) -> dict:
+    def selected(self) -> dict[str, tuple[str, ...]]:
         """{facet: keys} as the search reads them."""
         chosen = self.search.query.selected if self.search.is_valid() else {}
         self.notices += self.search.notices
@@ -60,10 +61,11 @@ class ShownForm(forms.Form):
     rows = forms.ChoiceField(label=gettext_lazy("Rows"))
     columns = forms.ChoiceField(label=gettext_lazy("Columns"))
 
-    def __init__(self, rows, columns, **kwargs) -> None:
+    def __init__(self, rows: str, columns: str, **kwargs: Any) -> None:
         super().__init__(**kwargs, auto_id="%s")
         axes = [(name, BY_NAME[name].label) for name in AXES]
-        self.fields["rows"].choices = self.fields["columns"].choices = axes
+        for name in ("rows", "columns"):
+            cast(forms.ChoiceField, self.fields[name]).choices = axes
         others = [name for name in AXES if name not in (rows, columns)]
         for name in ["type", *others]:
             self.fields[name] = self._filter(name, choices_of(name)[0][1])
@@ -73,6 +75,6 @@ class ShownForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
         )
 
-    def _filter(self, name, choices) -> Any:
+    def _filter(self, name: str, choices: tuple[Option, ...]) -> forms.ChoiceField:
         everything = ("", _("All"))
         return forms.ChoiceField(label=BY_NAME[name].label, choices=[everything, *choices])

@@ -5,15 +5,15 @@ engine take from a facet, so that a cell says what its search will find.
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from math import ceil
-from typing import Any
 
 from practices.models import ContributionPage
 from search.addresses import url_of
 from search.choices import choices_of
-from search.facets import BY_NAME
-from search.query import SearchQuery
+from search.facets import BY_NAME, Option
+from search.query import SearchQuery, Selected
 
 AXES = ("chapter", "challenge", "region")
 LEVELS = 4  # shades of a cell that is not empty
@@ -36,24 +36,24 @@ class Line:
 
     key: str
     label: str
-    pages: frozenset = field(repr=False)
+    pages: frozenset[int] = field(repr=False)
     url: str
     share: int  # per cent of the longest line
-    cells: tuple = ()
+    cells: tuple[Cell, ...] = ()
 
     @property
     def count(self) -> int:
         return len(self.pages)
 
     @property
-    def gaps(self) -> "list[Cell]":
+    def gaps(self) -> list[Cell]:
         return [cell for cell in self.cells if not cell.count]
 
 
 @dataclass(frozen=True)
 class Matrix:
-    rows: tuple
-    columns: tuple
+    rows: tuple[Line, ...]
+    columns: tuple[Line, ...]
     total: int
 
     @property
@@ -65,7 +65,7 @@ class Matrix:
         return len(self.rows) * len(self.columns)
 
 
-def matrix(rows, columns, selected) -> "Matrix":
+def matrix(rows: str, columns: str, selected: Selected) -> Matrix:
     """The Matrix of two facets under the choices of the others.
 
     What is chosen of the two facets themselves says which rows and columns stand in it.
@@ -75,7 +75,7 @@ def matrix(rows, columns, selected) -> "Matrix":
     down, across = (_lines(name, base, selected, others) for name in (rows, columns))
     most = max((len(a.pages & b.pages) for a in down for b in across), default=0)
 
-    def cell(row, column) -> "Cell":
+    def cell(row: Line, column: Line) -> Cell:
         url = _url(others | {rows: (row.key,), columns: (column.key,)})
         count = len(row.pages & column.pages)
         return Cell(row.label, column.label, count, level(count, most), url)
@@ -84,17 +84,19 @@ def matrix(rows, columns, selected) -> "Matrix":
     return Matrix(made, tuple(across), len(base))
 
 
-def level(count, most) -> int:
+def level(count: int, most: int) -> int:
     return ceil(LEVELS * count / most) if count else 0
 
 
-def bars(name, selected) -> "list[Line]":
+def bars(name: str, selected: Selected) -> list[Line]:
     """The Lines of one facet, under the choices of the others."""
     others = {other: keys for other, keys in selected.items() if other != name}
     return _lines(name, matching(others), selected, others)
 
 
-def _lines(name, base, selected, others) -> "list[Line]":
+def _lines(
+    name: str, base: Collection[int], selected: Selected, others: dict[str, tuple[str, ...]]
+) -> list[Line]:
     members = _members(name, base)
     shown = [(key, label) for key, label in terms(name) if key in selected.get(name, (key,))]
     most = max((len(members[key]) for key, _label in shown), default=0) or 1
@@ -110,20 +112,20 @@ def _lines(name, base, selected, others) -> "list[Line]":
     ]
 
 
-def terms(name) -> tuple:
+def terms(name: str) -> tuple[Option, ...]:
     """(key, label) pairs of an axis; of the schemes of regions the first, that of the UN."""
     return choices_of(name)[0][1] if choices_of(name) else ()
 
 
-def _members(name, base) -> Any:
-    members = defaultdict(set)
+def _members(name: str, base: Collection[int]) -> dict[str, set[int]]:
+    members: dict[str, set[int]] = defaultdict(set)
     for key, pk in BY_NAME[name].pairs():
         if pk in base:
             members[key].add(pk)
     return members
 
 
-def matching(selected) -> set:
+def matching(selected: Selected) -> set[int]:
     """Ids of the public contributions under all choices."""
     pages = set(ContributionPage.objects.published().order_by().values_list("pk", flat=True))
     for name, keys in selected.items():
@@ -131,5 +133,5 @@ def matching(selected) -> set:
     return pages
 
 
-def _url(selected) -> str:
-    return url_of(SearchQuery(selected={name: tuple(keys) for name, keys in selected.items()}))
+def _url(selected: Selected) -> str:
+    return url_of(SearchQuery(selected=selected))

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from search.facets import BY_NAME
+from search.query import Selected
 from taxonomy.models import Region, RegionMembership
 
 from .matrix import matching
@@ -21,7 +24,7 @@ class Group:
         return round(100 * self.sharing / self.states) if self.states else 0
 
 
-def groups(selected) -> "list[Group]":
+def groups(selected: Selected) -> list[Group]:
     """The Groups, under the choices of a search; a State in two groups counts in one of them."""
     base = matching(selected)
     sharing = {code for code, pk in BY_NAME["state"].pairs() if pk in base}
@@ -30,6 +33,6 @@ def groups(selected) -> "list[Group]":
     return [_group(region, members.filter(region=region), sharing) for region in regions]
 
 
-def _group(region, members, sharing) -> "Group":
+def _group(region: Region, members: QuerySet[RegionMembership], sharing: set[str]) -> Group:
     codes = set(members.values_list("state__code", flat=True))
     return Group(region.key, region.label, len(codes & sharing), len(codes))

@@ -1,4 +1,4 @@
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ CHARTS = {"chapter": _("By chapter"), "challenge": _("By challenge"), "region": 
 
 
 @require_safe
-def coverage(request) -> HttpResponse:
+def coverage(request: HttpRequest) -> HttpResponse:
     """The matrix, a chart of each axis, and the States that have shared; 200 whatever is asked."""
     form = CoverageForm(request.GET)
     selected = form.selected

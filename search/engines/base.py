@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from practices.models import ContributionPage
 from search.query import SearchQuery
 
 
@@ -37,7 +38,9 @@ class Engine(Protocol):
     def complete(self, text: str, limit: int) -> tuple[int, ...]:
         """Ids of contributions whose title has words that begin like these."""
 
-    def related(self, page, keys: Mapping[str, list[str]], limit: int) -> tuple[int, ...]:
+    def related(
+        self, page: ContributionPage, keys: Mapping[str, list[str]], limit: int
+    ) -> tuple[int, ...]:
         """Ids of contributions like this page, whose facet keys are given."""
 
     def correct(self, text: str) -> str:

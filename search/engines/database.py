@@ -1,21 +1,26 @@
 """The embedded engine: the database's own full text, and facet counts by set arithmetic."""
 
 from collections import Counter, defaultdict
-from typing import Any
+from collections.abc import Mapping
 
+from common.stems import words_of
 from practices.models import ContributionPage
+from practices.querysets import ContributionQuerySet
 from search import vocabulary
-from search.facets import BY_NAME, FACETS
-from search.query import NEWEST, RELEVANCE, STATE
+from search.facets import BY_NAME, FACETS, Facet
+from search.query import NEWEST, RELEVANCE, STATE, SearchQuery
 
 from .base import RawResults
-from .database_ranks import ranked_ids, words_of
+from .database_ranks import ranked_ids
+
+Members = dict[str, set[int]]  # {key: ids of the contributions that carry it}
+Chosen = dict[str, set[int] | None]  # {facet: ids}; None where nothing is chosen
 
 
 class DatabaseEngine:
     name = "database"
 
-    def search(self, query) -> RawResults:
+    def search(self, query: SearchQuery) -> RawResults:
         matches = _matches(query)
         members = {facet.name: _members(facet) for facet in FACETS}
         chosen = {name: _chosen(members[name], query.keys(name)) for name in members}
@@ -28,7 +33,7 @@ class DatabaseEngine:
             counts=_counts(set(matches), members, chosen),
         )
 
-    def complete(self, text, limit) -> Any:
+    def complete(self, text: str, limit: int) -> tuple[int, ...]:
         words = words_of(text)
         if not words:
             return ()
@@ -37,9 +42,11 @@ class DatabaseEngine:
             pages = pages.filter(title__icontains=word)
         return tuple(pages.order_by("title").values_list("pk", flat=True)[:limit])
 
-    def related(self, page, keys, limit) -> tuple:
+    def related(
+        self, page: ContributionPage, keys: Mapping[str, list[str]], limit: int
+    ) -> tuple[int, ...]:
         """Those that share most chapters, challenges and recommendations."""
-        shared = Counter()
+        shared: Counter[int] = Counter()
         for name in ("chapter", "challenge", "recommendation"):
             wanted = set(keys.get(name, ()))
             shared.update(pk for key, pk in BY_NAME[name].pairs() if key in wanted)
@@ -47,11 +54,11 @@ class DatabaseEngine:
         allowed = set(public.order_by().values_list("pk", flat=True))
         return tuple([pk for pk, _number in shared.most_common() if pk in allowed][:limit])
 
-    def correct(self, text) -> str:
+    def correct(self, text: str) -> str:
         return vocabulary.corrected(text)
 
 
-def _matches(query) -> list:
+def _matches(query: SearchQuery) -> list[int]:
     """Ids of the public contributions that hold the words, in the order asked for."""
     pages = ContributionPage.objects.published()
     ordered = _in_order(pages, query.sort if query.text or query.sort == STATE else NEWEST)
@@ -65,7 +72,7 @@ def _matches(query) -> list:
     return [pk for pk in ordered if pk in found]
 
 
-def matching_ids(query) -> list:
+def matching_ids(query: SearchQuery) -> list[int]:
     """Ids of all contributions, public or not, that a search by words finds, best first."""
     ranked = ranked_ids((query.text, *query.variants), query.any_word)
     if not query.states:
@@ -86,8 +93,8 @@ def matching_ids(query) -> list:
     return added + ranked if query.states_first else ranked + added
 
 
-def _in_order(pages, sort) -> list:
-    orders = {
+def _in_order(pages: ContributionQuerySet, sort: str) -> list[int]:
+    orders: dict[str, tuple[str, ...]] = {
         RELEVANCE: (),
         NEWEST: ("-first_published_at", "-pk"),
         STATE: ("state__name_en", "title", "pk"),
@@ -95,24 +102,25 @@ def _in_order(pages, sort) -> list:
     return list(pages.order_by(*orders[sort]).values_list("pk", flat=True))
 
 
-def _members(facet) -> Any:
-    """For each key of a facet, the ids of the contributions that carry it."""
-    members = defaultdict(set)
+def _members(facet: Facet) -> Members:
+    members: Members = defaultdict(set)
     for key, pk in facet.pairs():
         members[key].add(pk)
     return members
 
 
-def _chosen(members, keys) -> set | None:
+def _chosen(members: Members, keys: tuple[str, ...]) -> set[int] | None:
     """Ids that carry any of the chosen keys; None where nothing is chosen."""
-    return set().union(*(members.get(key, ()) for key in keys)) if keys else None
+    return {pk for key in keys for pk in members.get(key, ())} if keys else None
 
 
-def _counts(matches, members, chosen) -> dict:
+def _counts(
+    matches: set[int], members: dict[str, Members], chosen: Chosen
+) -> dict[str, dict[str, int]]:
     return {name: _facet_counts(name, matches, members[name], chosen) for name in members}
 
 
-def _facet_counts(name, matches, members, chosen) -> dict:
+def _facet_counts(name: str, matches: set[int], members: Members, chosen: Chosen) -> dict[str, int]:
     """Counts of one facet under every choice but its own."""
     others = [ids for other, ids in chosen.items() if other != name and ids is not None]
     base = matches.intersection(*others)

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from common.folding import GREEK, TATWEEL
 
+from .elastic_client import Body
+
 # Superscripts and subscripts, signs like letters, Roman numerals, ligatures, Arabic presentation
 # forms, full width.
 COMPATIBLE = [
@@ -21,7 +23,7 @@ _GREEK_WORD = r"\u0370-\u03ff\u1f00-\u1fff"
 
 
 @lru_cache
-def character_filters() -> dict[str, dict]:
+def character_filters() -> dict[str, Body]:
     """Definitions by name, in the order in which they are applied."""
     greek = {
         f"greek_{name}": {

@@ -1,21 +1,22 @@
 """Requests beside the results page: beginnings of titles, related contributions, spelling."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from practices.models import ContributionPage
 from search.documents import LANGUAGES, part_boosts
 
-from .elastic_client import ALIAS
+from .elastic_client import ALIAS, Body
 
 SPELLINGS = ("spelling.bare", "spelling")  # what the last one offers goes first
 
 
-def completion(text, limit) -> dict:
+def completion(text: str, limit: int) -> Body:
     match = {"complete": {"query": text, "operator": "and"}}
     return {"query": {"match": match}, "size": limit, "_source": False}
 
 
-def related(page, keys, limit) -> dict:
+def related(page: ContributionPage, keys: Mapping[str, list[str]], limit: int) -> Body:
     """Alike in words; shared chapters, challenges and recommendations count for more."""
     query = {
         "should": [_alike(page), *_shared(keys)],
@@ -25,7 +26,7 @@ def related(page, keys, limit) -> dict:
     return {"query": {"bool": query}, "size": limit, "_source": False}
 
 
-def _alike(page) -> dict:
+def _alike(page: ContributionPage) -> Body:
     parts = part_boosts().keys() - {"place"}  # one State does not make two practices alike
     alike = {
         "fields": [f"{part}.{language}" for part in sorted(parts) for language in LANGUAGES],
@@ -38,13 +39,13 @@ def _alike(page) -> dict:
     return {"more_like_this": alike}
 
 
-def _shared(keys) -> Iterator:
+def _shared(keys: Mapping[str, list[str]]) -> Iterator[Body]:
     for name in ("chapter", "challenge", "recommendation"):
         for key in keys.get(name, []):
             yield {"constant_score": {"filter": {"term": {f"facets.{name}": key}}, "boost": 3}}
 
 
-def spelling(text) -> dict:
+def spelling(text: str) -> Body:
     """Asks twice: for words as they stand, and without the article that Arabic ones begin with."""
     term = {
         "suggest_mode": "missing",
@@ -57,9 +58,9 @@ def spelling(text) -> dict:
     return {"size": 0, "suggest": asked}
 
 
-def corrected(text, answer) -> str:
+def corrected(text: str, answer: Body) -> str:
     """The text with the best option in the place of each misspelt word."""
-    entries = {}
+    entries: dict[int, Body] = {}  # by where they end
     for entry in chain(*(answer["suggest"][field] for field in SPELLINGS)):
         if entry["options"]:
             entries[entry["offset"] + entry["length"]] = entry

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from search.documents import LANGUAGES, part_boosts
 from search.facets import FACETS
 
 from .elastic_characters import character_filters
+from .elastic_client import Body
 
 FOLDING = ["lowercase", "decimal_digit", "asciifolding"]
 # Accents go before the stemmer, so that a word finds its like whether or not it was typed with
@@ -57,7 +59,7 @@ FRENCH_ARTICLES = [
 ]
 
 
-def _override(*forms) -> dict:
+def _override(*forms: str) -> Body:
     """The first of the words in the place of each of the others."""
     pairs = [(words.split()[0], words.split()) for words in forms]
     rules = [f"{', '.join(words)} => {first}" for first, words in pairs]
@@ -104,12 +106,12 @@ CHARACTER_FILTERS = character_filters() | {
 TOMBSTONES_KEPT = "6h"  # longer than any write can be late
 
 
-def settings_and_mappings() -> dict:
+def settings_and_mappings() -> Body:
     """The body of the request that creates the index."""
     return {"settings": index_settings(), "mappings": mappings()}
 
 
-def index_settings() -> dict:
+def index_settings() -> Body:
     analyzers = {}
     for language, filters in FILTERS.items():
         kept = [name for name in filters if not name.endswith("_stop")]
@@ -134,7 +136,7 @@ def index_settings() -> dict:
     }
 
 
-def _analyzer(filters, extra=()) -> dict:
+def _analyzer(filters: list[str], extra: Iterable[str] = ()) -> Body:
     return {
         "type": "custom",
         "tokenizer": "standard",
@@ -143,7 +145,7 @@ def _analyzer(filters, extra=()) -> dict:
     }
 
 
-def mappings() -> dict:
+def mappings() -> Body:
     properties = {part: {"properties": _by_language()} for part in part_boosts()}
     return {
         "dynamic": "strict",
@@ -160,7 +162,7 @@ def mappings() -> dict:
     }
 
 
-def _by_language() -> dict:
+def _by_language() -> Body:
     # Offsets in the index make highlighting cheap on long texts.
     field = {"type": "text", "index_options": "offsets", "copy_to": "spelling"}
     return {

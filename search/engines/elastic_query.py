@@ -3,9 +3,7 @@
 Words are looked for in all languages at once, each text with its own language's analysis.
 """
 
-from typing import Any
-
-from elasticsearch.dsl import FacetedSearch, TermsFacet
+from elasticsearch.dsl import FacetedSearch, Search, TermsFacet
 from elasticsearch.dsl.query import (
     Bool,
     CombinedFields,
@@ -16,15 +14,16 @@ from elasticsearch.dsl.query import (
     Query,
     Terms,
 )
+from elasticsearch.dsl.search_base import SearchBase
 
+from common.stems import words_of
 from search.documents import LANGUAGES, part_boosts
 from search.facets import FACETS
-from search.phrases import outside_phrases, parse, with_codes_as_one
-from search.query import NEWEST, RELEVANCE, STATE
+from search.phrases import Parsed, outside_phrases, parse, with_codes_as_one
+from search.query import NEWEST, RELEVANCE, STATE, SearchQuery
 
 from .base import MARK_END, MARK_START
-from .database_ranks import words_of
-from .elastic_client import ALIAS
+from .elastic_client import ALIAS, Body
 
 MOST_KEYS = 1000  # of one facet: all States, all years
 SNIPPET_LENGTH = 280  # characters
@@ -41,10 +40,10 @@ FEW = 4
 OF_FEW, OF_MANY, OF_A_QUESTION, ANY = "100%", "3<60% 6<30%", "15%", 1
 QUESTION_MARKS = ("?", "؟", "？")
 MOST_WORDS, MOST_CHARACTERS, MOST_WORDS_OF_PHRASE = 32, 300, 8
-SORTS = {
-    NEWEST: [{"published": {"order": "desc", "missing": "_last"}}, {"page_id": "desc"}],
+SORTS: dict[str, list[str | dict[str, dict[str, str]]]] = {
+    NEWEST: [{"published": {"order": "desc", "missing": "_last"}}, {"page_id": {"order": "desc"}}],
     STATE: ["state_name", "title_key", "page_id"],
-    RELEVANCE: ["_score", {"page_id": "desc"}],
+    RELEVANCE: ["_score", {"page_id": {"order": "desc"}}],
 }
 
 
@@ -56,26 +55,29 @@ class ContributionSearch(FacetedSearch):
         facet.name: TermsFacet(field=f"facets.{facet.name}", size=MOST_KEYS) for facet in FACETS
     }
 
-    def query(self, search, query) -> Any:
-        return search.query(text_query(query)) if query.text else search
+    def __init__(self, asked: SearchQuery) -> None:
+        self.asked = asked
+        super().__init__(asked.text, dict(asked.selected))
 
-    def highlight(self, search) -> Any:
-        return search  # build_search() does
+    def query(self, search: SearchBase, query: str | Query) -> SearchBase:
+        return search.query(text_query(self.asked)) if self.asked.text else search
 
-    def build_search(self) -> Any:
+    def sort(self, search: SearchBase) -> SearchBase:
+        has_order = self.asked.text or self.asked.sort != RELEVANCE
+        return search.sort(*SORTS[self.asked.sort if has_order else NEWEST])
+
+    def build_search(self) -> SearchBase:
         search = super().build_search().source(False)
-        extra = {"highlight": highlighting(self._query)} if self._query.text else {}
+        extra = {"highlight": highlighting(self.asked)} if self.asked.text else {}
         return search.extra(track_total_hits=True, **extra)
 
 
-def build(query) -> Any:
+def build(query: SearchQuery) -> Search:
     """The elasticsearch.dsl Search for a SearchQuery."""
-    sort = query.sort if query.text or query.sort != RELEVANCE else NEWEST
-    faceted = ContributionSearch(query, dict(query.selected), sort=SORTS[sort])
-    return faceted._s[query.offset : query.offset + query.page_size]
+    return ContributionSearch(query)._s[query.offset : query.offset + query.page_size]
 
 
-def text_query(query) -> Query:
+def text_query(query: SearchQuery) -> Query:
     """Any of the texts (the visitor's, or one with a synonym put in), in any language."""
     parsed = parse(query.text)
     text = shortened(parsed.text)
@@ -87,13 +89,13 @@ def text_query(query) -> Query:
     ]
     if len(words_of(text)) <= FEW:
         clauses += [_every_word(text, language) for language in LANGUAGES]
-    words = DisMax(queries=clauses)
+    words: Query = DisMax(queries=clauses)
     if query.states:
         words = _of_states(query, words)
     return _as_written(parsed, words)
 
 
-def _every_word(text, language) -> Query:
+def _every_word(text: str, language: str) -> Query:
     """Stop words are words where there are few: all of "The Who" is looked for."""
     return MultiMatch(
         query=text,
@@ -105,21 +107,23 @@ def _every_word(text, language) -> Query:
     )
 
 
-def _as_written(parsed, words) -> Query:
+def _as_written(parsed: Parsed, words: Query) -> Query:
     """Phrases must stand in a text as they are quoted; symbols and codes come first if they do."""
     phrases = [MatchPhrase(spelling={"query": shortened(phrase)}) for phrase in parsed.phrases]
-    codes = parsed.codes
-    if least_words(parsed.text) != OF_FEW:  # a hyphenated word is one of many
-        codes = [code for code in codes if "/" in code]
-    codes = [MatchPhrase(spelling={"query": code, "boost": CODE_BOOST}) for code in codes]
+    is_short = least_words(parsed.text) == OF_FEW  # of many words a hyphenated one is only one
+    codes = [
+        MatchPhrase(spelling={"query": code, "boost": CODE_BOOST})
+        for code in parsed.codes
+        if is_short or "/" in code
+    ]
     if least_words(parsed.text) == OF_A_QUESTION:  # quotes there mostly name a thing, in any form
         phrases, codes = [], [*codes, *phrases]
     return Bool(must=[words], filter=phrases, should=codes) if phrases or codes else words
 
 
-def _of_states(query, words) -> Any:
+def _of_states(query: SearchQuery, words: Query) -> Query:
     """The words, or the rest of them in a contribution of a Member State that is named."""
-    of_states = Terms(**{"facets.state": list(query.states)})
+    of_states = Terms("facets.state", list(query.states))
     rest = shortened(parse(query.beside_states).text)
     needed = ANY if query.any_word else least_words(rest)
     others = [_in_language(rest, language, needed) for language in LANGUAGES] if rest else []
@@ -129,7 +133,7 @@ def _of_states(query, words) -> Any:
     return Bool(must=[DisMax(queries=[words, of_these])], should=boosted)
 
 
-def least_words(text) -> str:
+def least_words(text: str) -> str:
     """How many of its words a page must hold, in the notation of minimum_should_match.
 
     Counted as typed: an analyzer that drops "the" and "of" must not make a long text a short one.
@@ -139,17 +143,17 @@ def least_words(text) -> str:
     return OF_FEW if len(words_of(with_codes_as_one(text))) <= FEW else OF_MANY
 
 
-def is_loosened(query) -> bool:
+def is_loosened(query: SearchQuery) -> bool:
     """Whether pages are found that do not hold all the words."""
     return bool(query.text) and least_words(query.text) != OF_FEW
 
 
-def shortened(text) -> str:
+def shortened(text: str) -> str:
     """The first words of a text: thousands of clauses would stop the server, not help anybody."""
     return " ".join(text.split()[:MOST_WORDS])[:MOST_CHARACTERS]
 
 
-def _in_language(text, language, needed) -> Any:
+def _in_language(text: str, language: str, needed: str | int) -> Query:
     words = CombinedFields(query=text, fields=_fields(language), minimum_should_match=needed)
     if not 1 < len(text.split()) <= MOST_WORDS_OF_PHRASE:
         return words
@@ -160,11 +164,11 @@ def _in_language(text, language, needed) -> Any:
     return Bool(must=[words], should=phrases)
 
 
-def _fields(language) -> list[str]:
+def _fields(language: str) -> list[str]:
     return [f"{part}.{language}^{boost}" for part, boost in part_boosts().items()]
 
 
-def highlighting(query) -> dict:
+def highlighting(query: SearchQuery) -> Body:
     """The whole title and the best passage, with marks that cannot stand in a text."""
     fields = {
         f"{part}.{language}": options | {"highlight_query": _words(f"{part}.{language}", query)}
@@ -174,7 +178,7 @@ def highlighting(query) -> dict:
     return {"type": "unified", "pre_tags": [MARK_START], "post_tags": [MARK_END], "fields": fields}
 
 
-def _words(field, query) -> dict:
+def _words(field: str, query: SearchQuery) -> Body:
     # The words alone: to take them out of the whole question, for each field of each hit, made up
     # half the time of the request.
     parsed = parse(query.text)
@@ -184,6 +188,6 @@ def _words(field, query) -> dict:
     return {"dis_max": {"queries": asked or [{"match_none": {}}]}}
 
 
-def _unquoted(text) -> str:
+def _unquoted(text: str) -> str:
     """The words outside quotation marks: those inside are marked as a phrase only."""
     return shortened(outside_phrases(text))

@@ -1,14 +1,20 @@
 """Writes to the index: versioned, to the serving index and to the one a rebuild is filling."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from elasticsearch import NotFoundError, TransportError
 from elasticsearch.helpers import scan, streaming_bulk
 
-from .elastic_client import ALIAS, NEXT, worker_client
+from search.documents import Document
+
+from .elastic_client import ALIAS, NEXT, Body, worker_client
 
 CHUNK = 500  # documents a request
 BUSY = {429, 503}
+Stored = dict[int, tuple[int, Document]]  # {page id: (version, document)}
+Outcome = tuple[int, int, Any]  # page id, HTTP status, error: an object, a text or None
+Progress = Callable[[range], Iterable[int]]  # shows how far a loop over batches is
 
 
 class IndexMissingError(Exception):
@@ -33,7 +39,7 @@ def protect() -> None:
     )
 
 
-def write(documents, versions) -> dict:
+def write(documents: Mapping[int, Document], versions: Mapping[int, int]) -> dict[int, Any]:
     """Bring pages to the index; {page id: error} of those it refused.
 
     `versions` names every page with its version; one without a document is deleted and leaves a
@@ -48,7 +54,7 @@ def write(documents, versions) -> dict:
     }
 
 
-def _is_refused(target, status, error) -> bool:
+def _is_refused(target: str, status: int, error: object) -> bool:
     """404 is a deletion of what was not there; 409 a write older than what is there."""
     if status == 404 and _no_index(error) and target == ALIAS:
         raise IndexMissingError
@@ -57,7 +63,9 @@ def _is_refused(target, status, error) -> bool:
     return status >= 400 and status not in {404, 409}
 
 
-def _write_to(target, documents, versions) -> Iterator:
+def _write_to(
+    target: str, documents: Mapping[int, Document], versions: Mapping[int, int]
+) -> Iterator[Outcome]:
     # By alias only: a write that comes after the alias is gone must not create an index.
     actions = (
         operation(target, page_id, version, documents.get(page_id))
@@ -66,7 +74,7 @@ def _write_to(target, documents, versions) -> Iterator:
     yield from send(actions, require_alias=True)
 
 
-def operation(target, page_id, version, document) -> dict:
+def operation(target: str, page_id: int, version: int, document: Document | None) -> Body:
     action = {
         "_op_type": "delete" if document is None else "index",
         "_index": target,
@@ -77,8 +85,8 @@ def operation(target, page_id, version, document) -> dict:
     return action if document is None else action | {"_source": document}
 
 
-def send(actions, **options) -> Iterator:
-    """(page id, HTTP status, error) of each action."""
+def send(actions: Iterable[Body], **options: Any) -> Iterator[Outcome]:
+    """The Outcome of each action."""
     results = streaming_bulk(
         worker_client(), actions, chunk_size=CHUNK, raise_on_error=False, **options
     )
@@ -87,16 +95,16 @@ def send(actions, **options) -> Iterator:
         yield int(item["_id"]), item["status"], item.get("error")
 
 
-def _no_index(error) -> bool:
+def _no_index(error: object) -> bool:
     return _type(error) == "index_not_found_exception"
 
 
-def _type(error) -> str | None:
+def _type(error: object) -> str | None:
     return error.get("type") if isinstance(error, dict) else None
 
 
-def stored() -> dict:
-    """{page id: (version, document)} of all the serving index holds, as of its last refresh."""
+def stored() -> Stored:
+    """All that the serving index holds, as of its last refresh."""
     client = worker_client()
     try:
         client.indices.refresh(index=ALIAS)
@@ -106,7 +114,7 @@ def stored() -> dict:
         raise IndexMissingError from error
 
 
-def stored_of(page_ids) -> dict:
+def stored_of(page_ids: Collection[int]) -> Stored:
     """The same of some pages only, without waiting for a refresh."""
     if not page_ids:
         return {}

@@ -1,41 +1,46 @@
 """Elasticsearch for as long as it answers; the embedded engine when it does not."""
 
 import logging
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TypeVar
 
-from search.engines.base import RawResults
+from practices.models import ContributionPage
+from search.query import SearchQuery
 
-from .base import EngineUnavailableError
+from .base import Engine, EngineUnavailableError, RawResults
 
 logger = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
 
 
 class FallbackEngine:
     """Asks `first`; when that is unavailable, `second` answers and results say so."""
 
-    def __init__(self, first, second) -> None:
+    def __init__(self, first: Engine, second: Engine) -> None:
         self.first, self.second = first, second
         self.name = first.name
 
-    def search(self, query) -> RawResults:
+    def search(self, query: SearchQuery) -> RawResults:
         try:
             return self.first.search(query)
         except EngineUnavailableError as error:
             logger.warning("The embedded engine answers: %s", error)
             return replace(self.second.search(query), degraded=True)
 
-    def complete(self, *args) -> Any:
-        return self._either("complete", *args)
+    def complete(self, text: str, limit: int) -> tuple[int, ...]:
+        return self._either(lambda engine: engine.complete(text, limit))
 
-    def related(self, *args) -> Any:
-        return self._either("related", *args)
+    def related(
+        self, page: ContributionPage, keys: Mapping[str, list[str]], limit: int
+    ) -> tuple[int, ...]:
+        return self._either(lambda engine: engine.related(page, keys, limit))
 
-    def correct(self, *args) -> Any:
-        return self._either("correct", *args)
+    def correct(self, text: str) -> str:
+        return self._either(lambda engine: engine.correct(text))
 
-    def _either(self, method, *args) -> Any:
+    def _either(self, ask: Callable[[Engine], Answer]) -> Answer:
         try:
-            return getattr(self.first, method)(*args)
+            return ask(self.first)
         except EngineUnavailableError:
-            return getattr(self.second, method)(*args)
+            return ask(self.second)

@@ -1,13 +1,14 @@
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from elasticsearch import ApiError, TransportError
 from tqdm import tqdm
 
 from common.locks import AlreadyRunningError
 from search import audit, rebuild, sync
-from search.engines.elastic_write import IndexMissingError
+from search.engines.elastic_write import IndexMissingError, Progress
 
 if TYPE_CHECKING:
     from search.audit import Drift
@@ -18,7 +19,7 @@ SHOWN = 20  # page ids of each kind
 class Command(BaseCommand):
     help = "Build, check, mend and feed the Elasticsearch index."
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--rebuild", action="store_true", help="build anew and swap")
         what.add_argument("--audit", action="store_true", help="compare; exit 1 on any drift")
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             "--work", action="store_true", help="bring changes to the index, for ever"
         )
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: str, **options: Any) -> None:
         if not settings.ELASTICSEARCH_URL:
             raise CommandError("ELASTICSEARCH_URL is not set: the embedded engine needs no index.")
         action = next(name for name in ("rebuild", "audit", "repair", "work") if options[name])
@@ -79,5 +80,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {name}: {', '.join(map(str, pages[:SHOWN]))}{more}")
         return drift
 
-    def _bar(self, name) -> Any:
-        return lambda items: tqdm(items, desc=name, unit="batch", disable=None)
+    def _bar(self, name: str) -> Progress:
+        def bar(batches: range) -> Iterable[int]:
+            shown: Iterable[int] = tqdm(batches, desc=name, unit="batch", disable=None)
+            return shown
+
+        return bar
