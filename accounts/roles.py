@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser, Group
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,17 +18,17 @@ def secretariat_group() -> Group:
     return Group.objects.get_or_create(name=SECRETARIAT)[0]
 
 
-def is_secretariat(user: AbstractBaseUser) -> bool:
+def is_secretariat(user: AbstractBaseUser | AnonymousUser) -> bool:
     """An officer of the Secretariat. A superuser is none: they look, and decide nothing."""
     return user.is_active and user.groups.filter(name=SECRETARIAT).exists()
 
 
-def may_look(user: AbstractBaseUser) -> bool:
+def may_look(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Who sees the pages of the Secretariat; see is_secretariat() for who acts there."""
     return user.is_active and (user.is_superuser or is_secretariat(user))
 
 
-def officers() -> QuerySet:
+def officers() -> QuerySet[User]:
     return get_user_model().objects.filter(is_active=True, groups__name=SECRETARIAT)
 
 
@@ -38,6 +38,12 @@ def officers_emails() -> list[str]:
 
 def officers_and_superusers() -> QuerySet:
     return get_user_model().objects.filter(Q(groups__name=SECRETARIAT) | Q(is_superuser=True))
+
+
+class OfficersRequest(HttpRequest):
+    """What a view behind officers_only is given."""
+
+    user: User
 
 
 def officers_only(view: Callable) -> Callable:

@@ -1,7 +1,7 @@
 """Who may do what with a contribution. Who may review one: review.rules."""
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, User
 from django.db.models import QuerySet
 from wagtail.models import Page
 
@@ -32,7 +32,7 @@ def states_of(user: AbstractBaseUser) -> QuerySet[MemberState]:
     return MemberState.objects.filter(focal_points__user_id=user.pk)
 
 
-def people_of(page: Page) -> QuerySet:
+def people_of(page: Page) -> QuerySet[User]:
     """The active focal points of the State to which a page belongs."""
     rows = _focal_points_of(page).values("user_id")
     return get_user_model().objects.filter(is_active=True, pk__in=rows)

@@ -1,5 +1,9 @@
 """The State's steps: its word on a text, handing it in, and taking it back."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import capfirst
@@ -9,34 +13,35 @@ from wagtail.models import PageLogEntry, TaskState, WorkflowState
 from audit import trail
 from practices import diff, permissions
 from practices.content import digest
+from practices.models import ContributionPage
 
 from .models import Clearance
 
 NEEDED = ("title", "summary", "chapters", "contact_name", "contact_email")
 
 
-def needed(page) -> list[str]:
+def needed(page: ContributionPage) -> list[str]:
     """Names of the fields that must be filled before a text can be cleared."""
     own = [name for name in ("description", "kind") if hasattr(page, name)]
     return [*NEEDED, *own]
 
 
-def missing(page) -> list[str]:
+def missing(page: ContributionPage) -> list[str]:
     """Names of those among them that are still empty."""
     return [name for name in needed(page) if not _filled(page, name)]
 
 
-def labels_of(page, names) -> list[str]:
+def labels_of(page: ContributionPage, names: Iterable[str]) -> list[str]:
     return [capfirst(page._meta.get_field(name).verbose_name) for name in names]
 
 
-def _filled(page, name) -> bool:
+def _filled(page: ContributionPage, name: str) -> bool:
     value = getattr(page, name)
     return value.exists() if hasattr(value, "exists") else bool(value)
 
 
 @transaction.atomic
-def clear(page, user) -> Clearance:
+def clear(page: ContributionPage, user: User) -> Clearance:
     """Give the State's word on the newest text."""
     if not permissions.may_clear(user, page):
         raise PermissionDenied(_("Only the State clears its text."))
@@ -56,7 +61,7 @@ def clear(page, user) -> Clearance:
 
 
 @transaction.atomic
-def submit(page, user) -> None:
+def submit(page: ContributionPage, user: User) -> None:
     """Hand the cleared text in, or back in after changes were asked for."""
     state = page.current_workflow_state
     if state is None:
@@ -66,7 +71,7 @@ def submit(page, user) -> None:
 
 
 @transaction.atomic
-def take_back(page, user) -> None:
+def take_back(page: ContributionPage, user: User) -> None:
     """End the review at the State's wish; the text is a draft again."""
     state = page.current_workflow_state
     if state is None or not permissions.may_clear(user, page):
@@ -76,7 +81,7 @@ def take_back(page, user) -> None:
 
 
 @transaction.atomic
-def end_with_withdrawal(page, user) -> None:
+def end_with_withdrawal(page: ContributionPage, user: User | None) -> None:
     """Leave nothing that could make a withdrawn text public again without the State's word."""
     # Asked anew: the page of a request that waited for its turn still holds an earlier answer.
     for state in WorkflowState.objects.for_instance(page).active().select_for_update():
@@ -84,7 +89,7 @@ def end_with_withdrawal(page, user) -> None:
     void(page, user)
 
 
-def void(page, user) -> None:
+def void(page: ContributionPage, user: User | None) -> None:
     """End the State's word on the text, and enter it in the trail."""
     for clearance in Clearance.objects.of(page):
         clearance.void(by=trail.name_of(user))
@@ -92,7 +97,7 @@ def void(page, user) -> None:
         trail.record("clearance voided", page, user, before=before)
 
 
-def declining_step(page) -> TaskState | None:
+def declining_step(page: ContributionPage) -> TaskState | None:
     """Step of review that declined the newest submission, or None."""
     last = page.workflow_states.order_by("-created_at", "-pk").first()
     run = last.current_task_state if last else None
@@ -107,9 +112,11 @@ def declining_step(page) -> TaskState | None:
     return run if declined.exists() else None
 
 
-def changes_since_cleared(page) -> list:
+def changes_since_cleared(page: ContributionPage) -> list[Any]:
     """Comparisons with the text the State cleared last, which an officer may have changed since."""
     clearance = Clearance.objects.filter(page_id=page.pk, revision__isnull=False).first()
-    if clearance is None or clearance.revision_id == page.latest_revision_id:
+    if clearance is None or clearance.revision is None:
+        return []
+    if clearance.revision_id == page.latest_revision_id:
         return []
     return diff.between(clearance.revision.as_object(), page.get_latest_revision_as_object())

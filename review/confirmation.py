@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
@@ -34,7 +35,7 @@ class ConfirmationStatus:
     is_stale: bool
 
 
-def of(page, now=None) -> "ConfirmationStatus":
+def of(page: ContributionPage, now: datetime | None = None) -> ConfirmationStatus:
     row = Confirmation.objects.filter(page_id=page.pk).first()
     confirmed = row.at if row else None
     since = confirmed or page.first_published_at
@@ -45,21 +46,22 @@ def of(page, now=None) -> "ConfirmationStatus":
     )
 
 
-def due(now=None) -> "ContributionQuerySet":
+def due(now: datetime | None = None) -> "ContributionQuerySet":
     """Public contributions to be confirmed again, the longest unconfirmed first."""
     limit = (now or timezone.now()) - ASKED_AFTER
     pages = ContributionPage.objects.published(now).filter(is_sample=False)
     pages = pages.annotate(since=Coalesce("confirmation__at", "first_published_at"))
-    return pages.filter(since__lte=limit).order_by(F("since").asc(), "pk")
+    waiting: ContributionQuerySet = pages.filter(since__lte=limit).order_by(F("since").asc(), "pk")
+    return waiting
 
 
-def note_publication(page, user) -> None:
+def note_publication(page: ContributionPage, user: User | None) -> None:
     """Two keys have just turned: the State and the Secretariat say that the text is right."""
     _store(page, user)
 
 
 @transaction.atomic
-def confirm(page, user) -> None:
+def confirm(page: ContributionPage, user: User) -> None:
     """The State's word that the public text is still right; nothing of it changes."""
     if not (page.live and permissions.may_clear(user, page)):
         raise PermissionDenied(_("Only the State confirms what it has made public."))
@@ -68,6 +70,6 @@ def confirm(page, user) -> None:
     trail.record("confirmed", page, user, before={"since": before})
 
 
-def _store(page, user) -> None:
+def _store(page: ContributionPage, user: User | None) -> None:
     values = {"at": timezone.now(), "by": trail.name_of(user)}
     Confirmation.objects.update_or_create(page_id=page.pk, defaults=values)

@@ -1,6 +1,6 @@
 """Decisions of the review, bound to the step and the text that were on the officer's screen."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
@@ -17,7 +17,7 @@ class StaleDecisionError(Exception):
 
 def decide(
     page: ContributionPage,
-    officer: AbstractBaseUser,
+    officer: User,
     action: str,
     step_id: int,
     revision_id: int,
@@ -56,7 +56,7 @@ def refuse_stale(page: ContributionPage, step_id: int, revision_id: int) -> Task
     return step.specific
 
 
-def why_not_approve(page: ContributionPage, officer: AbstractBaseUser) -> str:
+def why_not_approve(page: ContributionPage, officer: User) -> str:
     """Why this officer cannot approve the current step, in a sentence; empty if they can."""
     state = page.current_workflow_state
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:

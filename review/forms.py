@@ -1,6 +1,7 @@
 """Form of a review decision: reason or comment, and the checklist."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -33,7 +34,7 @@ class DecisionForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, action: str = "", **kwargs) -> None:
+    def __init__(self, *args: Any, action: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.action = action
         self.criteria = list(Criterion.objects.filter(is_used=True))
@@ -55,7 +56,7 @@ class DecisionForm(forms.Form):
         ]
 
     def clean_comment(self) -> str:
-        comment = self.cleaned_data["comment"].strip()
+        comment: str = self.cleaned_data["comment"].strip()
         if self.action in ("reject", "decline") and not comment:
             raise forms.ValidationError(
                 _("Write what should change.")
@@ -64,7 +65,7 @@ class DecisionForm(forms.Form):
             )
         return comment
 
-    def checklist(self) -> list[dict]:
+    def checklist(self) -> list[dict[str, str]]:
         """The answers as a decision keeps them."""
         return [
             {

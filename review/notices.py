@@ -1,5 +1,9 @@
 """Who is told what, in plain words with a link. People of another State are never among them."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
@@ -8,20 +12,22 @@ from common.http import absolute_url
 from common.moments import in_utc
 from mail import outbox
 from practices import permissions, publication
-from practices.models import StatePage
+from practices.models import ContributionPage, StatePage
 
 from . import clearing
 from .models import Assignment
 
+Data = dict[str, Any]  # of an event of Wagtail's log
 
-def tell(event, page, user, data) -> None:
+
+def tell(event: str, page: ContributionPage, user: User | None, data: Data) -> None:
     """Messages for one event of Wagtail's log; most events concern nobody."""
     message = EVENTS.get(event)
     if message is not None:
         message(page, user, data)
 
 
-def submitted(page, user, data) -> None:
+def submitted(page: ContributionPage, user: User | None, data: Data) -> None:
     to_officers(
         page,
         _("For review: %(title)s"),
@@ -34,7 +40,7 @@ def submitted(page, user, data) -> None:
     )
 
 
-def approved(page, user, data) -> None:
+def approved(page: ContributionPage, user: User | None, data: Data) -> None:
     following = (data.get("workflow") or {}).get("next")
     if not following:
         return  # the last step publishes, and that is told
@@ -50,7 +56,7 @@ def approved(page, user, data) -> None:
     )
 
 
-def changes_requested(page, user, data) -> None:
+def changes_requested(page: ContributionPage, user: User | None, data: Data) -> None:
     to_state(
         page,
         _("Changes requested: %(title)s"),
@@ -59,7 +65,7 @@ def changes_requested(page, user, data) -> None:
     )
 
 
-def declined(page, user, data) -> None:
+def declined(page: ContributionPage, user: User | None, data: Data) -> None:
     to_state(
         page,
         _("Not accepted: %(title)s"),
@@ -68,7 +74,7 @@ def declined(page, user, data) -> None:
     )
 
 
-def ended(page, user, data) -> None:
+def ended(page: ContributionPage, user: User | None, data: Data) -> None:
     if _ended_by_withdrawal(page) or clearing.declining_step(page):
         return  # that event has a mail of its own
     if user is not None and permissions.serves(user, page):
@@ -79,13 +85,13 @@ def ended(page, user, data) -> None:
         to_state(page, subject, _("The Secretariat has ended the review of “%(title)s”."))
 
 
-def _ended_by_withdrawal(page) -> bool:
+def _ended_by_withdrawal(page: ContributionPage) -> bool:
     """Whether the withdrawal is the last thing that happened before: a later review is logged."""
     before = PageLogEntry.objects.filter(page_id=page.pk).order_by("-pk")[1:2]
     return any(entry.action.startswith("wagtail.unpublish") for entry in before)
 
 
-def published(page, user, data) -> None:
+def published(page: ContributionPage, user: User | None, data: Data) -> None:
     if page.way == publication.RECLASSIFICATION:
         return  # the text is what it was; filed_elsewhere() tells of the headings
     if page.awaits_embargo:
@@ -104,7 +110,7 @@ def published(page, user, data) -> None:
     )
 
 
-def filed_elsewhere(page) -> None:
+def filed_elsewhere(page: ContributionPage) -> None:
     to_state(
         page,
         _("Filed under other headings: %(title)s"),
@@ -115,7 +121,7 @@ def filed_elsewhere(page) -> None:
     )
 
 
-def withdrawn(page, user, data) -> None:
+def withdrawn(page: ContributionPage, user: User | None, data: Data) -> None:
     subject = _("Withdrawn: %(title)s")
     text = _(
         "“%(title)s” of %(state)s is no longer public. If a review was under way, it has ended. "
@@ -124,7 +130,7 @@ def withdrawn(page, user, data) -> None:
     to_both(page, subject, text)
 
 
-def restricted(page, user, data) -> None:
+def restricted(page: ContributionPage, user: User | None, data: Data) -> None:
     subject = _("No longer open to everybody: %(title)s")
     text = _(
         "An officer has set that “%(title)s” of %(state)s is shown to some people only: the public "
@@ -133,13 +139,13 @@ def restricted(page, user, data) -> None:
     to_both(page, subject, text)
 
 
-def opened(page, user, data) -> None:
+def opened(page: ContributionPage, user: User | None, data: Data) -> None:
     subject = _("Open to everybody again: %(title)s")
     text = _("“%(title)s” of %(state)s is no longer shown to some people only.")
     to_both(page, subject, text)
 
 
-def clearance_voided(page, user) -> None:
+def clearance_voided(page: ContributionPage, user: User) -> None:
     to_state(
         page,
         _("Please clear again: %(title)s"),
@@ -150,7 +156,7 @@ def clearance_voided(page, user) -> None:
     )
 
 
-EVENTS = {
+EVENTS: dict[str, Callable[[ContributionPage, User | None, Data], None]] = {
     "wagtail.workflow.start": submitted,
     "wagtail.workflow.resume": submitted,
     "wagtail.workflow.approve": approved,
@@ -165,23 +171,30 @@ EVENTS = {
 }
 
 
-def to_state(page, subject, text, **values) -> None:
+def to_state(page: ContributionPage, subject: str, text: str, **values: object) -> None:
     _send(permissions.people_of(page), "submission_overview", page, subject, text, values)
 
 
-def to_officers(page, subject, text, **values) -> None:
+def to_officers(page: ContributionPage, subject: str, text: str, **values: object) -> None:
     """The officer in charge; all officers while nobody is."""
     assignment = Assignment.objects.filter(page_id=page.pk, reviewer__is_active=True).first()
-    people = [assignment.reviewer] if assignment else permissions.officers()
+    people = [assignment.reviewer] if assignment else list(permissions.officers())
     _send(people, "review", page, subject, text, values)
 
 
-def to_both(page, subject, text) -> None:
+def to_both(page: ContributionPage, subject: str, text: str) -> None:
     to_officers(page, subject, text)
     to_state(page, subject, text)
 
 
-def _send(people, address, page, subject, text, values) -> None:
+def _send(
+    people: Iterable[User],
+    address: str,
+    page: ContributionPage,
+    subject: str,
+    text: str,
+    values: dict[str, object],
+) -> None:
     """One message for each; nobody reads in a header who else was told."""
     emails = [person.email for person in people if person.email]
     if not emails:
@@ -193,5 +206,5 @@ def _send(people, address, page, subject, text, values) -> None:
         outbox.put(email, subject % values, f"{text % values}\n\n{reference}\n{link}\n")
 
 
-def _words(page) -> dict:
+def _words(page: ContributionPage) -> dict[str, object]:
     return {"title": page.draft_title or page.title, "state": StatePage.above(page).name}

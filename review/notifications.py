@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Comment
@@ -14,7 +14,7 @@ from . import notices
 QUIET = timedelta(hours=1)  # an officer who comments on ten passages sends one mail
 
 
-def commented(page: ContributionPage, officer: AbstractBaseUser) -> None:
+def commented(page: ContributionPage, officer: User) -> None:
     recent = Comment.objects.filter(
         page=page, user=officer, created_at__gt=timezone.now() - QUIET
     ).count()

@@ -1,7 +1,7 @@
 """Parts of a contribution's text as an officer reads them: label, value, changes, comments."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,7 +45,7 @@ class Part:
 def parts_of(text: ContributionPage, base: ContributionPage | None) -> list[Part]:
     """Every part of the text in the order of the guided form, compared with `base` if given."""
     changes = {_name(change): change for change in between(base, text)} if base else {}
-    comments = defaultdict(list)
+    comments: dict[str, list[Comment]] = defaultdict(list)
     for comment in open_on(text):
         comments[comment.contentpath.split(".")[0]].append(comment)
     return [
@@ -63,7 +63,7 @@ def parts_of(text: ContributionPage, base: ContributionPage | None) -> list[Part
 
 def _name(change: Any) -> str:
     """Of the field or, for a list such as the annexes, of the relation."""
-    return getattr(change.field, "name", None) or change.field.related_name
+    return str(getattr(change.field, "name", None) or change.field.related_name)
 
 
 def _values(text: ContributionPage) -> Iterable[tuple[str, str, SafeString | str]]:
@@ -76,14 +76,14 @@ def _values(text: ContributionPage) -> Iterable[tuple[str, str, SafeString | str
                 yield name, str(label), _list([str(item) for item in getattr(text, name).all()])
 
 
-def _shown(text: ContributionPage, model_field: models.Field) -> SafeString | str:
+def _shown(text: ContributionPage, model_field: "models.Field[Any, Any]") -> SafeString | str:
     value = getattr(text, model_field.name)
     if model_field.many_to_many:
         return _list([str(term) for term in value.all()])
     if model_field.name in text.rich_text_fields():
         return safe_html(value)
     if model_field.choices:
-        return getattr(text, f"get_{model_field.name}_display")()
+        return str(getattr(text, f"get_{model_field.name}_display")())
     for kind, show in SHOWN_AS:
         if isinstance(model_field, kind):
             return show(value)
@@ -97,7 +97,8 @@ def _list(items: list[str]) -> SafeString | str:
 
 
 # The first that fits counts: a DateTimeField is a DateField too.
-SHOWN_AS = (
+Show = Callable[[Any], SafeString | str]
+SHOWN_AS: tuple[tuple["type[models.Field[Any, Any]]", Show], ...] = (
     (models.TextField, lambda value: safe_html(text_to_html(value))),
     (models.DateTimeField, in_utc),
     (models.DateField, lambda value: formats.date_format(value) if value else ""),

@@ -1,9 +1,11 @@
 """What waits for the Secretariat: oldest first, against the service target."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import User
 from django.db.models import OuterRef, QuerySet, Subquery
 from wagtail.models import TaskState, WorkflowState
 
@@ -25,7 +27,7 @@ class Row:
     step: str
     since: datetime
     clock: Clock
-    reviewer: object = None
+    reviewer: User | None = None
 
     @property
     def days(self) -> int:
@@ -37,12 +39,12 @@ class Row:
         return self.clock.is_late and not self.clock.is_with_state
 
 
-def rows(state="", chapter="", reviewer="") -> list:
+def rows(state: str = "", chapter: str = "", reviewer: str = "") -> list[Row]:
     """What waits for the Secretariat, filtered by code, number and user id."""
     return [row for row in everything(state, chapter, reviewer) if not row.clock.is_with_state]
 
 
-def everything(state="", chapter="", reviewer="") -> list:
+def everything(state: str = "", chapter: str = "", reviewer: str = "") -> list[Row]:
     """The contributions under review, with the State or with the Secretariat."""
     states = WorkflowState.objects.filter(
         status__in=(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES),
@@ -53,42 +55,46 @@ def everything(state="", chapter="", reviewer="") -> list:
     pages = ContributionPage.objects.filter(pk__in=waiting).select_related("state")
     assigned = Assignment.objects.filter(page__in=waiting).select_related("reviewer")
     reviewers = {row.page_id: row.reviewer for row in assigned}
-    pages = _filtered(pages, state, chapter)
-    found = [_row(page, waiting[page.pk], reviewers.get(page.pk)) for page in pages]
+    found = [
+        _row(page, waiting[page.pk], reviewers.get(page.pk))
+        for page in _filtered(pages, state, chapter)
+    ]
     found = [row for row in found if _is_with(row, reviewer)]
     return sorted(found, key=lambda row: row.since)
 
 
-def _with_details(runs) -> QuerySet:
+def _with_details(runs: QuerySet[TaskState]) -> QuerySet[TaskState]:
     return runs.select_related("workflow_state", "task")
 
 
-def _filtered(pages, state, chapter) -> "ContributionQuerySet":
+def _filtered(
+    pages: "ContributionQuerySet", state: str, chapter: str
+) -> Iterable[ContributionPage]:
     if state:
         pages = pages.filter(state__code=state)
-    if chapter:
-        # Drafts keep their terms in the revision: the database knows those of public pages only.
-        pages = [page for page in pages.specific() if _has_chapter(page, chapter)]
-    return pages
+    if not chapter:
+        return pages
+    # Drafts keep their terms in the revision: the database knows those of public pages only.
+    return [page for page in pages.specific() if _has_chapter(page, chapter)]
 
 
-def _has_chapter(page, number) -> bool:
-    newest = page.get_latest_revision_as_object()
-    return newest.chapters.filter(number=number).exists()
+def _has_chapter(page: ContributionPage, number: str) -> bool:
+    newest: ContributionPage = page.get_latest_revision_as_object()
+    return bool(newest.chapters.filter(number=number).exists())
 
 
-def _is_with(row, reviewer) -> bool:
+def _is_with(row: Row, reviewer: str) -> bool:
     if reviewer == "none":
         return row.reviewer is None
     return not reviewer or str(getattr(row.reviewer, "pk", "")) == reviewer
 
 
-def _row(page, run, reviewer) -> "Row":
+def _row(page: ContributionPage, run: TaskState, reviewer: User | None) -> Row:
     since = run.workflow_state.created_at
     return Row(page, run.task.name, since, clock_of(page, run.workflow_state), reviewer)
 
 
-def never_shared() -> QuerySet:
+def never_shared() -> QuerySet[MemberState]:
     """States of which nothing has ever been public, with the name of their UN group."""
     shared = ContributionPage.objects.filter(first_published_at__isnull=False)
     counted = RegionMembership.objects.filter(

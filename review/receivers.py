@@ -1,8 +1,9 @@
 """Signal receivers: what Wagtail logs, moves and saves, and what follows in review and trail."""
 
+from django.contrib.auth.models import User
 from django.db.models.signals import post_save, pre_save
 from django.utils.translation import gettext as _
-from wagtail.models import PageLogEntry, Revision, WorkflowState
+from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 from wagtail.signals import post_page_move
 
 from audit import trail
@@ -16,7 +17,7 @@ from .models import AlreadyDecidedError
 ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
 
 
-def follow_log(instance, created, raw=False, **kwargs) -> None:
+def follow_log(instance: PageLogEntry, created: bool, raw: bool = False, **kwargs: object) -> None:
     """Wagtail logs every action on a page in one place: the trail and the mails follow it."""
     if not created or raw:
         return
@@ -27,7 +28,7 @@ def follow_log(instance, created, raw=False, **kwargs) -> None:
         notices.tell(instance.action, page, instance.user, instance.data or {})
 
 
-def _follow(action, page, user) -> None:
+def _follow(action: str, page: ContributionPage, user: User | None) -> None:
     """Before the mails: whoever is put in charge now is told."""
     if action == "wagtail.workflow.start":
         assignment.assign_by_region(page)
@@ -37,14 +38,14 @@ def _follow(action, page, user) -> None:
         confirmation.note_publication(page, user)
 
 
-def keep_outcome(instance, **kwargs) -> None:
+def keep_outcome(instance: WorkflowState, **kwargs: object) -> None:
     """A review that has ended stays as it ended, whatever a slower request still holds."""
     stored = WorkflowState.objects.filter(pk=instance.pk).values_list("status", flat=True).first()
     if stored in ENDED and instance.status != stored:
         raise AlreadyDecidedError(_("This review has already ended."))
 
 
-def refuse_schedule(instance, **kwargs) -> None:
+def refuse_schedule(instance: Revision, **kwargs: object) -> None:
     """Wagtail would publish a scheduled revision by itself, without asking anyone again."""
     if instance.approved_go_live_at is None:
         return
@@ -52,7 +53,9 @@ def refuse_schedule(instance, **kwargs) -> None:
         raise publication.PublicationRefusedError(_("Contributions are not scheduled."))
 
 
-def void_after_move(instance, parent_page_before, parent_page_after, **kwargs) -> None:
+def void_after_move(
+    instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: object
+) -> None:
     """Below another State's page it is another State's text, which that State has not cleared."""
     if parent_page_before.pk == parent_page_after.pk:
         return

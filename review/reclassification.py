@@ -5,6 +5,10 @@ named way through the gate (practices.publication), with four eyes of its own: o
 proposes, another applies what was proposed. What is being worked on is left alone.
 """
 
+from collections.abc import Iterable
+from typing import Literal, TypedDict
+
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,20 +16,35 @@ from django.utils.translation import gettext as _
 from audit import trail
 from practices import permissions, publication
 from practices.models import ContributionPage
+from taxonomy.models import Challenge, Chapter
 
 from . import notices
 from .models import Reclassification
 
 RELATIONS = ("chapters", "challenges")
+Moment = Literal["before", "after"]
+Terms = dict[str, list[int]]  # {relation: ids}
 
 
-def terms_of(page) -> dict:
+class Row(TypedDict):
+    page: int
+    before: Terms
+    after: Terms
+
+
+def terms_of(page: ContributionPage) -> Terms:
     return {name: sorted(term.pk for term in getattr(page, name).all()) for name in RELATIONS}
 
 
-def propose(officer, summary, pages, remove=None, add=None) -> Reclassification:
+def propose(
+    officer: User,
+    summary: str,
+    pages: Iterable[ContributionPage],
+    remove: Chapter | Challenge | None = None,
+    add: Chapter | Challenge | None = None,
+) -> Reclassification:
     """A proposal: each page with its headings now and then; `remove` and `add` are terms."""
-    rows = []
+    rows: list[Row] = []
     for page in pages:
         before = terms_of(page)
         after = _changed(before, remove, add)
@@ -39,7 +58,9 @@ def propose(officer, summary, pages, remove=None, add=None) -> Reclassification:
     return proposal
 
 
-def _changed(before, remove, add) -> dict:
+def _changed(
+    before: Terms, remove: Chapter | Challenge | None, add: Chapter | Challenge | None
+) -> Terms:
     after = {name: set(ids) for name, ids in before.items()}
     if remove is not None:
         after[relation_of(remove)].discard(remove.pk)
@@ -48,12 +69,12 @@ def _changed(before, remove, add) -> dict:
     return {name: sorted(ids) for name, ids in after.items()}
 
 
-def relation_of(term) -> str:
+def relation_of(term: Chapter | Challenge) -> str:
     return f"{term._meta.model_name}s"
 
 
 @transaction.atomic
-def apply(proposal, officer) -> tuple:
+def apply(proposal: Reclassification, officer: User) -> tuple[int, int]:
     """Put the proposal into public; how many pages were changed and how many left alone."""
     proposal = Reclassification.objects.select_for_update().get(pk=proposal.pk)
     if not proposal.may_be_applied:
@@ -68,7 +89,7 @@ def apply(proposal, officer) -> tuple:
 
 
 @transaction.atomic
-def undo(proposal, officer) -> tuple:
+def undo(proposal: Reclassification, officer: User) -> tuple[int, int]:
     """Back to the headings before; pages changed since are left alone."""
     proposal = Reclassification.objects.select_for_update().get(pk=proposal.pk)
     if not proposal.may_be_undone:
@@ -79,7 +100,7 @@ def undo(proposal, officer) -> tuple:
 
 
 @transaction.atomic
-def discard(proposal, officer) -> None:
+def discard(proposal: Reclassification, officer: User) -> None:
     proposal = Reclassification.objects.select_for_update().get(pk=proposal.pk)
     if not proposal.may_be_applied:
         raise PermissionDenied(_("This proposal has been decided already."))
@@ -87,12 +108,14 @@ def discard(proposal, officer) -> None:
     proposal.mark("undone", officer)
 
 
-def _write_all(proposal, expected, wanted, officer) -> tuple:
+def _write_all(
+    proposal: Reclassification, expected: Moment, wanted: Moment, officer: User
+) -> tuple[int, int]:
     changed = [row for row in proposal.rows if _write(row, expected, wanted, officer)]
     return len(changed), len(proposal.rows) - len(changed)
 
 
-def _write(row, expected, wanted, officer) -> bool:
+def _write(row: Row, expected: Moment, wanted: Moment, officer: User) -> bool:
     page = ContributionPage.objects.filter(pk=row["page"]).select_for_update().first()
     page = page and page.specific
     if page is None or is_worked_on(page) or terms_of(page) != row[expected]:
@@ -104,6 +127,6 @@ def _write(row, expected, wanted, officer) -> bool:
     return True
 
 
-def is_worked_on(page) -> bool:
+def is_worked_on(page: ContributionPage) -> bool:
     """A draft or a review is about the text with the headings it has."""
-    return not page.live or page.has_unpublished_changes or page.workflow_in_progress
+    return bool(not page.live or page.has_unpublished_changes or page.workflow_in_progress)

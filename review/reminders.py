@@ -1,6 +1,6 @@
 """Reminds whoever keeps a contribution waiting; at most once in a period, however often it runs."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -21,7 +21,7 @@ CHANGES_AFTER = timedelta(days=14)
 KIND = Reminder.Kind
 
 
-def send_due(now=None) -> int:
+def send_due(now: datetime | None = None) -> int:
     """Put the mails of this period into the outbox; how many."""
     now = now or timezone.now()
     week, month = f"{now:%G-W%V}", f"{now:%Y-%m}"
@@ -30,19 +30,20 @@ def send_due(now=None) -> int:
     return sent + sum(_remind(page, KIND.CONFIRM, month) for page in confirmation.due(now))
 
 
-def _late() -> list:
+def _late() -> list[ContributionPage]:
     return [row.page for row in queue.rows() if row.is_late]
 
 
-def _waiting_for_the_state(now) -> "ContributionQuerySet":
+def _waiting_for_the_state(now: datetime) -> "ContributionQuerySet":
     states = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
     long_ago = states.filter(current_task_state__finished_at__lte=now - CHANGES_AFTER)
     ids = [int(pk) for pk in long_ago.values_list("object_id", flat=True)]
-    return ContributionPage.objects.filter(pk__in=ids)
+    pages: ContributionQuerySet = ContributionPage.objects.filter(pk__in=ids)
+    return pages
 
 
 @transaction.atomic
-def _remind(page, kind, period) -> int:
+def _remind(page: ContributionPage, kind: Reminder.Kind, period: str) -> int:
     """The row is written with the mail: both or neither, and the row only once."""
     _row, is_new = Reminder.objects.get_or_create(page=page, kind=kind, period=period)
     if is_new:
@@ -50,13 +51,13 @@ def _remind(page, kind, period) -> int:
     return int(is_new)
 
 
-def _review(page) -> None:
+def _review(page: ContributionPage) -> None:
     subject = _("Late: %(title)s")
     text = _("“%(title)s” of %(state)s has waited longer than the service target of %(days)s days.")
     notices.to_officers(page, subject, text, days=TARGET)
 
 
-def _changes(page) -> None:
+def _changes(page: ContributionPage) -> None:
     notices.to_state(
         page,
         _("Still with you: %(title)s"),
@@ -67,7 +68,7 @@ def _changes(page) -> None:
     )
 
 
-def _confirm(page) -> None:
+def _confirm(page: ContributionPage) -> None:
     notices.to_state(
         page,
         _("Is it still up to date? %(title)s"),

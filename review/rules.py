@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 
-from wagtail.models import TaskState
+from django.contrib.auth.models import User
+from wagtail.models import TaskState, WorkflowState
 
 from practices import permissions
 from practices.content import digest
+from practices.models.contributions import ContributionPage
 
 from .models.clearance import Clearance
 
 
-def may_review(user, page, workflow_state=None) -> bool:
+def may_review(
+    user: User, page: ContributionPage, workflow_state: WorkflowState | None = None
+) -> bool:
     """Four eyes: whoever wrote, submitted or cleared the text, or serves the State, decides not.
 
     And two officers: who has approved one step leaves the other to a colleague. Only where no
@@ -24,7 +28,7 @@ def may_review(user, page, workflow_state=None) -> bool:
     return not (took_a_step and has_other_reviewer(barred | {user.pk}))
 
 
-def approvers(page, workflow_state) -> set:
+def approvers(page: ContributionPage, workflow_state: WorkflowState | None) -> set[int]:
     """Ids of those who have approved another step than the current one, of the newest text."""
     if workflow_state is None:
         return set()
@@ -36,21 +40,23 @@ def approvers(page, workflow_state) -> set:
     return set(others.values_list("finished_by_id", flat=True))
 
 
-def has_other_reviewer(barred) -> bool:
+def has_other_reviewer(barred: set[int]) -> bool:
     return permissions.officers().exclude(pk__in=barred).exists()
 
 
-def barred_from_review(page, workflow_state=None) -> set[int]:
+def barred_from_review(
+    page: ContributionPage, workflow_state: WorkflowState | None = None
+) -> set[int]:
     """Ids of the people who may not approve: those who had a hand in what is not yet public."""
-    barred = set(_writers(page))
+    barred: set[int | None] = set(_writers(page))
     barred |= set(Clearance.objects.of(page).values_list("cleared_by_id", flat=True))
     barred |= set(permissions.people_of(page).values_list("pk", flat=True))
     if workflow_state is not None:
         barred.add(workflow_state.requested_by_id)
-    return barred - {None}
+    return {pk for pk in barred if pk is not None}
 
 
-def _writers(page) -> Iterator:
+def _writers(page: ContributionPage) -> Iterator[int | None]:
     """Ids of those who changed the text since it was last public; saving alone is no change."""
     revisions = page.revisions.order_by("created_at", "pk")
     if page.live_revision_id:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.models import Comment, Revision
 
-from accounts.roles import officers_only
+from accounts.roles import OfficersRequest, officers_only
 from practices.models import ContributionPage
 
 from . import notifications, queue
@@ -26,7 +26,7 @@ CONFLICT = 409
 
 @require_GET
 @officers_only
-def review(request: HttpRequest, page_id: int) -> HttpResponse:
+def review(request: OfficersRequest, page_id: int) -> HttpResponse:
     page = _under_review(page_id)
     return _show(request, page, DecisionForm())
 
@@ -34,7 +34,7 @@ def review(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @officers_only
 def decision(
-    request: HttpRequest, page_id: int, step_id: int, revision_id: int, action_name: str
+    request: OfficersRequest, page_id: int, step_id: int, revision_id: int, action_name: str
 ) -> HttpResponse:
     page = get_object_or_404(ContributionPage, pk=page_id).specific
     if request.method == "GET":  # signed out meanwhile, and led here after signing in
@@ -57,14 +57,16 @@ def decision(
         Decision.Action.CHANGES: _("You asked for changes to “%s”. The State has been informed."),
         Decision.Action.DECLINE: _("You declined “%s”. The State has been informed."),
     }
-    messages.success(request, said[action_name] % page.get_latest_revision_as_object().title)
+    messages.success(
+        request, said[Decision.Action(action_name)] % page.get_latest_revision_as_object().title
+    )
     return _next_item(request, page)
 
 
 @require_GET
 @officers_only
 @xframe_options_sameorigin
-def text(request: HttpRequest, page_id: int, revision_id: int) -> HttpResponse:
+def text(request: OfficersRequest, page_id: int, revision_id: int) -> HttpResponse:
     """The text as the public will see it, for the frame on the review page."""
     page = get_object_or_404(ContributionPage, pk=page_id)
     revision = get_object_or_404(Revision.page_revisions, pk=revision_id, object_id=str(page.pk))
@@ -75,7 +77,7 @@ def text(request: HttpRequest, page_id: int, revision_id: int) -> HttpResponse:
 
 @require_POST
 @officers_only
-def comment(request: HttpRequest, page_id: int) -> HttpResponse:
+def comment(request: OfficersRequest, page_id: int) -> HttpResponse:
     page = _under_review(page_id)
     form = CommentForm(request.POST)
     if not form.is_valid():
@@ -91,7 +93,7 @@ def comment(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @require_POST
 @officers_only
-def resolve(request: HttpRequest, page_id: int, comment_id: int) -> HttpResponse:
+def resolve(request: OfficersRequest, page_id: int, comment_id: int) -> HttpResponse:
     page = _under_review(page_id)
     found = get_object_or_404(Comment, pk=comment_id, page=page, resolved_at__isnull=True)
     found.resolved_at, found.resolved_by = timezone.now(), request.user
@@ -101,7 +103,7 @@ def resolve(request: HttpRequest, page_id: int, comment_id: int) -> HttpResponse
 
 
 def _under_review(page_id: int) -> ContributionPage:
-    page = get_object_or_404(ContributionPage, pk=page_id).specific
+    page: ContributionPage = get_object_or_404(ContributionPage, pk=page_id).specific
     if page.current_workflow_state is None:
         raise Http404(_("This contribution is not under review."))
     return page
@@ -112,7 +114,7 @@ def _anchor(page: ContributionPage, field: str) -> str:
 
 
 def _show(
-    request: HttpRequest,
+    request: OfficersRequest,
     page: ContributionPage,
     form: DecisionForm,
     comment_form: CommentForm | None = None,
@@ -159,7 +161,7 @@ def _base(page: ContributionPage) -> tuple[ContributionPage | None, str]:
 
 
 def _stale(
-    request: HttpRequest, page: ContributionPage, form: DecisionForm, why: str
+    request: OfficersRequest, page: ContributionPage, form: DecisionForm, why: str
 ) -> HttpResponse:
     """What the officer wrote stays on the page."""
     if page.current_workflow_state is None:
@@ -169,7 +171,7 @@ def _stale(
     return _show(request, page, form, stale=why, status=CONFLICT)
 
 
-def _next_item(request: HttpRequest, page: ContributionPage) -> HttpResponse:
+def _next_item(request: OfficersRequest, page: ContributionPage) -> HttpResponse:
     for row in queue.rows():
         if row.page.pk != page.pk and not why_not_approve(row.page.specific, request.user):
             messages.info(request, _("Next in the queue: “%s”.") % row.page.draft_title)

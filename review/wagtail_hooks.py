@@ -1,5 +1,7 @@
+from django.http import HttpRequest
 from django.urls import path
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -37,8 +39,10 @@ register_snippet(CriterionViewSet)
 hooks.register("register_admin_urls", lambda: URLS)
 
 
-@hooks.register("construct_homepage_panels")
-def hide_wagtails_review_panels(request, panels) -> None:
+def hide_wagtails_review_panels(request: HttpRequest, panels: list[Component]) -> None:
     """The Secretariat's own panel shows what waits, and leads to the review page."""
     if permissions.is_secretariat(request.user):
         panels[:] = [panel for panel in panels if panel.name != "workflow_objects_to_moderate"]
+
+
+hooks.register("construct_homepage_panels", hide_wagtails_review_panels)

@@ -1,8 +1,17 @@
 """The review: completeness check, substantive review, publication."""
 
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Page,
+    Revision,
+    TaskState,
+    Workflow,
+    WorkflowPage,
+    WorkflowState,
+    WorkflowTask,
+)
 
 from practices import publication
 from practices.models import ContributionPage
@@ -14,7 +23,7 @@ NAME = "Review by the Secretariat"
 STEPS = ("Completeness check", "Substantive review")
 
 
-def assign(page, group) -> None:
+def assign(page: Page, group: Group) -> None:
     """Put everything below the page under review by the group; safe to repeat."""
     workflow, _created = Workflow.objects.get_or_create(name=NAME)
     for order, name in enumerate(STEPS):
@@ -22,13 +31,13 @@ def assign(page, group) -> None:
     WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": workflow})
 
 
-def _step(workflow, name, order, group) -> None:
+def _step(workflow: Workflow, name: str, order: int, group: Group) -> None:
     task, _created = FourEyesTask.objects.get_or_create(name=name)
     task.groups.add(group)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": order})
 
 
-def publish_reviewed(workflow_state, user) -> None:
+def publish_reviewed(workflow_state: WorkflowState, user: User | None) -> None:
     """The only place from which a contribution is published for a person."""
     page = workflow_state.content_object.specific
     revision = page.get_latest_revision()
@@ -37,7 +46,9 @@ def publish_reviewed(workflow_state, user) -> None:
     page.publish(revision, user=user, way=publication.REVIEW)
 
 
-def refuse_unreviewed(page, revision, workflow_state) -> None:
+def refuse_unreviewed(
+    page: ContributionPage, revision: Revision, workflow_state: WorkflowState
+) -> None:
     """Asked at the very end, whatever workflow brought the page here."""
     if not Clearance.objects.holds_for(page):
         raise PermissionDenied(_("The State has not cleared this text."))

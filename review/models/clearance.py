@@ -9,12 +9,12 @@ from practices.content import digest
 from practices.models.contributions import ContributionPage
 
 
-class ClearanceQuerySet(models.QuerySet):
-    def of(self, page) -> "ClearanceQuerySet":
+class ClearanceQuerySet(models.QuerySet["Clearance"]):
+    def of(self, page: ContributionPage) -> "ClearanceQuerySet":
         """Those that have not been voided; at most one counts, the newest."""
         return self.filter(page_id=page.pk, voided_at__isnull=True).order_by("-pk")
 
-    def holds_for(self, page) -> bool:
+    def holds_for(self, page: ContributionPage) -> bool:
         """Whether the newest text of the page is the text the State has cleared."""
         revision = page.get_latest_revision()
         clearance = self.of(page).first()
@@ -51,6 +51,6 @@ class Clearance(models.Model):
     def __str__(self) -> str:
         return f"{self.page} – {self.cleared_by_name}"
 
-    def void(self, by) -> None:
+    def void(self, by: str) -> None:
         self.voided_at, self.voided_by_name = timezone.now(), by
         self.save(update_fields=["voided_at", "voided_by_name"])

@@ -67,7 +67,7 @@ class Decision(models.Model):
         return f"{self.page} {self.action}"
 
     @property
-    def answers(self) -> list[dict]:
+    def answers(self) -> list[dict[str, str]]:
         """The checklist with readable answers."""
         labels = dict(Answer.choices)
         return [row | {"label": labels.get(row["answer"], "")} for row in self.checklist]

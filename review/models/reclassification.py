@@ -1,13 +1,18 @@
 """One change of headings for many contributions: proposed, applied by another officer, undone."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise  # of the tools, not installed with the portal
 
-def _officer(verbose_name) -> Field:
+
+def _officer(verbose_name: "StrOrPromise") -> models.ForeignKey[User | None, User | None]:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -45,7 +50,7 @@ class Reclassification(models.Model):
     def may_be_undone(self) -> bool:
         return self.applied_at is not None and self.undone_at is None
 
-    def mark(self, step, user) -> None:
+    def mark(self, step: str, user: User) -> None:
         setattr(self, f"{step}_by", user)
         setattr(self, f"{step}_at", timezone.now())
         self.save()

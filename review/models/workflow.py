@@ -1,10 +1,13 @@
 """The Secretariat's key: steps of review that the author of a text can never decide."""
 
+from typing import Any
+
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowState
 
 from practices import permissions
 from practices.models.contributions import ContributionPage
@@ -27,16 +30,18 @@ class FourEyesTaskState(TaskState):
     outcome = ""
 
     @transaction.atomic
-    def approve(self, **kwargs) -> "FourEyesTaskState":
+    def approve(self, **kwargs: Any) -> "FourEyesTaskState":
         self._take()
-        return super().approve(**kwargs)
+        run: FourEyesTaskState = super().approve(**kwargs)
+        return run
 
     @transaction.atomic
-    def reject(self, **kwargs) -> "FourEyesTaskState":
+    def reject(self, **kwargs: Any) -> "FourEyesTaskState":
         self._take()
-        return super().reject(**kwargs)
+        run: FourEyesTaskState = super().reject(**kwargs)
+        return run
 
-    def log_state_change_action(self, user, action) -> None:
+    def log_state_change_action(self, user: User | None, action: str) -> None:
         super().log_state_change_action(user, self.outcome or action)
 
     def _take(self) -> None:
@@ -58,44 +63,48 @@ class FourEyesTask(AbstractGroupApprovalTask):
     def get_description(cls) -> str | Promise:
         return _("An officer who had no hand in the text decides.")
 
-    def start(self, workflow_state, user=None) -> "FourEyesTaskState":
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> FourEyesTaskState:
         page = workflow_state.content_object.specific
         if isinstance(page, ContributionPage) and not Clearance.objects.holds_for(page):
             raise NotClearedError(_("The State has not cleared this text yet."))
-        return super().start(workflow_state, user=user)
+        run: FourEyesTaskState = super().start(workflow_state, user=user)
+        return run
 
-    def get_actions(self, obj, user) -> list:
+    def get_actions(self, obj: Page, user: User) -> list[tuple[str, str, bool]]:
         """None in Wagtail's editor and lists: officers decide on the page of review/."""
         return []
 
-    def actions_for(self, page, user) -> set:
+    def actions_for(self, page: Page, user: User) -> set[str]:
         """What the person may do now; approving needs a clean hand and a cleared text."""
         if not super().get_actions(page, user) or not permissions.is_secretariat(user):
             return set()
         return {"reject", "decline"} | ({"approve"} if self._may_approve(page, user) else set())
 
-    def _may_approve(self, page, user) -> bool:
+    def _may_approve(self, page: Page, user: User) -> bool:
         page = page.specific
         cleared = not isinstance(page, ContributionPage) or Clearance.objects.holds_for(page)
         return cleared and rules.may_review(user, page, page.current_workflow_state)
 
     @transaction.atomic
-    def on_action(self, task_state, user, action_name, **kwargs) -> None:
+    def on_action(
+        self, task_state: FourEyesTaskState, user: User, action_name: str, **kwargs: Any
+    ) -> None:
         """Asked again here, because a hand-made POST never saw the buttons."""
         page = task_state.workflow_state.content_object
         if action_name not in self.actions_for(page, user):
             raise PermissionDenied(_("You cannot decide on a text you had a hand in."))
         if action_name == "decline":
-            return self._decline(task_state, user, **kwargs)
-        return super().on_action(task_state, user, action_name, **kwargs)
+            self._decline(task_state, user, **kwargs)
+        else:
+            super().on_action(task_state, user, action_name, **kwargs)
 
-    def _decline(self, task_state, user, comment="") -> None:
+    def _decline(self, task_state: FourEyesTaskState, user: User, comment: str = "") -> None:
         task_state.outcome = "decline"
         task_state.reject(user=user, comment=comment)
         task_state.workflow_state.cancel(user=user)
 
-    def locked_for_user(self, obj, user) -> bool:
+    def locked_for_user(self, obj: Page, user: User) -> bool:
         return not permissions.is_secretariat(user)
 
-    def user_can_access_editor(self, obj, user) -> bool:
+    def user_can_access_editor(self, obj: Page, user: User) -> bool:
         return permissions.is_secretariat(user)

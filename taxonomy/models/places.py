@@ -9,7 +9,7 @@ from .labels import Labelled
 NAME_MAX_LENGTH = 255
 
 
-class RegionQuerySet(models.QuerySet):
+class RegionQuerySet(models.QuerySet["Region"]):
     def public(self) -> "RegionQuerySet":
         """Regions whose membership is established; the others stay out of public view."""
         return self.filter(membership_verified=True)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from review import reminders
@@ -9,7 +11,7 @@ class Command(BaseCommand):
         "Safe to run at any time: each is reminded once a week, or once a month."
     )
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: str, **options: Any) -> None:
         sent = reminders.send_due()
         if sent:
             self.stdout.write(f"{sent} reminders.")
