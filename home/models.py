@@ -15,7 +15,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from common.sanitise import FEATURES, clean_html
-from practices.models import ContributionPage
+from practices.models import ContributionPage, FixedPlace
 from practices.querysets import published
 from taxonomy.models import Challenge, Chapter
 
@@ -41,7 +41,7 @@ class TextPage(Page):
         super().save(*args, **kwargs)
 
 
-class HomePage(TextPage):
+class HomePage(FixedPlace, TextPage):
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     template = "home/home_page.html"
@@ -111,7 +111,7 @@ class StandardPage(TextPage):
         super().save(*args, **kwargs)
 
 
-class TopicPage(TextPage):
+class TopicPage(FixedPlace, TextPage):
     """A page about one term of the taxonomy, with what has been shared on it."""
 
     class Meta:
@@ -127,7 +127,7 @@ class TopicPage(TextPage):
         return context | shared | {"query": self.search_query}
 
 
-class ChapterIndexPage(TextPage):
+class ChapterIndexPage(FixedPlace, TextPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.ChapterPage"]
     max_count = 1
@@ -179,7 +179,7 @@ class ChapterPage(TopicPage):
         return render(request, "home/recommendation_page.html", context)
 
 
-class ChallengeIndexPage(TextPage):
+class ChallengeIndexPage(FixedPlace, TextPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.ChallengePage"]
     max_count = 1

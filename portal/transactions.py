@@ -1,18 +1,24 @@
 """What is promised about every request to the admin and the guided form."""
 
+import logging
+
 from django.contrib.messages import ERROR, get_messages
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from wagtail.models import Page
 
 from audit import trail
 from common.http import FORM, is_staff_area
+from practices.country_wall import named_pages
 from uploads import storage
 
 from . import bad_input
 
+log = logging.getLogger(__name__)
+
 SAFE = {"GET", "HEAD", "OPTIONS"}
+DEADLOCK = "40P01"
 
 
 class WholeOrNothing:
@@ -46,8 +52,27 @@ class WholeOrNothing:
 
 
 def _change(request, view, args, kwargs) -> HttpResponse:
+    """Once more after a deadlock: PostgreSQL ends one of two requests, and the other is done soon.
+
+    Pages are locked before anything else, but a proposal that is applied reaches its page last.
+    """
+    queued = len(get_messages(request)._queued_messages)
+    try:
+        return _attempt(request, view, args, kwargs)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != DEADLOCK:
+            raise
+    log.warning("deadlock, tried again: %s", request.path, extra={"request": request})
+    del get_messages(request)._queued_messages[queued:]
+    for name in request.FILES:
+        for file in request.FILES.getlist(name):
+            file.seek(0)
+    return _attempt(request, view, args, kwargs)
+
+
+def _attempt(request, view, args, kwargs) -> HttpResponse:
     with storage.whole():
-        _lock(kwargs)
+        _lock(named_pages(request, request.resolver_match))
         response = view(request, *args, **kwargs)
         if is_denial(request, response):
             transaction.set_rollback(True)
@@ -58,9 +83,11 @@ def _page_id(kwargs) -> int | None:
     return kwargs.get("page_id")
 
 
-def _lock(kwargs) -> None:
-    if _page_id(kwargs):
-        list(Page.objects.select_for_update().filter(pk=_page_id(kwargs)).values_list("pk"))
+def _lock(page_ids) -> None:
+    """Every page that the request names, always in the same order."""
+    if page_ids:
+        pages = Page.objects.select_for_update().filter(pk__in=page_ids).order_by("pk")
+        list(pages.values_list("pk"))
 
 
 class DenialTrail:

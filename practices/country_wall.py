@@ -26,7 +26,6 @@ CLOSED = {"wagtailadmin_api:documents", "wagtailadmin_api:images"}
 # What an officer does with a public page whose next version is still the State's.
 PUBLIC_PART = {
     "wagtailadmin_pages:unpublish",
-    "wagtailadmin_pages:set_privacy",
     "wagtailadmin_pages:delete",
     "wagtailadmin_pages:usage",
     "wagtailadmin_explore",
@@ -74,7 +73,7 @@ def _keep_drafts_of_states(request, match) -> HttpResponse | None:
     """An officer reaches no text that a State has not submitted, by whatever address."""
     if match.namespace in CLOSED:
         raise PermissionDenied(_("Files are looked up in the choosers."))
-    ids = _named_pages(request, match)
+    ids = named_pages(request, match)
     is_public_part = match.view_name in PUBLIC_PART
     drafts = own_drafts.never_shown() if is_public_part else ContributionPage.objects.unsubmitted()
     own = permissions.states_of(request.user)
@@ -97,7 +96,7 @@ def _give_words_back(request, page) -> HttpResponse:
     return render(request, "practices/words_not_saved.html", context, status=403)
 
 
-def _named_pages(request, match) -> set:
+def named_pages(request, match) -> set[int]:
     """Ids of the pages a request names in its address or, for some views, in its query."""
     ids = {value for name, value in match.kwargs.items() if name in IN_ADDRESS}
     if match.namespace in OF_PAGES:

@@ -5,7 +5,40 @@ from wagtail.models import PagePermissionTester
 from . import permissions
 
 
-class StatePermissionTester(PagePermissionTester):
+class WithoutLocks(PagePermissionTester):
+    """A lock would keep the State out of its own text, and officers out of their review.
+
+    Nobody restricts who reads a page either: what is no longer for the public is withdrawn, and
+    comes back by a new clearance and two officers.
+    """
+
+    def can_lock(self) -> bool:
+        return False
+
+    def can_unlock(self) -> bool:
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
+        return False
+
+
+class FixedPlaceTester(WithoutLocks):
+    """Officers write the words of these pages; nobody chooses whether they exist, or where."""
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_delete(self, ignore_bulk=False) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_copy(self) -> bool:
+        return False
+
+
+class StatePermissionTester(WithoutLocks):
     """Below a State nothing is created as public, and its words change by two officers."""
 
     def can_publish_subpage(self) -> bool:
@@ -30,7 +63,7 @@ class StatePermissionTester(PagePermissionTester):
         return False  # a State has one page
 
 
-class ContributionPermissionTester(PagePermissionTester):
+class ContributionPermissionTester(WithoutLocks):
     """No role publishes by hand, superusers included: the review does (review.workflow)."""
 
     def can_edit(self) -> bool:
@@ -38,9 +71,6 @@ class ContributionPermissionTester(PagePermissionTester):
 
     def can_publish(self) -> bool:
         return False
-
-    def can_set_view_restrictions(self) -> bool:
-        return permissions.is_secretariat(self.user)
 
     def can_unpublish(self) -> bool:
         return self.page.live and permissions.may_withdraw(self.user, self.page)

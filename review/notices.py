@@ -130,21 +130,6 @@ def withdrawn(page: ContributionPage, user: User | None, data: Data) -> None:
     to_both(page, subject, text)
 
 
-def restricted(page: ContributionPage, user: User | None, data: Data) -> None:
-    subject = _("No longer open to everybody: %(title)s")
-    text = _(
-        "An officer has set that “%(title)s” of %(state)s is shown to some people only: the public "
-        "no longer reads it. If you think that this is not right, please write to the Secretariat."
-    )
-    to_both(page, subject, text)
-
-
-def opened(page: ContributionPage, user: User | None, data: Data) -> None:
-    subject = _("Open to everybody again: %(title)s")
-    text = _("“%(title)s” of %(state)s is no longer shown to some people only.")
-    to_both(page, subject, text)
-
-
 def clearance_voided(page: ContributionPage, user: User) -> None:
     to_state(
         page,
@@ -166,8 +151,6 @@ EVENTS: dict[str, Callable[[ContributionPage, User | None, Data], None]] = {
     "wagtail.publish": published,
     "wagtail.unpublish": withdrawn,
     "wagtail.unpublish.scheduled": withdrawn,
-    "wagtail.view_restriction.create": restricted,
-    "wagtail.view_restriction.delete": opened,
 }
 
 

@@ -38,6 +38,14 @@ class SecretariatPanel(Panel):
         return {"figures": [*_under_review(), _proposed(), _to_confirm(), _never_shared()]}
 
 
+class SuperuserPanel(Panel):
+    """Said before somebody types what would be refused."""
+
+    name = "superuser"
+    order = 5
+    template_name = "secretariat/superuser_panel.html"
+
+
 def _under_review() -> Iterator:
     rows, url = queue.rows(), reverse("secretariat_queue")
     late = sum(row.is_late for row in rows)
@@ -67,5 +75,7 @@ def _never_shared() -> "Figure":
 
 def add_panels(request, panels) -> None:
     """Hook construct_homepage_panels."""
+    if request.user.is_superuser:
+        panels.append(SuperuserPanel())
     if permissions.may_look(request.user):
         panels.append(SecretariatPanel())

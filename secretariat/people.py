@@ -14,6 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import second_factor, sessions
 from accounts.roles import officers_only
+from approvals import mails
 from approvals.views import propose_and_show
 from audit import trail
 from common import asking
@@ -91,19 +92,29 @@ def reset_second_factor(request, user_id) -> HttpResponse:
         consequences = [
             _("The app and the recovery codes of the person stop working, at once."),
             _("Until a new app is set up, the password alone opens the account."),
-            _("The person is signed out on every device, and is informed by email."),
+            _("The person is signed out on every device. The person and all officers are told."),
             _("The trail keeps your name: reset it only if you have checked who is asking."),
         ]
         action = _("Reset second factor")
         return asking.ask(request, question, consequences, action, reverse("people"))
     second_factor.reset(person, request.user)
     sessions.end_all([person.pk])
+    _tell_officers(person, request.user)
     messages.success(
         request,
         _("%s sets up a new app at the next sign-in, and has been informed by email.")
         % trail.name_of(person),
     )
     return redirect("people")
+
+
+def _tell_officers(person, officer) -> None:
+    """One officer has made the way into somebody's account easier: the others hear of it."""
+    values = {"person": trail.name_of(person), "officer": trail.name_of(officer)}
+    subject = _("Second factor reset: %(person)s") % values
+    text = _("%(officer)s, officer of the Secretariat, has reset the second factor of %(person)s.")
+    closing = _("If you did not expect this, please ask at once.")
+    mails.tell(None, subject, text % values, closing)
 
 
 def _person(user_id) -> AbstractBaseUser:

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
     "portal.transactions.DenialTrail",
+    "accounts.look_only.LookOnly",
     "practices.country_wall.CountryWall",
     "portal.transactions.WholeOrNothing",  # last: it runs the view itself
 ]

@@ -1,6 +1,7 @@
 """Practices and strategies, the pages above them, and the focal points who write them."""
 
 from .contributions import Annex, ContributionImage, ContributionPage, Link
+from .fixed_place import FixedPlace
 from .pages import PracticeIndexPage, StateIndexPage, StatePage, StrategyIndexPage
 from .people import FocalPoint, StateCollection
 from .practice import PracticePage
@@ -10,6 +11,7 @@ __all__ = [
     "Annex",
     "ContributionImage",
     "ContributionPage",
+    "FixedPlace",
     "FocalPoint",
     "Link",
     "PracticeIndexPage",

@@ -20,6 +20,7 @@ from taxonomy.models import MemberState, Region
 from taxonomy.state_names import all_names
 
 from .contributions import ContributionPage
+from .fixed_place import FixedPlace
 from .practice import PracticePage
 from .strategy import StrategyPage
 
@@ -95,7 +96,7 @@ class StatePage(publication.Gated, Page):
         return StatePermissionTester(user, self)
 
 
-class StateIndexPage(Page):
+class StateIndexPage(FixedPlace, Page):
     """All Member States, those that have shared nothing yet among them."""
 
     parent_page_types = ["home.HomePage"]
@@ -142,7 +143,7 @@ class StateIndexPage(Page):
         return dict(rows.annotate(models.Count("pk")))
 
 
-class ContributionIndexPage(Page):
+class ContributionIndexPage(FixedPlace, Page):
     """Gives contributions their public address: <this page>/<state>/<slug>/."""
 
     class Meta:

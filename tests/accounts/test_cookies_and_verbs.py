@@ -14,7 +14,7 @@ from django.test import Client
 from tests import people
 from tests.test_country_wall import EXEMPT, ROUTES, World, watch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act")]
 ROOT = Path(__file__).resolve().parent.parent.parent
 NAMES = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "KNOWN_BROWSER_COOKIE")
 FLAGS = {

@@ -21,7 +21,11 @@ from .payloads import OWN, payloads
 from .visitor import Visitor
 from .ways import WAYS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.browser,
+    pytest.mark.usefixtures("superusers_act"),
+]
 
 
 @pytest.fixture

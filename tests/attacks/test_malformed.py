@@ -17,7 +17,7 @@ from tests.test_country_wall import ROUTES, World
 from .malformed import MALFORMED
 from .sender import Sender, addresses, shares
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act")]
 SHARE = 2  # of some eighty
 
 

@@ -13,7 +13,7 @@ from tests.test_country_wall import World
 
 from .sender import Sender, addresses, shares
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act")]
 SHARE = 4  # for each view
 AWAY = [
     "https://evil.example/",

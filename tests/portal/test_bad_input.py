@@ -10,7 +10,7 @@ from taxonomy.models import Chapter
 from tests import people
 from tests.factories import PracticeFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act")]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests import people
 from tests.downloads import status_of
 from tests.factories import PracticeFactory, StrategyFactory, member_state, state_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act")]
 
 
 def document(code, content=b"text", user=None):

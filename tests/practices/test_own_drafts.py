@@ -14,7 +14,7 @@ from tests import people
 from tests.downloads import status_of
 from tests.factories import PracticeFactory, state_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act")]
 TITLE = "Quiet beginnings"
 
 

@@ -4,8 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
 from django.db import connection, connections
@@ -96,14 +97,18 @@ def tree(db):
 
 
 def at_once(*requests):
-    """Send each (person, address) POST from a thread of its own, at the same moment."""
+    """Send each (person, address) POST from a thread of its own, at the same moment.
+
+    A third value is a wrapper around what that thread asks of the database.
+    """
     gate, answers = Barrier(len(requests)), []
 
-    def send(person, address):
+    def send(person, address, wrapper=None):
         client = Client(raise_request_exception=False)
         client.force_login(person)
         gate.wait()
-        answers.append(client.post(address, {"comment": "Because."}).status_code)
+        with connection.execute_wrapper(wrapper) if wrapper else nullcontext():
+            answers.append(client.post(address, {"comment": "Because."}).status_code)
         connections.close_all()
 
     threads = [Thread(target=send, args=request) for request in requests]
@@ -163,6 +168,50 @@ def test_what_is_withdrawn_while_an_update_is_approved_never_stays_public(tree, 
         assert not fresh.live
         assert fresh.current_workflow_state is None
         assert not Clearance.objects.of(page).exists()
+
+
+class Crossing:
+    """Holds a bulk action at its first entry of the trail until the approval is at its page.
+
+    Where both cannot get so far, because one waits for the other from the start, nobody holds it.
+    """
+
+    def __init__(self):
+        self.at_trail, self.at_page = Event(), Event()
+
+    def bulk(self, execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if "audit_audithead" in sql and "FOR UPDATE" in sql and not self.at_trail.is_set():
+            self.at_trail.set()
+            self.at_page.wait(timeout=2)
+        return result
+
+    def approval(self, execute, sql, params, many, context):
+        is_lock = "wagtailcore_page" in sql and "FOR UPDATE" in sql and not self.at_page.is_set()
+        if is_lock:
+            self.at_trail.wait(timeout=20)
+        result = execute(sql, params, many, context)
+        if is_lock:
+            self.at_page.set()
+        return result
+
+
+@needs_postgresql
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_bulk_withdrawal_and_an_approval_wait_for_each_other_in_one_order(tree, caplog):
+    first, page = (PracticeFactory(**people.FILLED) for _number in range(2))
+    author = people.focal_point("ke")
+    page.summary = "An update."
+    people.submitted(page, author)
+    people.decide(page, people.officer())
+    crossing = Crossing()
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    withdrawal = people.officer(), f"{bulk}?id={first.pk}&id={page.pk}", crossing.bulk
+    approval = people.officer(), decision(page, "approve"), crossing.approval
+    assert max(at_once(withdrawal, approval)) < 500
+    assert not PracticePage.objects.filter(live=True).exists()
+    assert "deadlock" not in caplog.text
+    assert list(trail.faults()) == []
 
 
 def killed(person, address, number):

@@ -14,7 +14,7 @@ from review.models import Clearance
 from submission.status import status_of
 from taxonomy.models import Chapter
 from tests import people
-from tests.factories import PracticeFactory, state_page
+from tests.factories import PracticeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,12 +55,6 @@ def withdraw_by_bulk_action(client, page, author):
     client.post(f"{address}?id={page.pk}")
 
 
-def withdraw_with_the_list_above(client, page, author):
-    client.force_login(people.officer())
-    address = reverse("wagtailadmin_pages:unpublish", args=[state_page("ke").get_parent().pk])
-    client.post(address, {"include_descendants": "on"})
-
-
 def expire(client, page, author):
     page.expire_at = timezone.now()
     page.save()
@@ -71,7 +65,6 @@ WAYS = [
     withdraw_in_the_guided_form,
     withdraw_in_the_editor,
     withdraw_by_bulk_action,
-    withdraw_with_the_list_above,
     expire,
 ]
 
@@ -137,16 +130,6 @@ def test_what_came_too_late_is_said(client, page, author):
     ):
         response = client.post(reverse(name, args=[page.pk]), follow=True)
         assert answer in response.content.decode()
-
-
-def test_who_shuts_a_page_off_from_the_public_is_heard_by_the_state(client, page, author):
-    client.force_login(people.officer())
-    address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
-    for kind, subject in (("login", "No longer open"), ("none", "Open to everybody again")):
-        client.post(address, {"restriction_type": kind})
-        told = Message.objects.filter(to=author.email)
-        assert told.last().subject.startswith(subject)
-        assert told.count() == len({message.subject for message in told})
 
 
 def test_who_had_the_check_page_open_is_told_of_the_withdrawal_before_it_is_submitted(

@@ -25,7 +25,7 @@ from uploads import accept_document
 
 from . import made
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act")]
 HOSTILE = made.pdf(made.action("JavaScript", JS="app.alert(1)"))
 
 
