@@ -45,6 +45,10 @@ def digest(data) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+# Where the content of a revision names files; rows of the first two, the id itself in the third.
+FILE_LISTS = ("annexes", "images", "document")
+
+
 def files_of(data) -> tuple:
     """Ids of (documents, images) that the content of a revision names."""
     documents = {row["document"] for row in data.get("annexes") or []}

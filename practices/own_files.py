@@ -13,21 +13,31 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from accounts.roles import officers_and_superusers
 
 from . import permissions
-from .content import files_of
+from .content import FILE_LISTS, files_of
 from .file_access import is_public
 from .models import Annex, ContributionImage, ContributionPage, FocalPoint, StrategyPage
 
 
 def not_handed_in(model) -> QuerySet:
     """Documents or images of States that are theirs alone."""
-    known = Q(uploaded_by_user=None) | Q(uploaded_by_user__in=officers_and_superusers())
-    known |= Q(pk__in=_handed_in(model)) | Q(pk__in=_once_public(model))
-    return model.objects.filter(collection__file_state__isnull=False).exclude(known)
+    return _not_among(model, _handed_in(model, ContributionPage.objects.all()))
 
 
 def is_own(file) -> bool:
-    """Whether the State has kept the file to itself so far."""
-    return not_handed_in(type(file)).filter(pk=file.pk).exists()
+    """Whether the State has kept the file to itself so far.
+
+    Only texts of its own State can have handed it in (practices.references).
+    """
+    if not _not_among(type(file), set()).filter(pk=file.pk).exists():
+        return False
+    of_state = {"state__file_collection__collection": file.collection_id}
+    return file.pk not in _handed_in(type(file), ContributionPage.objects.filter(**of_state))
+
+
+def _not_among(model, handed_in) -> QuerySet:
+    known = Q(uploaded_by_user=None) | Q(uploaded_by_user__in=officers_and_superusers())
+    known |= Q(pk__in=handed_in) | _once_public(model)
+    return model.objects.filter(collection__file_state__isnull=False).exclude(known)
 
 
 def refuse_unpublished(document, request) -> None:
@@ -53,23 +63,29 @@ def may_see(user, file) -> bool:
     return user.is_active and of_state.exists()
 
 
-def _handed_in(model) -> set[int]:
-    """Ids in the texts that officers read now; what is public has its rows."""
+def _handed_in(model, pages) -> set[int]:
+    """Ids in the texts of these pages that officers read now; what is public has its rows.
+
+    Of each text the database gives out its lists of files, not its words.
+    """
     drafts = ContributionPage.objects.unsubmitted().values("pk")
-    pages = ContributionPage.objects.filter(has_unpublished_changes=True).exclude(pk__in=drafts)
+    pages = pages.filter(has_unpublished_changes=True).exclude(pk__in=drafts)
     latest = Revision.objects.filter(pk__in=pages.values("latest_revision"))
+    lists = latest.values_list(*(f"content__{name}" for name in FILE_LISTS))
     part = 1 if model is get_image_model() else 0
-    named = (files_of(content)[part] for content in latest.values_list("content", flat=True))
+    named = (files_of(dict(zip(FILE_LISTS, row, strict=True)))[part] for row in lists)
     return set().union(*named)
 
 
-def _once_public(model) -> set[int]:
+def _once_public(model) -> Q:
     shown = {"page__first_published_at__isnull": False}
     if model is get_image_model():
-        return set(ContributionImage.objects.filter(**shown).values_list("image", flat=True))
-    ids = set(Annex.objects.filter(**shown).values_list("document", flat=True))
-    strategies = StrategyPage.objects.filter(first_published_at__isnull=False)
-    return ids | set(strategies.exclude(document=None).values_list("document", flat=True))
+        return Q(pk__in=ContributionImage.objects.filter(**shown).values("image"))
+    annexes = Annex.objects.filter(**shown, document__isnull=False)
+    strategies = StrategyPage.objects.filter(
+        first_published_at__isnull=False, document__isnull=False
+    )
+    return Q(pk__in=annexes.values("document")) | Q(pk__in=strategies.values("document"))
 
 
 class OwnFilesPolicy(CollectionOwnershipPermissionPolicy):

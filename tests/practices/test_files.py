@@ -14,7 +14,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from audit.models import AuditEntry
 from home.models import StandardPage
-from practices import file_collections
+from practices import file_collections, own_files
 from practices.file_rules import FileRuleError
 from practices.models import Annex, ContributionImage, PracticePage, StrategyPage
 from practices.references import ForeignReferenceError
@@ -229,3 +229,30 @@ def test_nobody_hands_a_file_to_another_state(client, make):
     client.post(f"{bulk}?id={file.pk}", {"collection": other.pk})
     file.refresh_from_db()
     assert file.collection.file_state.state.code == "ke"
+
+
+@pytest.mark.parametrize("kind", ["annexes", "images"])
+def test_who_asks_for_one_file_has_the_lists_of_its_own_state_read_and_no_words(
+    client, monkeypatch, kind
+):
+    files = {}
+    for code in ("ke", "fr", "fr"):
+        author = people.focal_point(code)
+        files[code] = document(code, user=author) if kind == "annexes" else image(code)
+        files[code].uploaded_by_user = author
+        files[code].save()
+        page = PracticeFactory(state=code, publish=False, **people.FILLED)
+        row = {"annexes": Annex(title="A"), "images": ContributionImage()}[kind]
+        setattr(row, "document" if kind == "annexes" else "image", files[code])
+        setattr(page, kind, [row])
+        people.submitted(page, author)
+    read = []
+    files_of = own_files.files_of
+    monkeypatch.setattr(own_files, "files_of", lambda data: read.append(data) or files_of(data))
+    officer = people.officer()
+    assert own_files.may_see(officer, files["ke"])
+    assert [set(data) for data in read] == [{"annexes", "images", "document"}]
+    assert own_files.may_see(officer, files["fr"])
+    assert len(read) == 3
+    everything = own_files.not_handed_in(type(files["ke"]))
+    assert not everything.filter(pk__in=[file.pk for file in files.values()]).exists()
