@@ -1,6 +1,7 @@
 """The stack of docker-compose.yml: hardened, complete, and nothing open but the proxy."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +11,25 @@ import yaml
 from cryptography import x509
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+
+
+class Strict(yaml.SafeLoader):
+    """Refuses a name that stands twice, as docker does; PyYAML takes the second."""
+
+    def construct_mapping(self, node, deep=False):
+        names = [key.value for key, _value in node.value if key.tag != "tag:yaml.org,2002:merge"]
+        twice = {name for name in names if names.count(name) > 1}
+        assert not twice, f"twice: {twice}"
+        return super().construct_mapping(node, deep)
+
+
+COMPOSE = yaml.load((ROOT / "docker-compose.yml").read_text(), Strict)  # noqa: S506  a SafeLoader
 SERVICES = COMPOSE["services"]
 STARTS_ONCE = {"prepare"}
 # Elasticsearch writes its keystore and settings beside its programs when it starts.
 WRITES_BESIDE_ITS_PROGRAMS = {"elasticsearch"}
+# portal.settings.production has the default of the stack: one proxy in front.
+OTHER_IN_PRODUCTION = {"TRUSTED_PROXIES"}
 # Read by settings, and no business of a container of this stack.
 NOT_HANDED_THROUGH = {
     "DEBUG",
@@ -62,6 +77,38 @@ def test_every_setting_can_be_set_in_the_stack():
     assert "SECRET_KEY" in read
     handed = set(COMPOSE["x-portal"]["environment"])
     assert read - NOT_HANDED_THROUGH - handed == set()
+
+
+def test_what_is_not_set_has_the_default_of_the_settings():
+    text = (ROOT / "docker-compose.yml").read_text()
+    stack = dict(re.findall(r"\$\{(\w+):-(\d+)\}", text))
+    differ = {}
+    for path in (ROOT / "portal" / "settings").glob("[!dt]*.py"):
+        found = re.findall(r"""\benv\.int\(\s*"([A-Z_]+)", default=(\d+)""", path.read_text())
+        for name, default in found:
+            if name in stack and stack[name] != default and name not in OTHER_IN_PRODUCTION:
+                differ[name] = (stack[name], default)
+    assert len(stack) > 10
+    assert differ == {}
+
+
+def test_what_the_proxy_keeps_fits_into_its_memory():
+    """Its folders are in memory: a full cache would end it."""
+    kept = re.search(r"max_size=(\d+)m", (ROOT / "tools/nginx/portal.conf").read_text())
+    assert int(kept[1]) * 4 < int(SERVICES["proxy"]["mem_limit"].removesuffix("m"))
+
+
+def compose(*arguments):
+    program = shutil.which("docker")
+    command = [program, "compose", *arguments]
+    return program and subprocess.run(command, cwd=ROOT, capture_output=True, text=True)  # noqa: S603
+
+
+def test_docker_reads_the_stack():
+    if (found := compose("version")) is None or found.returncode:
+        pytest.skip("no docker compose on this machine")
+    read = compose("--env-file", ".env.example", "config", "--quiet")
+    assert read.returncode == 0, read.stderr
 
 
 def test_the_example_names_every_secret_that_must_be_set():
