@@ -9,9 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.actions.delete_page import DeletePageAction
-from wagtail.models import PageLogEntry
 
-from practices.models import ContributionPage, StatePage
+from practices.models import ContributionPage, PublicationEvent, StatePage
 
 from .kinds import Change, Kind, ProposalError, register
 
@@ -23,8 +22,8 @@ WAIT = timedelta(days=30)
 
 def withdrawn_at(page: ContributionPage) -> datetime | None:
     """When the public last lost sight of it."""
-    entries = PageLogEntry.objects.filter(page_id=page.pk, action__startswith="wagtail.unpublish")
-    return entries.order_by("-timestamp").values_list("timestamp", flat=True).first()
+    events = PublicationEvent.objects.filter(page_id=page.pk, kind=PublicationEvent.Kind.WITHDRAWN)
+    return events.order_by("-at").values_list("at", flat=True).first()
 
 
 def why_not_purge(page: ContributionPage | None) -> str:

@@ -20,7 +20,7 @@ from .licence import rights
 
 def make() -> tuple:
     """Write all files beside the old ones, then put them in their place in one step."""
-    news.gather()  # what is withdrawn later must be known to have been in here
+    news.reconcile()  # what is withdrawn later must be known to have been in here
     folder = settings.OPEN_DATA_DIR / timezone.now().strftime(STAMP)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / SUMS).unlink(missing_ok=True)  # of an earlier run in the same second

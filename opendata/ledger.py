@@ -1,20 +1,22 @@
-"""Keeps the ledger: compares what is public now with what was public at the last look.
+"""Keeps the ledger: what the public could see, and since when.
 
-Nobody has to report a publication. Embargoes that end, restrictions of a parent page, imports and
-withdrawals all show in published(), so comparing is enough, and a missed look is made up for by
-the next one. Digests, harvesting, citations of versions and webhooks all read the ledger.
+Publication events name the pages, and published() decides: each is compared with its record. Once
+a day everything is compared (`reconcile`), which makes up for whatever left no event. Digests,
+harvesting, citations of versions and webhooks all read the ledger.
 """
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from practices.models import ContributionPage
+from practices.models import ContributionPage, PublicationEvent
+from practices.models.events import MOVE
 
 from .models import PublicRecord, PublicVersion
 from .reading import read
@@ -37,15 +39,38 @@ class Changes:
         return bool(self.published or self.changed or self.withdrawn)
 
 
-def look(now=None) -> "Changes":
-    """Bring up to a few hundred records up to date, in one transaction; the Changes made."""
+@transaction.atomic
+def look(now: datetime | None = None) -> "Changes":
+    """Read a few hundred events and bring their records up to date; the changes made."""
+    _in_turn()
+    events = list(PublicationEvent.objects.unnoticed()[:BATCH])
+    moved = [event.page_id for event in events if event.way == MOVE]
+    PublicRecord.objects.filter(page_id__in=moved).update(
+        revision_id=None
+    )  # the same text, changed
+    changes = _update({event.page_id for event in events}, now)
+    read = [event.pk for event in events]
+    PublicationEvent.objects.filter(pk__in=read).update(noticed=True)
+    return changes
+
+
+@transaction.atomic
+def reconcile(now: datetime | None = None) -> "Changes":
+    """Compare all records with what is public, and bring a few hundred of them up to date."""
+    _in_turn()
+    return _update(None, now)
+
+
+def _update(page_ids: set[int] | None, now: datetime | None) -> "Changes":
+    """Of these pages, or of all."""
     now = (now or timezone.now()).replace(microsecond=0)  # harvesters compare whole seconds
-    with transaction.atomic():
-        _in_turn()
-        changes = Changes(list(_unseen()), list(_rewritten()), list(_gone()))
-        kept = _write_versions([*changes.published, *changes.changed], now)
-        changes.published = [pk for pk in changes.published if pk in kept]
-        _note(changes, now)
+    pages, records = public(), PublicRecord.objects.filter(withdrawn_at__isnull=True)
+    if page_ids is not None:
+        pages, records = pages.filter(pk__in=page_ids), records.filter(page_id__in=page_ids)
+    changes = Changes(list(_unseen(pages)), list(_rewritten(pages)), list(_gone(records)))
+    kept = _write_versions([*changes.published, *changes.changed], now)
+    changes.published = [pk for pk in changes.published if pk in kept]
+    _note(changes, now)
     return changes
 
 
@@ -59,21 +84,19 @@ def public() -> "ContributionQuerySet":
     return ContributionPage.objects.published().order_by("pk")
 
 
-def _unseen() -> "ContributionQuerySet":
+def _unseen(pages: "ContributionQuerySet") -> "ContributionQuerySet":
     seen = PublicRecord.objects.filter(withdrawn_at__isnull=True).values("page_id")
-    return public().exclude(pk__in=seen).values_list("pk", flat=True)[:BATCH]
+    return pages.exclude(pk__in=seen).values_list("pk", flat=True)[:BATCH]
 
 
-def _rewritten() -> "ContributionQuerySet":
+def _rewritten(pages: "ContributionQuerySet") -> "ContributionQuerySet":
     known = PublicRecord.objects.filter(page_id=OuterRef("pk"), withdrawn_at__isnull=True)
-    pages = public().annotate(known=Subquery(known.values("revision_id")))
-    changed = pages.filter(known__isnull=False).exclude(known=F("live_revision_id"))
-    return changed.values_list("pk", flat=True)[:BATCH]
+    same = known.filter(revision_id=OuterRef("live_revision_id"))
+    return pages.filter(Exists(known)).exclude(Exists(same)).values_list("pk", flat=True)[:BATCH]
 
 
-def _gone() -> QuerySet:
-    records = PublicRecord.objects.filter(withdrawn_at__isnull=True).order_by("page_id")
-    gone = records.exclude(page_id__in=public().order_by().values("pk"))
+def _gone(records: QuerySet[PublicRecord]) -> QuerySet:
+    gone = records.order_by("page_id").exclude(page_id__in=public().order_by().values("pk"))
     return gone.values_list("page_id", flat=True)[:BATCH]
 
 

@@ -7,7 +7,7 @@ an officer wrote is no secret to officers.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from wagtail.models import Page, PageLogEntry, Revision, TaskState
+from wagtail.models import Page, Revision, TaskState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from accounts.roles import officers_and_superusers
@@ -16,6 +16,7 @@ from practices.querysets import ContributionQuerySet
 
 from . import permissions
 from .models.contributions import ContributionPage
+from .models.events import PublicationEvent
 
 
 def never_shown() -> "ContributionQuerySet":
@@ -26,7 +27,7 @@ def never_shown() -> "ContributionQuerySet":
 def not_handed_in(page_ids, revision_ids) -> QuerySet[Revision]:
     """Earlier versions among them in which the State wrote what it never submitted."""
     runs = TaskState.objects.filter(revision_id=OuterRef("pk"))
-    published = PageLogEntry.objects.filter(action="wagtail.publish", revision_id=OuterRef("pk"))
+    published = PublicationEvent.objects.filter(revision_id=OuterRef("pk"))
     latest = ContributionPage.objects.filter(latest_revision_id=OuterRef("pk"))
     public = ContributionPage.objects.filter(live_revision_id=OuterRef("pk"))
     # A step under way moves on with the text; what was cleared for it stays known.

@@ -5,9 +5,11 @@ live page. So the gate stands there, and not in front of each way. Whoever is al
 so: `page.publish(revision, way=...)`.
 """
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, Revision
 
 REVIEW = "review"
@@ -24,11 +26,11 @@ class PublicationRefusedError(PermissionDenied):
 class Gated:
     """Mixed into pages; `way` names how this version goes public, and is empty for all others.
 
-    Wagtail saves the same instance and hands it to its log entry, so trail, mails and confirmation
-    read the way there.
+    Wagtail saves the same instance, which writes the publication event with way and user.
     """
 
     way = ""
+    acting_user = None
 
     def publish(
         self,
@@ -41,12 +43,21 @@ class Gated:
     ) -> None:
         action = PublishPageRevisionAction(revision, user=user, **options)
         action.object.way = way
+        action.object.acting_user = user
         action.execute(skip_permission_checks=bool(way) or skip_permission_checks)
 
     def save_and_publish(self, user, way: str) -> None:
         """The page as it is now, as a new revision that is public at once."""
         self.way = way
         self.publish(self.save_revision(user=user, clean=False), user=user, way=way)
+
+    def unpublish(self, *args, user=None, **options) -> None:
+        self.acting_user = user
+        super().unpublish(*args, user=user, **options)
+
+    def who_acts(self) -> AbstractBaseUser | None:
+        """Who publishes or withdraws; Wagtail's views withdraw without naming anybody."""
+        return self.acting_user or get_active_log_context().user
 
 
 def refuse_around_review(page: Page) -> None:

@@ -5,3 +5,8 @@ from django.dispatch import Signal
 # A contribution has a new revision. Sent in the transaction that stores it, so an error undoes it.
 # Arguments: page, revision, user, earlier_id and before (key and content of the newest one so far).
 revision_saved = Signal()
+
+# The public text of contributions has changed. Sent in the transaction that changes it.
+# Arguments: events (rows of PublicationEvent), page (None where a page above them was moved or
+# restricted) and user (None for what happens by the clock).
+publication_changed = Signal()

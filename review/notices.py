@@ -6,13 +6,13 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import PageLogEntry
 
 from common.http import absolute_url
 from common.moments import in_utc
 from mail import outbox
 from practices import permissions, publication
-from practices.models import ContributionPage, StatePage
+from practices.models import ContributionPage, PublicationEvent, StatePage
+from practices.models.events import DELETION, EMBARGO
 
 from . import clearing
 from .models import Assignment
@@ -20,11 +20,20 @@ from .models import Assignment
 Data = dict[str, Any]  # of an event of Wagtail's log
 
 
-def tell(event: str, page: ContributionPage, user: User | None, data: Data) -> None:
-    """Messages for one event of Wagtail's log; most events concern nobody."""
-    message = EVENTS.get(event)
+def tell(action: str, page: ContributionPage, user: User | None, data: Data) -> None:
+    """Messages for one entry of Wagtail's log; most entries concern nobody."""
+    message = ACTIONS.get(action)
     if message is not None:
         message(page, user, data)
+
+
+def tell_of_publication(event: PublicationEvent, page: ContributionPage) -> None:
+    """Messages for one publication event."""
+    kinds = PublicationEvent.Kind
+    if event.kind in (kinds.PUBLISHED, kinds.CHANGED) or event.way == EMBARGO:
+        published(page, event.way)
+    elif event.kind == kinds.WITHDRAWN and event.way != DELETION:
+        withdrawn(page)
 
 
 def submitted(page: ContributionPage, user: User | None, data: Data) -> None:
@@ -86,13 +95,16 @@ def ended(page: ContributionPage, user: User | None, data: Data) -> None:
 
 
 def _ended_by_withdrawal(page: ContributionPage) -> bool:
-    """Whether the withdrawal is the last thing that happened before: a later review is logged."""
-    before = PageLogEntry.objects.filter(page_id=page.pk).order_by("-pk")[1:2]
-    return any(entry.action.startswith("wagtail.unpublish") for entry in before)
+    """Whether the newest review was under way at the last withdrawal."""
+    review = page.workflow_states.order_by("-created_at").first()
+    withdrawals = PublicationEvent.objects.filter(
+        page_id=page.pk, kind=PublicationEvent.Kind.WITHDRAWN
+    )
+    return review is not None and withdrawals.filter(at__gte=review.created_at).exists()
 
 
-def published(page: ContributionPage, user: User | None, data: Data) -> None:
-    if page.way == publication.RECLASSIFICATION:
+def published(page: ContributionPage, way: str) -> None:
+    if not way or way == publication.RECLASSIFICATION:
         return  # the text is what it was; filed_elsewhere() tells of the headings
     if page.awaits_embargo:
         to_state(
@@ -121,7 +133,7 @@ def filed_elsewhere(page: ContributionPage) -> None:
     )
 
 
-def withdrawn(page: ContributionPage, user: User | None, data: Data) -> None:
+def withdrawn(page: ContributionPage) -> None:
     subject = _("Withdrawn: %(title)s")
     text = _(
         "“%(title)s” of %(state)s is no longer public. If a review was under way, it has ended. "
@@ -141,16 +153,13 @@ def clearance_voided(page: ContributionPage, user: User) -> None:
     )
 
 
-EVENTS: dict[str, Callable[[ContributionPage, User | None, Data], None]] = {
+ACTIONS: dict[str, Callable[[ContributionPage, User | None, Data], None]] = {
     "wagtail.workflow.start": submitted,
     "wagtail.workflow.resume": submitted,
     "wagtail.workflow.approve": approved,
     "wagtail.workflow.reject": changes_requested,
     "wagtail.workflow.decline": declined,
     "wagtail.workflow.cancel": ended,
-    "wagtail.publish": published,
-    "wagtail.unpublish": withdrawn,
-    "wagtail.unpublish.scheduled": withdrawn,
 }
 
 

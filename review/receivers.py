@@ -1,4 +1,4 @@
-"""Signal receivers: what Wagtail logs, moves and saves, and what follows in review and trail."""
+"""Signal receivers: what follows in review, trail and mail from publications and Wagtail's log."""
 
 from django.contrib.auth.models import User
 from django.db.models.signals import post_save, pre_save
@@ -8,33 +8,57 @@ from wagtail.signals import post_page_move
 
 from audit import trail
 from practices import publication
-from practices.models import ContributionPage, StatePage
-from practices.signals import revision_saved
+from practices.models import ContributionPage, PublicationEvent, StatePage
+from practices.models.events import DELETION
+from practices.signals import publication_changed, revision_saved
 
 from . import assignment, clearing, confirmation, notices, revisions
 from .models import AlreadyDecidedError
 
+TOLD_BY_EVENTS = {"wagtail.publish", "wagtail.unpublish", "wagtail.unpublish.scheduled"}
+PUBLIC = (PublicationEvent.Kind.PUBLISHED, PublicationEvent.Kind.CHANGED)
 ENDED = (WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED)
 
 
 def follow_log(instance: PageLogEntry, created: bool, raw: bool = False, **kwargs: object) -> None:
-    """Wagtail logs every action on a page in one place: the trail and the mails follow it."""
+    """Wagtail logs every action on a page in one place: the trail and the mails follow it.
+
+    Of contributions, what goes public and what is withdrawn is told by the publication event.
+    """
     if not created or raw:
         return
-    trail.mirror(instance)
     page = instance.page.specific
-    if isinstance(page, ContributionPage):
-        _follow(instance.action, page, instance.user)
+    if not isinstance(page, ContributionPage):
+        trail.mirror(instance)
+    elif instance.action not in TOLD_BY_EVENTS:
+        trail.mirror(instance)
+        if instance.action == "wagtail.workflow.start":
+            assignment.assign_by_region(page)  # before the mail: whoever is in charge gets it
         notices.tell(instance.action, page, instance.user, instance.data or {})
 
 
-def _follow(action: str, page: ContributionPage, user: User | None) -> None:
-    """Before the mails: whoever is put in charge now is told."""
-    if action == "wagtail.workflow.start":
-        assignment.assign_by_region(page)
-    if action.startswith("wagtail.unpublish"):  # one that Wagtail schedules has a name of its own
+def follow_publication(
+    events: list[PublicationEvent],
+    page: ContributionPage | None,
+    user: User | None,
+    **kwargs: object,
+) -> None:
+    """Several events at once come from a page above, of which Wagtail's log tells."""
+    if page is None:
+        return
+    [event] = events
+    if event.kind in PUBLIC:
+        _follow_public(event, page, user)
+    elif event.kind == PublicationEvent.Kind.WITHDRAWN and event.way != DELETION:
+        trail.record("withdrawn", page, user, after={"way": event.way})
         clearing.end_with_withdrawal(page, user)
-    if action == "wagtail.publish" and page.way == publication.REVIEW:
+    notices.tell_of_publication(event, page)
+
+
+def _follow_public(event: PublicationEvent, page: ContributionPage, user: User | None) -> None:
+    if event.way:
+        trail.record("published", page, user, after={"way": event.way})
+    if event.way == publication.REVIEW:
         confirmation.note_publication(page, user)
 
 
@@ -74,5 +98,6 @@ def connect() -> None:
         (pre_save, refuse_schedule, Revision),
         (post_page_move, void_after_move, None),
         (revision_saved, revisions.after_saving, None),
+        (publication_changed, follow_publication, PublicationEvent),
     ):
         signal.connect(receive, sender, dispatch_uid=f"review.{receive.__name__}")

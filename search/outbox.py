@@ -7,9 +7,6 @@ from typing import Any
 from django.db.models import Case, F, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
-from wagtail.models import Page
-
-from practices.models import ContributionPage
 
 from .models import IndexState
 
@@ -35,11 +32,6 @@ def _waiting(now: datetime) -> dict[str, Any]:
     since = Case(When(pending=True, due__lte=now, then=F("since")), default=now)
     fresh: dict[str, Any] = {"pending": True, "parked": False, "attempts": 0, "error": ""}
     return fresh | {"since": since, "due": now}
-
-
-def mark_subtree(page: Page) -> None:
-    """Mark every contribution at or below a page."""
-    mark(ContributionPage.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True))
 
 
 def overtake(versions: Mapping[int, int]) -> None:

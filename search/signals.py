@@ -5,10 +5,9 @@ from typing import Protocol
 
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import post_page_move
 
-from practices.models import ContributionPage, PracticePage, StrategyPage
+from practices import signals
+from practices.models import ContributionPage, PublicationEvent
 from taxonomy import state_names
 from taxonomy.models import (
     Challenge,
@@ -22,7 +21,7 @@ from taxonomy.models import (
 
 from . import choices, synonyms, vocabulary
 from .models import Synonyms
-from .outbox import mark, mark_subtree
+from .outbox import mark
 
 TERMS = (Chapter, Challenge, Recommendation, TargetGroup, MemberState)
 
@@ -32,19 +31,9 @@ class Term(Protocol):
     def contributions(self) -> QuerySet[ContributionPage]: ...
 
 
-def page_changed(instance: ContributionPage, **kwargs: object) -> None:
-    # save() and delete(), so that a page published, unpublished or stored by code is noticed too;
-    # the instance may be out of date: only its id is used.
-    mark([instance.pk])
+def publication_changed(events: list[PublicationEvent], **kwargs: object) -> None:
+    mark(event.page_id for event in events)
     vocabulary.forget()
-
-
-def page_moved(instance: Page, **kwargs: object) -> None:
-    mark_subtree(instance)
-
-
-def restriction_changed(instance: PageViewRestriction, **kwargs: object) -> None:
-    mark_subtree(instance.page)
 
 
 def term_changed(instance: Term, **kwargs: object) -> None:
@@ -63,10 +52,7 @@ def region_changed(instance: Region, **kwargs: object) -> None:
 
 
 def connect() -> None:
-    for page_type in (PracticePage, StrategyPage):
-        _on_change(page_type, page_changed)
-    post_page_move.connect(page_moved)
-    _on_change(PageViewRestriction, restriction_changed)
+    signals.publication_changed.connect(publication_changed)
     _on_change(RegionMembership, membership_changed)
     post_save.connect(region_changed, sender=Region)
     for model in TERMS:

@@ -40,6 +40,7 @@ _HOUR = 3600
 EXPECTED_JOBS = {
     "schedule": 300,
     "mail": 120,
+    "reconciliation": 26 * _HOUR,
     "retention": 26 * _HOUR,
     "verify_audit": 26 * _HOUR,
     "audit_anchor": 26 * _HOUR,

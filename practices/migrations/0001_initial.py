@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import modelcluster.fields
 import practices.models.control
 import practices.publication
@@ -181,6 +182,24 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'strategies',
             },
             bases=('practices.contributionpage',),
+        ),
+        migrations.CreateModel(
+            name='PublicationEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page_id', models.BigIntegerField(db_index=True, verbose_name='page')),
+                ('kind', models.CharField(choices=[('published', 'published'), ('changed', 'changed'), ('withdrawn', 'withdrawn'), ('restricted', 'restricted'), ('opened', 'opened')], max_length=10, verbose_name='kind')),
+                ('way', models.CharField(blank=True, max_length=20, verbose_name='way')),
+                ('revision_id', models.BigIntegerField(null=True, verbose_name='revision')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
+                ('noticed', models.BooleanField(default=False, verbose_name='read by the ledger')),
+            ],
+            options={
+                'verbose_name': 'publication event',
+                'verbose_name_plural': 'publication events',
+                'ordering': ['pk'],
+                'indexes': [models.Index(condition=models.Q(('noticed', False)), fields=['id'], name='event_unnoticed')],
+            },
         ),
         migrations.CreateModel(
             name='FocalPoint',

@@ -1,6 +1,7 @@
 """Practices and strategies, the pages above them, and the focal points who write them."""
 
 from .contributions import Annex, ContributionImage, ContributionPage, Link
+from .events import PublicationEvent
 from .fixed_place import FixedPlace
 from .pages import PracticeIndexPage, StateIndexPage, StatePage, StrategyIndexPage
 from .people import FocalPoint, StateCollection
@@ -16,6 +17,7 @@ __all__ = [
     "Link",
     "PracticeIndexPage",
     "PracticePage",
+    "PublicationEvent",
     "StateCollection",
     "StateIndexPage",
     "StatePage",

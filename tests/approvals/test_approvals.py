@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms.models import model_to_dict
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry
 
 from approvals import decisions
 from approvals.kinds import ProposalError
@@ -16,7 +15,13 @@ from approvals.models import Proposal
 from audit.models import AuditEntry
 from mail.models import Message
 from practices import publication
-from practices.models import PracticeIndexPage, PracticePage, StatePage, StrategyIndexPage
+from practices.models import (
+    PracticeIndexPage,
+    PracticePage,
+    PublicationEvent,
+    StatePage,
+    StrategyIndexPage,
+)
 from submission.models import Invitation
 from taxonomy.models import MemberState, Recommendation
 from tests import people
@@ -246,10 +251,8 @@ def test_a_list_above_public_contributions_is_not_deleted(client, who):
 def withdrawn(days):
     page = PracticeFactory()
     page.unpublish()
-    entries = PageLogEntry.objects.filter(page_id=page.pk, action="wagtail.unpublish")
-    if not entries.exists():
-        PageLogEntry.objects.log_action(page, "wagtail.unpublish")
-    entries.update(timestamp=timezone.now() - timedelta(days=days))
+    events = PublicationEvent.objects.filter(page_id=page.pk, kind="withdrawn")
+    events.update(at=timezone.now() - timedelta(days=days))
     return PracticePage.objects.get(pk=page.pk)
 
 

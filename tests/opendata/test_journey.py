@@ -104,6 +104,7 @@ def test_an_embargo_is_news_when_it_ends(client):
     call_command("gather_news")
     assert not PublicRecord.objects.filter(page_id=page.pk).exists()
     type(page).objects.filter(pk=page.pk).update(embargo_until=timezone.now())
+    call_command("record_ended_embargoes")
     call_command("gather_news")
     assert PublicRecord.objects.filter(page_id=page.pk).exists()
 

@@ -87,7 +87,7 @@ def test_site_mails_dump_and_frozen_versions_follow_the_setting(settings, tmp_pa
     assert type(page).objects.get(pk=page.pk).full_url.startswith("https://new.example.org/")
     assert OLD not in json.dumps(version.facts)
     people.focal_point(page.state.code)
-    notices.published(page, None, {})
+    notices.published(page, "review")
     assert "https://new.example.org/practices/" in Message.objects.latest("pk").body
 
 

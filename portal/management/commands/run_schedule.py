@@ -15,6 +15,7 @@ PAUSE = 60  # seconds
 # In this order: what is published is noticed, then told.
 COMMANDS = (
     ("publish_scheduled",),
+    ("record_ended_embargoes",),
     ("remind",),
     ("gather_news",),
     ("send_digests",),
@@ -25,6 +26,7 @@ COMMANDS = (
 # Once a day each; one that failed is tried again an hour later.
 DAY = timedelta(days=1)
 DAILY = {
+    "reconciliation": "reconcile_ledger",
     "retention": "apply_retention",
     "verify_audit": "verify_audit",
     "audit_anchor": "audit_anchor",

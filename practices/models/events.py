@@ -1,0 +1,77 @@
+"""Publication events: what happened to the public text of a contribution."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from practices.signals import publication_changed
+
+# Ways that are no publication; the others are named in practices.publication.
+UNPUBLISHED = "unpublished"
+EXPIRY = "expiry"
+DELETION = "deletion"
+MOVE = "move"
+RESTRICTION = "restriction"
+EMBARGO = "embargo"
+
+
+class PublicationEventQuerySet(models.QuerySet["PublicationEvent"]):
+    def unnoticed(self) -> Self:
+        """Events that the ledger has not read yet."""
+        return self.filter(noticed=False).order_by("pk")
+
+    @transaction.atomic
+    def record(self, page, kind: str, way: str, user=None) -> "PublicationEvent":
+        """Write the event of one page, and tell whoever follows it."""
+        event = self.create(page_id=page.pk, kind=kind, way=way, revision_id=page.live_revision_id)
+        publication_changed.send(PublicationEvent, events=[event], page=page, user=user)
+        return event
+
+    @transaction.atomic
+    def record_all(self, pages: Iterable, kind: str, way: str) -> None:
+        """The same for what a page above them went through: one signal, without a page."""
+        events = self.bulk_create(
+            PublicationEvent(page_id=page.pk, kind=kind, way=way, revision_id=page.live_revision_id)
+            for page in pages
+        )
+        if events:
+            publication_changed.send(PublicationEvent, events=events, page=None, user=None)
+
+
+class PublicationEvent(models.Model):
+    """One row for each event, written in the transaction that does it.
+
+    Trail, mail, confirmation and index follow it in the same transaction
+    (`practices.signals.publication_changed`), the ledger within a minute. The row outlives the
+    page, and holds neither text nor names.
+    """
+
+    class Kind(models.TextChoices):
+        PUBLISHED = "published", _("published")
+        CHANGED = "changed", _("changed")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        RESTRICTED = "restricted", _("restricted")
+        OPENED = "opened", _("opened")
+
+    page_id = models.BigIntegerField(_("page"), db_index=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    way = models.CharField(_("way"), max_length=20, blank=True)
+    revision_id = models.BigIntegerField(_("revision"), null=True)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    noticed = models.BooleanField(_("read by the ledger"), default=False)
+
+    objects = PublicationEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("publication event")
+        verbose_name_plural = _("publication events")
+        indexes = [
+            models.Index(fields=["id"], name="event_unnoticed", condition=models.Q(noticed=False))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.page_id}"
