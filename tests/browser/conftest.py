@@ -25,7 +25,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-MILLISECONDS_TO_WAIT = 8_000
+MILLISECONDS_TO_WAIT = 30_000  # only a fault waits so long
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 NARROW = {"viewport": {"width": 320, "height": 640}}  # a desktop window at 400 per cent zoom
