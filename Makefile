@@ -5,8 +5,8 @@ BIN := .venv/bin
 APPS := accounts alerts approvals audit common contact home jobs mail opendata portal practices \
         review search secretariat submission taxonomy uploads usage
 
-.PHONY: help run test test-quick test-nightly lint format check attack audit lock bench services \
-        services-stop elasticsearch relevance
+.PHONY: help run test test-quick test-nightly coverage lint lint-pages format check attack audit \
+        lock bench services services-stop elasticsearch relevance
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## +/\t/' | expand -t 18
@@ -31,18 +31,36 @@ test: .venv/.dev  ## everything; tests whose server is missing are skipped, in C
 	$(BIN)/python -m pytest -p tests.side_by_side -n logical --maxprocesses 4 --dist loadfile \
 	    --no-loadscope-reorder --durations=25
 
+QUICK := -n logical --maxprocesses 4 --dist loadfile \
+    -m "not browser and not elasticsearch and not postgresql" --ignore=tests/attacks --ignore=tests/tools
 test-quick: .venv/.dev  ## tests without servers and without a browser
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile \
-	    -m "not browser and not elasticsearch and not postgresql" --ignore=tests/attacks --ignore=tests/tools
+	$(BIN)/python -m pytest $(QUICK)
+
+coverage: .venv/.dev  ## which code test-quick runs; fails under the floor in pyproject.toml
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest $(QUICK)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 test-nightly: .venv/.dev  ## all attacks on every address, Wagtail's own too; an hour
 	MALFORMED=all $(BIN)/python -m pytest tests/attacks
 
-lint: .venv/.dev  ## style, the direction of imports, types
+lint: .venv/.dev lint-pages  ## style, the direction of imports, types, faults in pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy $(APPS)
+
+NODE := tests/browser/node
+lint-pages: .venv/.dev
+	$(BIN)/djlint --lint --quiet .
+	@if [ -x $(NODE)/node_modules/.bin/biome ]; then \
+	    $(NODE)/node_modules/.bin/biome lint --error-on-warnings .; \
+	elif [ -n "$$CI" ]; then \
+	    echo "CI must have Biome: npm ci --prefix $(NODE)" >&2; exit 1; \
+	else \
+	    echo "CSS and JavaScript are not looked at: PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix $(NODE)"; \
+	fi
 
 format: .venv/.dev  ## code in the style of the house
 	$(BIN)/ruff check --fix .
