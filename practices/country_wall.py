@@ -7,7 +7,7 @@ tag or name they show.
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
@@ -15,7 +15,7 @@ from wagtail.models import Revision
 from practices.models import ContributionPage, StatePage
 
 from . import own_drafts, permissions
-from .typed_words import typed_words
+from .typed_words import give_back, typed_words, words_of_a_review
 
 REVISIONS = ("revision_id", "revision_id_a", "revision_id_b")
 IN_ADDRESS = {"page_id", "page_pk", "page_to_move_id", "parent_page_id", "destination_id"}
@@ -45,6 +45,7 @@ FOR_EVERYBODY = {
 
 
 EDITOR = "wagtailadmin_pages:edit"
+TYPED_IN = {EDITOR, "review_decision", "review_comment"}
 
 
 class CountryWall:
@@ -79,8 +80,8 @@ def _keep_drafts_of_states(request, match) -> HttpResponse | None:
     own = permissions.states_of(request.user)
     kept = drafts.filter(pk__in=ids).exclude(state__in=own).first() if ids else None
     if kept is not None:
-        if request.method == "POST" and match.view_name == EDITOR:
-            return _give_words_back(request, kept.specific)
+        if request.method == "POST" and match.view_name in TYPED_IN:
+            return _give_words_back(request, match.view_name, kept.specific)
         raise PermissionDenied(
             _("This is a draft of a Member State. You can read it once the State submits it.")
         )
@@ -90,10 +91,17 @@ def _keep_drafts_of_states(request, match) -> HttpResponse | None:
     return None
 
 
-def _give_words_back(request, page) -> HttpResponse:
-    """The State saved while an officer was writing: what the officer typed is shown, not lost."""
-    context = {"words": list(typed_words(page, request.POST))}
-    return render(request, "practices/words_not_saved.html", context, status=403)
+def _give_words_back(request, view_name: str, page) -> HttpResponse:
+    """The State saved or took back its text meanwhile: what the officer typed is shown."""
+    if view_name == EDITOR:
+        words = typed_words(page, request.POST)
+    else:
+        words = words_of_a_review(request.POST)
+    why = _(
+        "The Member State has changed this text since you opened it. It is a draft of the State "
+        "until the State submits it again."
+    )
+    return give_back(request, words, why)
 
 
 def named_pages(request, match) -> set[int]:

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wagtail.models import Comment, Revision
 
 from accounts.roles import OfficersRequest, officers_only
+from common.arrived import say_arrived
 from practices.models import ContributionPage
+from practices.typed_words import give_back, words_of_a_review
 
 from . import notifications, queue
 from .clock import TARGET, clock_of
@@ -52,6 +54,7 @@ def decision(
         return _stale(request, page, form, str(error))
     except PermissionDenied as error:  # Wagtail would lead to its home page
         return _show(request, page, form, stale=str(error), status=403)
+    say_arrived(request, _place(page))
     said = {
         Decision.Action.APPROVE: _("You approved “%s”."),
         Decision.Action.CHANGES: _("You asked for changes to “%s”. The State has been informed."),
@@ -78,7 +81,10 @@ def text(request: OfficersRequest, page_id: int, revision_id: int) -> HttpRespon
 @require_POST
 @officers_only
 def comment(request: OfficersRequest, page_id: int) -> HttpResponse:
-    page = _under_review(page_id)
+    page = get_object_or_404(ContributionPage, pk=page_id).specific
+    if page.current_workflow_state is None:
+        words = words_of_a_review(request.POST)
+        return give_back(request, words, _("The review of this text has ended."), CONFLICT)
     form = CommentForm(request.POST)
     if not form.is_valid():
         return _show(request, page, DecisionForm(), comment_form=form, status=422)
@@ -87,6 +93,7 @@ def comment(request: OfficersRequest, page_id: int) -> HttpResponse:
         page=page, user=request.user, contentpath=field, position="", text=form.quoted()
     )
     notifications.commented(page, request.user)
+    say_arrived(request, f"{_place(page)}/{field}")
     messages.success(request, _("Your comment is shown to the State beside this part."))
     return redirect(_anchor(page, field))
 
@@ -109,6 +116,11 @@ def _under_review(page_id: int) -> ContributionPage:
     return page
 
 
+def _place(page: ContributionPage) -> str:
+    """Under what the browser keeps the words of a decision; those of a comment under its part."""
+    return f"review/{page.pk}"
+
+
 def _anchor(page: ContributionPage, field: str) -> str:
     return f"{reverse('review', args=[page.pk])}#part-{field.split('.')[0]}"
 
@@ -129,6 +141,7 @@ def _show(
     allowed = step.task.specific.actions_for(page, request.user) if step else set()
     context = {
         "subject": page,
+        "place": _place(page),
         "text": newest,
         "step": step,
         "revision_id": page.latest_revision_id,
@@ -165,8 +178,7 @@ def _stale(
 ) -> HttpResponse:
     """What the officer wrote stays on the page."""
     if page.current_workflow_state is None:
-        messages.warning(request, why)
-        return redirect("secretariat_queue")
+        return give_back(request, words_of_a_review(request.POST), why, CONFLICT)
     form.errors.clear()
     return _show(request, page, form, stale=why, status=CONFLICT)
 

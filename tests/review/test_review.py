@@ -296,3 +296,47 @@ def test_any_other_button_after_signing_in_again_says_that_nothing_was_done(clie
 def at_its_state(client, page):
     names = ("submission_overview", "submission_history")
     return [client.get(reverse(name, args=[page.pk])).content.decode() for name in names]
+
+
+@pytest.mark.parametrize("door", ["review_decision", "review_comment"])
+def test_what_an_officer_wrote_is_given_back_when_the_state_took_back_its_text(
+    client, page, officer, author, door
+):
+    """Also when the State is writing on: the officer must not read its draft."""
+    addresses = {
+        "review_decision": people.decision_address(page, "reject"),
+        "review_comment": reverse("review_comment", args=[page.pk]),
+    }
+    criterion = Criterion.objects.first()
+    clearing.take_back(fresh(page), author)
+    words = {"comment": "Say how many.", "field": "summary", "text": "Where?", "passage": "vans"}
+    words[f"note_{criterion.pk}"] = "See chapter two."
+    answer = client.post(addresses[door], words)
+    assert answer.status_code == 403
+    for text in ("Say how many.", "Where?", "vans", "See chapter two."):
+        assert text in answer.content.decode()
+    assert not Comment.objects.exists()
+
+
+def test_what_an_officer_wrote_is_given_back_when_the_review_has_ended(client, page, officer):
+    people.officer()
+    address = people.decision_address(page, "decline")
+    for person in (people.officer(), people.officer()):
+        people.decide(page, person)
+    assert fresh(page).current_workflow_state is None
+    answer = client.post(address, {"comment": "Not a good practice."})
+    assert answer.status_code == 409
+    assert "Not a good practice." in answer.content.decode()
+    comment = reverse("review_comment", args=[page.pk])
+    answer = client.post(comment, {"field": "summary", "text": "Where?"})
+    assert answer.status_code == 409
+    assert "Where?" in answer.content.decode()
+
+
+def test_the_browser_is_told_once_what_has_arrived(client, page, officer):
+    client.post(reverse("review_comment", args=[page.pk]), {"field": "summary", "text": "Where?"})
+    assert f'data-arrived="review/{page.pk}/summary"' in show(client, page).content.decode()
+    assert 'data-arrived=""' in show(client, page).content.decode()
+    client.post(people.decision_address(page, "reject"), {"comment": "Change it."})
+    queue = client.get(reverse("secretariat_queue")).content.decode()
+    assert f'data-arrived="review/{page.pk}"' in queue

@@ -5,8 +5,14 @@ import { user } from "./kept.js";
 const session = document.getElementById("keeping");
 const messages = document.getElementById("keeping-messages");
 
-export const message = (name) =>
-  messages.content.querySelector(`[data-message="${name}"]`).cloneNode(true);
+const NOT_KEPT = { "signed-out": "signed-out-not-kept", offline: "not-kept", "no-answer": "not-kept" };
+
+// `isKept`: whether the browser has room; `kind` "once" for forms that do not save themselves.
+export function message(name, { isKept = true, kind = "" } = {}) {
+  const key = isKept ? name : (NOT_KEPT[name] ?? name);
+  const find = (wanted) => messages.content.querySelector(`[data-message="${wanted}"]`);
+  return (find(`${kind}-${key}`) ?? find(key)).cloneNode(true);
+}
 
 // "signed-in" with a fresh token in all forms, or the reason why nothing can be sent now.
 export async function renew() {

@@ -1,26 +1,45 @@
-// Forms that are sent once (a file, a link, an answer, a title): nothing is sent into the void.
+// Forms that are sent once (a file, an answer, a decision): nothing is sent into the void.
 // Before each is sent, the portal is asked who is signed in; until then all stays in the page.
+// A form with data-place is erased here when the portal says so; of others, a page is the answer.
 
 import { message, renew } from "./connection.js";
 import * as kept from "./kept.js";
-import { read, write } from "./values.js";
+import { read, same, write, written } from "./values.js";
 
-const TYPED = 'input[type="text"], input[type="url"], input[type="email"], input:not([type]), textarea';
+const TYPED =
+  'input[type="text"], input[type="url"], input[type="email"], input:not([type]), textarea, select';
 const addressOf = (form) => form.getAttribute("action") ?? location.pathname;
-const place = (form) => `${addressOf(form)}#${form.elements.namedItem("add")?.value ?? ""}`;
-const isGuarded = (form) => form.method === "post" && !("autosave" in form.dataset);
+const place = (form) =>
+  form.dataset.place ?? `${addressOf(form)}#${form.elements.namedItem("add")?.value ?? ""}`;
+const isSigningOut = (form) => form.classList.contains("signed-in");
+const isGuarded = (form) =>
+  form.method === "post" &&
+  !("autosave" in form.dataset) &&
+  (form.closest("main") || isSigningOut(form));
 const passed = new WeakSet();
 
-const typedNames = (form) =>
-  [...new Set([...form.querySelectorAll(TYPED)].map((field) => field.name).filter(Boolean))];
+// A form of choices alone, such as the officer in charge, is chosen anew faster than it is read.
+const typedNames = (form) => {
+  const fields = [...form.querySelectorAll(TYPED)].filter((field) => field.name);
+  if (fields.every((field) => field.tagName === "SELECT")) return [];
+  return [...new Set(fields.map((field) => field.name))];
+};
 
+const isAsWritten = (form, name) => same(read(form, name), written(form, name));
+
+// False: the browser has no room.
 function keep(form, more = {}) {
   const names = typedNames(form);
-  if (names.every((name) => read(form, name).join("").trim() === "")) {
-    return kept.forget(place(form));
+  const isReturned = "returned" in form.dataset; // what the portal wrote there it has not taken in
+  if (!isReturned && names.every((name) => isAsWritten(form, name))) {
+    kept.forget(place(form));
+    return true;
   }
-  kept.keep(place(form), {
-    fields: Object.fromEntries(names.map((name) => [name, read(form, name)])),
+  const valuesOf = (source) => Object.fromEntries(names.map((name) => [name, source(form, name)]));
+  return kept.keep(place(form), {
+    fields: valuesOf(read),
+    over: isReturned ? {} : valuesOf(written),
+    about: form.dataset.about,
     ...more,
   });
 }
@@ -36,44 +55,56 @@ async function guard(event) {
   await Promise.all(waits);
   if (isSigningOut(form) && kept.isAnythingKept() && !window.confirm(warning())) return;
   const state = await renew();
-  if (state !== "signed-in" && !isSigningOut(form)) return say(form, state);
+  if (state !== "signed-in" && !isSigningOut(form)) return say(form, state, keep(form));
   keep(form, { isSent: true });
   passed.add(form);
   form.requestSubmit(submitter);
 }
 
-const isSigningOut = (form) => form.classList.contains("signed-in");
 const warning = () => document.getElementById("keeping").dataset.signOut;
 
-function say(form, state) {
+function say(form, state, isKept = true) {
   form.querySelector("[data-guard]")?.remove();
   const line = document.createElement("div");
   line.dataset.guard = "";
   line.setAttribute("role", "alert");
-  line.append(message(state));
-  form.append(line);
+  line.append(message(state, { isKept, kind: "once" }));
+  (form.querySelector("[data-say]") ?? form).append(line);
 }
 
 // Sent and answered with a page: it arrived. After "back" or "reload" nobody knows.
 const isArrival = () => performance.getEntriesByType("navigation")[0]?.type === "navigate";
+
+const isGone = (form, entry) => entry.isSent && !form.dataset.place && isArrival();
+
+// Only over what stood there when the words were typed: a newer text of the portal stays.
+function putBack(form, { fields, over = {} }) {
+  const names = Object.keys(fields).filter(
+    (name) =>
+      !same(fields[name], read(form, name)) &&
+      isAsWritten(form, name) &&
+      same(written(form, name), over[name] ?? []),
+  );
+  for (const name of names) write(form, name, fields[name]);
+  return names.length > 0;
+}
 
 async function restore(form) {
   if (typedNames(form).length === 0) return;
   kept.claim(place(form));
   for (const { key, entry } of await kept.left(place(form))) {
     kept.drop(key);
-    if (entry.isSent && isArrival()) continue;
-    for (const [name, values] of Object.entries(entry.fields)) {
-      if (read(form, name).join("").trim() === "") write(form, name, values);
-    }
+    if (isGone(form, entry) || !putBack(form, entry)) continue;
     form.closest("details")?.setAttribute("open", "");
-    keep(form);
+    say(form, entry.about === form.dataset.about ? "put-back" : "put-back-changed");
   }
+  keep(form);
 }
 
 function begin() {
+  kept.forgetArrived();
   document.addEventListener("input", ({ target }) => {
-    if (target.form && isGuarded(target.form) && target.closest("main")) keep(target.form);
+    if (target.form && isGuarded(target.form)) keep(target.form);
   });
   document.addEventListener("submit", guard);
   window.addEventListener("pageshow", () => {

@@ -80,6 +80,13 @@ export async function left(place) {
 
 export const isAnythingKept = () => keys().some((key) => key.startsWith(`${PREFIX}${user}:`));
 
+// What was sent and, as the portal says, has arrived; another window may still be typing there.
+export function forgetArrived() {
+  for (const place of session.dataset.arrived.split(" ").filter(Boolean)) {
+    for (const key of keys()) if (key.startsWith(prefix(place)) && read(key)?.isSent) drop(key);
+  }
+}
+
 export function forgetOld() {
   for (const key of keys()) {
     if (!(Date.now() - (read(key)?.at ?? 0) < DAYS_KEPT * DAY)) drop(key);

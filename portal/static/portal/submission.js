@@ -7,11 +7,6 @@ import { read, same, write } from "./values.js";
 
 const MILLISECONDS = { input: 2000, change: 500, again: 15_000 };
 const PASSES = ["offline", "no-answer"];
-const NOT_KEPT = {
-  "signed-out": "signed-out-not-kept",
-  offline: "not-kept",
-  "no-answer": "not-kept",
-};
 const LARGEST_ON_LEAVING = 60_000; // browsers send 64 KiB of a page that is closed
 
 const form = document.querySelector("form[data-autosave]");
@@ -47,7 +42,7 @@ function keepInBrowser() {
 function say(name) {
   const shown = line();
   shown.dataset.state = name;
-  const text = message(isKept ? name : (NOT_KEPT[name] ?? name));
+  const text = message(name, { isKept });
   if (shown.textContent.trim() !== text.textContent.trim()) shown.replaceChildren(text);
 }
 

@@ -14,6 +14,23 @@ export function write(form, name, values) {
   }
 }
 
+// What the portal wrote into the fields of the page.
+export function written(form, name) {
+  const values = [];
+  for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+    if (field.type === "checkbox" || field.type === "radio") {
+      if (field.defaultChecked) values.push(field.value);
+    } else if (field.tagName === "SELECT") {
+      const marked = [...field.options].filter((option) => option.defaultSelected);
+      const first = field.multiple ? [] : [...field.options].slice(0, 1);
+      values.push(...(marked.length > 0 ? marked : first).map((option) => option.value));
+    } else {
+      values.push(field.defaultValue);
+    }
+  }
+  return values;
+}
+
 // Line ends and an empty field differ in how they are written, not in what they say.
 export const same = (one, other) => plain(one) === plain(other);
 
