@@ -27,12 +27,21 @@ ISO_OTHER = re.compile(r"\d{8}|\d{4}-?W\d{2}-?\d")  # 20261201, 2026-W49-2
 DAY_MONTH_YEAR = re.compile(r"(?P<day>\d{1,2}) (?P<month>[^\d]+) (?P<year>\d{4})")
 MONTH_DAY_YEAR = re.compile(r"(?P<month>[^\d]+) (?P<day>\d{1,2}) (?P<year>\d{4})")
 YEAR_MONTH_DAY = re.compile(r"(?P<year>\d{4}) (?P<month>[^\d]+) (?P<day>\d{1,2})")
-BEFORE_TIME = re.compile(r"(?:,|\bat\b|\bà\b|\ba las\b|\bв\b|T|\s)\s*(?=\d{1,2}\s?[:hH])")
-TIME = re.compile(
-    r"(?P<hour>\d{1,2})\s?[:hH]\s?(?P<minute>\d{2})?(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>.*)",
+YEAR_SIGN = re.compile(r"(?<=\d)\s*(?:г\.?|года|год|م\.?)$")  # 31.12.2026 г.
+DASHES = str.maketrans("‐‑‒–—−", "------")
+BEFORE_TIME = re.compile(
+    r"(?:,|،|\bat\b|\bà\b|\ba las\b|\bв\b|الساعة|T|\s|(?<=日))\s*"
+    r"(?=(?:上午|下午)?\d{1,2}\s?(?:[:hH时時点點]|[ap]\.?m\b))",
     re.IGNORECASE,
 )
+TIME = re.compile(
+    r"(?P<before>上午|下午)?(?P<hour>\d{1,2})"
+    r"(?:\s?[:hH时時点點]\s?(?P<minute>\d{2})?分?(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"|(?=\s?[ap]\.?m\b))"
+    r"\s*(?P<half>[ap]\.?m\b\.?|صباحا|مساء)?\s*(?P<zone>.*)",
+    re.IGNORECASE,
+)
+AFTERNOON = ("p", "下", "م")  # how pm, 下午 and مساء begin
 ZONE = re.compile(r"(?:UTC|GMT)?\s*([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 
 
@@ -75,8 +84,10 @@ def read_year(value: object) -> int:
 
 def _plain(text: str) -> str:
     """Digits of any script as 0-9, full-width signs as narrow ones, no marks, single spaces."""
-    text = unicodedata.normalize("NFKC", bare(text))
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text).strip(" .,;")
+    text = month_names.with_digits(unicodedata.normalize("NFKC", bare(text))).translate(DASHES)
+    text = re.sub("[\u064b-\u0652]", "", text)  # vowel signs of Arabic
+    text = "".join(str(unicodedata.decimal(sign, sign)) for sign in text).strip(" .,;")
+    return YEAR_SIGN.sub("", text)
 
 
 def _day(text: str, written: str) -> date:
@@ -148,11 +159,11 @@ def _written_moment(text: str, written: str) -> datetime:
 
 def _time(match: re.Match[str], written: str) -> time:
     hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
-    half = (match["half"] or "").lower()[:1]
+    half = (match["half"] or match["before"] or "").lower()[:1]
     if half:
         if not 1 <= hour <= 12:
             raise _unreadable(written, _("There is no such time of day."))
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour % 12 + (12 if half in AFTERNOON else 0)
     try:
         return time(hour, minute, second)
     except ValueError as error:

@@ -21,7 +21,17 @@ OTHER_NAMES = {
     "غشت": 8, "يوليوز": 7, "شتنبر": 9, "نونبر": 11, "نوفمر": 11, "دجنبر": 12,
     "janv": 1, "fevr": 2, "mars": 3, "sept": 9, "setiembre": 9, "сент": 9, "нояб": 11, "июн": 6,
 }  # fmt: skip
-ORDINALS = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ère|º|ª|-?го|-?е)\b")
+# NFKC makes an "o" of the Spanish º.
+ORDINALS = re.compile(r"(?<=\d)\.?(?:st|nd|rd|th|er|ère|º|ª|o|a|-?го|-?е)\b")
+FIRSTS = re.compile(r"\b(?:primero|premier|first|первое)\b")
+# The years, months and days of formal Chinese: 二〇二六年十二月一日.
+CHINESE_DATE = re.compile(
+    "([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]"
+)
+CHINESE_DIGITS = {sign: str(number) for number, sign in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+}
 FILLERS = re.compile(r"\b(?:de|del|of|the|le|el|г|года|год|في|من|يوم)\b")
 
 
@@ -49,9 +59,23 @@ def without_weekday(text: str) -> tuple[str, int | None]:
     return text, None
 
 
+def with_digits(text: str) -> str:
+    """A date in Chinese numerals in digits; any other text as it is."""
+    return CHINESE_DATE.sub(
+        lambda found: "{}年{}月{}日".format(*map(_digits, found.groups())), text
+    )
+
+
+def _digits(numeral: str) -> str:
+    if "十" in numeral:
+        tens, ones = numeral.split("十")
+        return (CHINESE_DIGITS.get(tens, "") or "1") + (CHINESE_DIGITS.get(ones, "") or "0")
+    return "".join(CHINESE_DIGITS[sign] for sign in numeral)
+
+
 def simplified(text: str) -> str:
     """Day, month and year in single spaces, without what stands between them."""
-    text = ORDINALS.sub("", text.casefold())
+    text = FIRSTS.sub("1", ORDINALS.sub("", text.casefold()))
     text = FILLERS.sub(" ", re.sub(r"[.,،\-/]", " ", text))
     return " ".join(re.sub(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", " ", text).split())
 

@@ -87,14 +87,29 @@ def safe_address(value: str | None) -> str:
 
 
 # What word processors put in front of an item when they paste plain text.
-BULLET = re.compile(r"(?:[-*]|[•·●◦○▪■‣➢\uf0b7\uf0a7])\s+|[o§]\t\s*")
+# Letters are signs of the font Wingdings, whose name plain text does not carry.
+BULLET = re.compile(
+    r"[-*·]\s+|[•●◦○▪■‣➢⁃►▶◆❖✓✔\uf0b7\uf0a7\uf076\uf0d8\uf0fc]\ufe0f?\s*(?=\S)|[o§Øüvq]\t\s*"
+)
+DASH = re.compile(r"[–—]\s+")
 NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
 
 
 def text_to_html(text: str | None) -> str:
     """Paragraphs and lists ("- ", "1. ") of plain text as HTML; everything else is escaped."""
-    blocks = (block.strip() for block in clean(text or "").split("\n\n"))
+    blocks = (block.strip() for block in _items_together(clean(text or "")).split("\n\n"))
     return "".join(_block_to_html(block) for block in blocks if block)
+
+
+def _items_together(text: str) -> str:
+    """Without the blank lines that a word processor leaves between the items of a list."""
+    return re.sub(
+        rf"^([ \t]*(?:{BULLET.pattern}|{NUMBER.pattern}).*)\n\s*\n"
+        rf"(?=[ \t]*(?:{BULLET.pattern}|{NUMBER.pattern}))",
+        lambda found: f"{found[1]}\n",
+        text,
+        flags=re.MULTILINE,
+    )
 
 
 def _block_to_html(block: str) -> str:
@@ -117,9 +132,11 @@ def _list_at(lines: list[str], place: int) -> tuple[str, list[str]]:
     """(kind of list, its items) that begins in this line."""
     if items := _items(lines, place, lambda line, number: BULLET.match(line)):
         return "ul", items
-    items = _items(lines, place, _numbered)
-    # A single number is more often the beginning of a sentence than a list of one.
-    return "ol", items if len(items) > 1 else []
+    # A single number or dash is more often the beginning of a sentence than a list of one.
+    if len(items := _items(lines, place, _numbered)) > 1:
+        return "ol", items
+    items = _items(lines, place, lambda line, number: DASH.match(line))
+    return "ul", items if len(items) > 1 else []
 
 
 def _numbered(line: str, number: int) -> Match[str] | None:

@@ -27,6 +27,9 @@ DAY = date(2026, 12, 1)
         "١ ديسمبر ٢٠٢٦", "۱ ديسمبر ۲۰۲۶", "1 كانون الأول/ديسمبر 2026", "1 دجنبر 2026",
         "الثلاثاء 1 كانون الأول 2026", "٢٠٢٦-١٢-٠١", "\u200f1 ديسمبر 2026\u200f",
         "  2026-12-01\u00a0", "2026-12-01T00:00:00", "2026-12-01 00:00:00+03:00",
+        "1º de diciembre de 2026", "1.º de diciembre de 2026", "primero de diciembre de 2026",
+        "premier décembre 2026", "二〇二六年十二月一日", "1 ديسمبر 2026م", "١ ديسمبر ٢٠٢٦ م",
+        "2026–12–01", "2026−12−01", "2026‑12‑01",
         DAY, datetime(2026, 12, 1), 46357, 46357.0, "46357", 20261201,
     ],
 )  # fmt: skip
@@ -41,6 +44,9 @@ def test_one_reading(written):
         ("12/13/2026", date(2026, 12, 13)),
         ("12.12.2026", date(2026, 12, 12)),
         ("31.01.2026", date(2026, 1, 31)),
+        ("31.12.2026 г.", date(2026, 12, 31)),
+        ("二〇二七年三月三十一日", date(2027, 3, 31)),
+        ("二〇二七年二月二十日", date(2027, 2, 20)),
         ("29 February 2028", date(2028, 2, 29)),
         ("15 mars 2021", date(2021, 3, 15)),
         ("5 мая 2021", date(2021, 5, 5)),
@@ -53,7 +59,7 @@ def test_only_one_order_is_possible(written, day):
 @pytest.mark.parametrize(
     "written",
     ["01/12/2026", "1.12.2026", "01-12-2026", "١/١٢/٢٠٢٦", "０１／１２／２０２６", "1 / 12 / 2026",
-     "Tuesday 01/12/2026"],
+     "Tuesday 01/12/2026", "01.12.2026 г.", "1–12–2026"],
 )  # fmt: skip
 def test_two_readings_are_refused_and_both_named(written):
     with pytest.raises(ValidationError) as refusal:
@@ -98,12 +104,23 @@ MOMENT = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
         "1 December 2026 9:30", "1 December 2026, 09:30 (UTC)", "1 December 2026 at 9:30 a.m.",
         "1 décembre 2026 à 9h30", "1 décembre 2026 à 9 h 30", "1 декабря 2026 г. в 09:30",
         "2026年12月1日 09:30", "١ ديسمبر ٢٠٢٦ ٠٩:٣٠", "2026-12-01 12:30 UTC+3",
+        "2026年12月1日上午9:30", "2026年12月1日9时30分",
+        "1 ديسمبر 2026 الساعة 9:30", "1 ديسمبر 2026، 9:30 صباحاً", "1er décembre 2026 à 9 h 30",
         "2026-12-01 09:30:00.000",        "2026-12-01 9:30 GMT", datetime(2026, 12, 1, 9, 30),
         datetime(2026, 12, 1, 12, 30, tzinfo=timezone(timedelta(hours=3))),
     ],
 )  # fmt: skip
 def test_moments(written):
     assert read_moment(written) == MOMENT
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [("1 December 2026 9 pm", 21), ("1 December 2026, 9 a.m.", 9), ("2026年12月1日下午3时", 15),
+     ("1 December 2026 12am", 0), ("1 ديسمبر 2026 3:00 مساءً", 15)],
+)  # fmt: skip
+def test_hours_alone(written, hour):
+    assert read_moment(written) == datetime(2026, 12, 1, hour, tzinfo=UTC)
 
 
 def test_a_moment_without_a_zone_is_in_the_zone_given():
