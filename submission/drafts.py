@@ -6,6 +6,7 @@ from django.db import transaction
 from wagtail.models import Revision, WorkflowState
 
 from submission.importer.writer import add_below
+from taxonomy import languages
 
 if TYPE_CHECKING:
     from practices.models.practice import PracticePage
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def begin(model, parent, title, user) -> "PracticePage | StrategyPage":
     page = model(title=title, live=False, owner=user)
+    page.language = languages.of_script(title) or page.language
     if hasattr(page, "kind"):
         page.kind = ""  # asked in the form, with nothing chosen beforehand
     add_below(parent, page)

@@ -108,7 +108,9 @@ def _show_step(request, page, step, form, save=None) -> HttpResponse:
     context["base"] = save.base if save else merging.write_base(merging.base_of(form))
     context["writer"] = signed_out.proof_of_writer(request.user)
     context["comments"] = comments.with_questions(page, step.fields)
-    context["notes"] = context["notes"].filter(field__in=step.fields)
+    notes = context["notes"].filter(field__in=step.fields)
+    context["notes_beside"] = notes.filter(field__in=form.fields)
+    context["notes"] = notes.exclude(field__in=form.fields)
     context["returns"] = returns_to_check(request)
     return render(request, "submission/step.html", context)
 

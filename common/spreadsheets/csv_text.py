@@ -30,7 +30,7 @@ def decoded(data: bytes) -> str:
                 "Excel, save it as “CSV UTF-8”; in LibreOffice, choose the character set UTF-8."
             )
         ) from error
-    if "\x00" in text[:1000]:
+    if text[:1000].count("\x00") * 4 > len(text[:1000]):  # UTF-16 without its mark
         raise UnreadableFileError(_("The file is not UTF-8 text; save it as UTF-8."))
     return text
 
@@ -41,19 +41,26 @@ def csv_rows(text: str, known: Collection[str]) -> Iterator[tuple[int, list[str]
     lines = io.StringIO(text, newline="")
     for _number in range(skipped):
         lines.readline()
-    reader = csv.reader(lines, delimiter=separator)
+    # Strict: a quotation mark that nothing closes would swallow all rows after it in silence.
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    begun = skipped
     try:
         for cells in reader:
             yield reader.line_num + skipped, cells
+            begun = reader.line_num + skipped
     except csv.Error as error:
-        raise UnreadableFileError(_("This is not a CSV file: %s.") % error) from error
+        message = _(
+            "The row that begins on line %(line)d cannot be read: %(error)s. A text in quotation "
+            "marks ends with one, and a quotation mark within it is written twice."
+        )
+        raise UnreadableFileError(message % {"line": begun + 1, "error": error}) from error
 
 
 def _separator(text: str, known: Collection[str]) -> tuple[str, int]:
     """(separator, lines before the headings); Excel writes and reads a first line `sep=;`."""
-    first = text[:10].splitlines()[:1]
-    if first and first[0].lower().startswith("sep=") and len(first[0]) == 5:
-        return first[0][4], 1
+    first = next(iter(text[:10].splitlines()), "").strip('"')
+    if first.lower().startswith("sep=") and len(first) == 5:
+        return first[4], 1
     beginning = io.StringIO(text, newline="")
     heading = next((line for line in beginning if line.strip()), "")
 

@@ -137,9 +137,12 @@ def _rows_of(
 ) -> Rows:
     place = place_of([cells for _number, cells in lines], known)
     if place is None:
-        place = next((at for at, (_n, cells) in enumerate(lines) if any(cells)), len(lines))
-    if place >= len(lines):
-        return
+        raise UnreadableFileError(
+            _(
+                "The file has no line of column headings such as id, title and state, separated "
+                "by commas, semicolons or tabs."
+            )
+        )
     header = [named(cell, known) for cell in lines[place][1]]
     yield from _doubtful(header, lines[place + 1 :])
     for number, cells in lines[place + 1 :]:

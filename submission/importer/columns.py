@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from datetime import date, datetime, time
 
 ALIASES = {
@@ -76,6 +77,17 @@ def items(text) -> list:
         return [text]
     parts = text.split("\n") if "\n" in text else re.split(r"[;|]", text)
     return [part.strip() for part in parts if part.strip()]
+
+
+def numbers(text) -> list:
+    """The same for a cell of numbers: also between commas, in any digits, or as 4.0."""
+    parts = [part for item in items(text) for part in re.split(r"[,،、]", item)]
+    return [_number(part.strip()) for part in parts if part.strip()]
+
+
+def _number(text) -> str:
+    digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+    return re.sub(r"(?<=\d)\.0+$", "", digits)
 
 
 def _is_object(text) -> bool:

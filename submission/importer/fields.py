@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.text import clean_line
-from taxonomy import state_names
+from taxonomy import languages, state_names
 
-from .columns import items
+from .columns import items, numbers
 
 if TYPE_CHECKING:
     from taxonomy.models.places import MemberState
@@ -34,6 +34,36 @@ class StateField(forms.CharField):
         return state
 
 
+class LanguageField(forms.CharField):
+    """A code, or a name in one of the six languages; nothing stays nothing."""
+
+    def clean(self, value) -> str:
+        text = super().clean(value)
+        code = languages.read(text)
+        if text and not code:
+            message = _("“%s” is not one of the six languages: write ar, en, es, fr, ru or zh.")
+            raise ValidationError(message % text)
+        return code
+
+
+class ChoiceCell(forms.ChoiceField):
+    """A code, or what people read for it."""
+
+    default_error_messages = {"invalid_choice": gettext_lazy("“%(value)s” is none of: %(codes)s.")}
+
+    def to_python(self, value) -> str:
+        text = super().to_python(value).strip()
+        return {str(label).casefold(): code for code, label in self.choices}.get(
+            text.casefold(), text
+        )
+
+    def validate(self, value) -> None:
+        if value and not self.valid_value(value):
+            codes = ", ".join(code for code, _label in self.choices if code)
+            message = self.error_messages["invalid_choice"]
+            raise ValidationError(message % {"value": value, "codes": codes})
+
+
 class TermsField(forms.CharField):
     """Several terms of one model, each given by its key."""
 
@@ -42,7 +72,8 @@ class TermsField(forms.CharField):
         self.model, self.key, self.normalise = model, key, normalise
 
     def clean(self, value) -> list:
-        wanted = [self.normalise(item) for item in items(super().clean(value))]
+        split = numbers if self._is_numeric() else items
+        wanted = [self.normalise(item) for item in split(super().clean(value))]
         known = self.model._default_manager.in_bulk(self._valid(wanted), field_name=self.key)
         found = {str(key): term for key, term in known.items()}
         unknown = [item for item in wanted if item not in found]
@@ -51,9 +82,12 @@ class TermsField(forms.CharField):
             raise ValidationError(message)
         return [found[item] for item in dict.fromkeys(wanted)]
 
-    def _valid(self, wanted) -> list:
+    def _is_numeric(self) -> bool:
         field = self.model._meta.get_field(self.key)
-        if field.get_internal_type() == "PositiveSmallIntegerField":
+        return field.get_internal_type() == "PositiveSmallIntegerField"
+
+    def _valid(self, wanted) -> list:
+        if self._is_numeric():
             return [item for item in wanted if item.isdecimal() and len(item) < 5]
         return wanted
 
@@ -87,8 +121,16 @@ class LinksField(forms.CharField):
 
 
 class BooleanCell(forms.CharField):
-    TRUE = {"1", "true", "yes", "y", "x"}
-    FALSE = {"", "0", "false", "no", "n"}
+    """Also as people write it in the six languages, and as Excel does (VRAI, VERDADERO, ИСТИНА)."""
+
+    TRUE = {
+        *("1", "true", "yes", "y", "x", "oui", "vrai", "sí", "si", "verdadero"),
+        *("да", "истина", "是", "نعم", "صحيح", "☒", "✓"),
+    }
+    FALSE = {
+        *("", "0", "false", "no", "n", "non", "faux", "falso", "нет", "ложь", "否", "لا", "خطأ"),
+        "☐",
+    }
 
     def clean(self, value) -> bool:
         text = super().clean(value).lower()

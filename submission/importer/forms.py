@@ -11,12 +11,13 @@ from common.forms import CharField, DateField, DateTimeField, YearField
 from common.sanitise import clean_html, safe_address, text_to_html
 from common.typed_text import to_text
 from practices.models import ContributionPage, PracticePage, StrategyPage
+from taxonomy import languages
 from taxonomy.keys import recommendation_key
 from taxonomy.languages import Language
 from taxonomy.models import Challenge, Chapter, PolicyDocument, Recommendation, TargetGroup
 
 from .columns import items
-from .fields import BooleanCell, LinksField, StateField, TermsField
+from .fields import BooleanCell, ChoiceCell, LanguageField, LinksField, StateField, TermsField
 
 TITLE_MAX_LENGTH = 255
 SUMMARY_MAX_LENGTH = ContributionPage._meta.get_field("summary").max_length
@@ -28,7 +29,7 @@ class ContributionRowForm(forms.Form):
     id = forms.CharField(max_length=100)
     title = CharField()
     state = StateField(required=False)
-    language = forms.ChoiceField(choices=Language.choices, required=False)
+    language = LanguageField(required=False)
     summary = CharField(max_length=SUMMARY_MAX_LENGTH, required=False, widget=forms.Textarea)
     objectives = forms.CharField(required=False)
     start_year = YearField(**YEAR)
@@ -61,6 +62,7 @@ class ContributionRowForm(forms.Form):
             self.add_error("end_year", _("The last year is before the first year."))
         if "state" in data and data["state"] is None:
             self.warnings.append(_("no State given: filed under International and regional"))
+        self._guess_language(data)
         self._shorten_title(data)
         self._to_html(data)
         return data
@@ -98,8 +100,14 @@ class ContributionRowForm(forms.Form):
             raise ValidationError(_("Write an address that begins with https://."))
         return source
 
-    def clean_language(self) -> str | Language:
-        return self.cleaned_data["language"] or Language.EN
+    def _guess_language(self, data) -> None:
+        """The language of the letters, else English; an answer that was refused stays refused."""
+        if data.get("language") != "":
+            return
+        written = " ".join(value for value in data.values() if isinstance(value, str))
+        data["language"] = languages.of_script(written) or Language.EN
+        message = _("no language given: filed as %s") % Language(data["language"]).label
+        self.warnings.append(message)
 
 
 class PracticeRowForm(ContributionRowForm):
@@ -117,7 +125,7 @@ class PracticeRowForm(ContributionRowForm):
 
 
 class StrategyRowForm(ContributionRowForm):
-    kind = forms.ChoiceField(choices=StrategyPage.Kind.choices, required=False)
+    kind = ChoiceCell(choices=StrategyPage.Kind.choices, required=False)
     adopting_body = CharField(max_length=BODY_MAX_LENGTH, required=False)
     adopted_on = DateField(required=False)
     supersedes = forms.CharField(required=False)

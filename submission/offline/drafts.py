@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from common.text import clean, clean_line
 from submission import drafts
+from taxonomy import languages
+from taxonomy.languages import Language
 
 from . import guidance, questions
 from .answers import LeftOut
@@ -17,7 +19,7 @@ TITLE_LENGTH = 255
 def begin(model, parent, answers, user) -> tuple:
     """(page, notes): a draft with every answer that could be read, and a list of Note."""
     values, notes = _by_field(model, answers)
-    notes += _shorten_title(values)
+    notes += _shorten_title(values) + _guess_language(values)
     form = questions.whole_form(model)(values)
     form.is_valid()
     begun = drafts.begin(model, parent, form.cleaned_data["title"], user)
@@ -45,6 +47,17 @@ def _refused(form, values) -> list:
         label = form.fields[name].label if name in form.fields else ""
         notes.append(_not_taken_over(name, label, " ".join(errors), _written(values.get(name))))
     return notes
+
+
+def _guess_language(values) -> list:
+    """Without a readable answer: the language of the letters, else English, as in a new draft."""
+    if values.get("language"):
+        return []
+    written = " ".join(value for value in values.values() if isinstance(value, str))
+    guess = languages.of_script(written) or Language.EN
+    values["language"] = guess
+    message = _("The text was filed as %(language)s. Please check its language.")
+    return [Note("language", message % {"language": Language(guess).label})]
 
 
 def title_of(model, answers) -> str:

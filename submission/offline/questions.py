@@ -17,9 +17,8 @@ from practices.form_steps import Step, steps_of
 from review import clearing
 from submission.forms import form_class
 from submission.importer.columns import items
-
-YES, NO = {"yes", "y", "true", "1", "x"}, {"no", "n", "false", "0", ""}
-
+from submission.importer.fields import BooleanCell
+from taxonomy import languages
 
 CHECKED, UNCHECKED = "☒", "☐"
 
@@ -67,7 +66,10 @@ class Question:
         return (found if self.many else "".join(found)), refused
 
     def _option(self, written) -> str | None:
-        """By its number in the list, its name, or both: "3", "Law", "3. Law"."""
+        """By its number in the list, its name, or both: "3", "Law", "3. Law".
+
+        A language is also called as it calls itself.
+        """
         # Word numbers the lines of a list by itself, in front of what was typed.
         for text in (written, re.sub(r"^\s*(?:\d+[.)]|[-•])\s+", "", written)):
             wanted = plain(text)
@@ -75,7 +77,7 @@ class Question:
                 code = "" if self.many else plain(value)  # of terms it is a key, another number
                 if wanted in {str(number), code, plain(label), plain(f"{number} {label}")}:
                     return value
-        return None
+        return (languages.read(written) or None) if self.name == "language" else None
 
 
 def plain(text) -> str:
@@ -120,11 +122,10 @@ def _listed(text) -> list[str]:
 
 
 def _yes_or_no(text) -> tuple:
-    wanted = plain(text)
-    known = [plain(_("yes")), plain(_("no"))]
-    if wanted in YES or wanted == known[0]:
+    wanted = {text.strip().lower(), plain(text)}
+    if wanted & BooleanCell.TRUE or plain(text) == plain(_("yes")):
         return "on", []
-    if wanted in NO or wanted == known[1]:
+    if wanted & BooleanCell.FALSE or plain(text) == plain(_("no")):
         return "", []
     return "", [Refused(text, _("Write yes or no."))]
 

@@ -204,3 +204,37 @@ def test_line_breaks_of_libreoffice(tmp_path):
     shutil.copy(tmp_path / "b.ods", tmp_path / "c.ods")
     rows = read(tmp_path / "c.ods")
     assert rows[0][1]["summary"] == "1\n4"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'id,title\n1,"One, two\n2,Two\n3,Three\n',
+        'id,title\n1,"One"\n2,"Two\n3,"Three"\n',
+    ],
+)
+def test_a_quotation_mark_that_nothing_closes_swallows_no_row(tmp_path, text):
+    path = tmp_path / "a.csv"
+    path.write_text(text)
+    with pytest.raises(UnreadableFileError, match=r"begins on line [23]"):
+        read(path)
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "a^title^b\n1^2^3\n", "<html><td>id</td></html>"])
+def test_a_file_without_headings_says_so(tmp_path, text):
+    path = tmp_path / "a.csv"
+    path.write_text(text)
+    with pytest.raises(UnreadableFileError, match="no line of column headings"):
+        read(path)
+
+
+def test_the_separator_in_quotation_marks(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('"sep=;"\nid;title\n1;One, two\n')
+    assert read(path) == [(3, {"id": "1", "title": "One, two"})]
+
+
+def test_a_null_character_is_no_other_encoding(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id,title\n1,O\x00ne\n")
+    assert [row["id"] for _line, row in read(path)] == ["1"]

@@ -32,6 +32,7 @@ ROW = {
     "evaluation_available": "yes",
 }
 PLAN = {"id": "s1", "type": "strategy", "kind": "law", "title": "Drug law", "state": "Kenya"}
+PLAN |= {"language": "en"}
 
 
 def write_jsonl(path, rows):
@@ -236,9 +237,10 @@ def test_what_names_no_state_or_several_is_not_guessed(written):
 def test_a_day_in_a_workbook_is_a_day(tmp_path):
     path = tmp_path / "rows.xlsx"
     book = Workbook()
-    book.active.append(["id", "type", "title", "state", "adopted_on", "first_published"])
+    columns = ["id", "type", "title", "state", "language", "adopted_on", "first_published"]
+    book.active.append(columns)
     days = [datetime(2021, 5, 4), datetime(2022, 1, 10, 9, 30)]
-    book.active.append(["s9", "strategy", "Plan", "Kenya", *days])
+    book.active.append(["s9", "strategy", "Plan", "Kenya", "en", *days])
     book.save(path)
     _out, err = run(path)
     page = StrategyPage.objects.get(import_key="s9")
@@ -291,3 +293,59 @@ def test_what_a_state_has_withdrawn_is_not_made_public_again(tmp_path):
         assert "line 1, id: “" in (message := run(path, *options)[1])
         assert "was withdrawn" in message
     assert not PracticePage.objects.get().live
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [("1, 4", [1, 4]), ("4.0", [4]), ("١;٤", [1, 4]), ("1、4", [1, 4])],
+)
+def test_chapters_as_people_and_spreadsheets_write_numbers(tmp_path, written, numbers):
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [ROW | {"chapters": written}])
+    _out, err = run(path)
+    page = PracticePage.objects.get(import_key="r1")
+    assert ([chapter.number for chapter in page.chapters.all()], err) == (numbers, "")
+
+
+@pytest.mark.parametrize("written", ["VRAI", "oui", "Sí", "ИСТИНА", "да", "是", "نعم"])
+def test_yes_in_six_languages(tmp_path, written):
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [ROW | {"evaluation_available": written}])
+    run(path)
+    assert PracticePage.objects.get(import_key="r1").evaluation_available
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("FR", "fr"), ("fr-CA", "fr"), ("Français", "fr"), ("French", "fr"), ("русский", "ru"),
+     ("العربية", "ar"), ("中文", "zh"), ("Chinese", "zh"), ("castellano", "es"), ("анг", None)],
+)  # fmt: skip
+def test_a_language_by_its_code_or_name(tmp_path, written, code):
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [ROW | {"language": written}])
+    _out, err = run(path)
+    found = PracticePage.objects.filter(import_key="r1").first()
+    assert (found and found.language) == code
+    assert ("not one of the six languages" in err) == (code is None)
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "name"),
+    [("وقاية الشباب", "ar", "Arabic"), ("Профилактика HIV", "ru", "Russian"),
+     ("青年预防", "zh", "Chinese"), ("Prevention", "en", "English")],
+)  # fmt: skip
+def test_without_a_language_the_letters_decide_and_it_is_said(tmp_path, title, code, name):
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [{"id": "r1", "type": "practice", "title": title, "state": "ke"}])
+    out, err = run(path)
+    assert PracticePage.objects.get(import_key="r1").language == code
+    assert f"no language given: filed as {name}" in out + err
+
+
+def test_the_label_of_a_kind_is_as_good_as_its_code(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [PLAN | {"kind": str(StrategyPage.Kind.ACTION_PLAN.label)}])
+    run(path)
+    assert StrategyPage.objects.get(import_key="s1").kind == "action_plan"
+    write_jsonl(path, [PLAN | {"kind": "poem"}])
+    assert "“poem” is none of: strategy, action_plan, law" in run(path)[1]

@@ -1,6 +1,7 @@
 """The form as a file: what is downloaded empty comes back as a draft, and nothing else does."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -310,3 +311,26 @@ def test_one_bad_value_does_not_drop_the_others(client, person, form):
     assert escape("“99” is not in the list.") in answer
     page = PracticePage.objects.get().get_latest_revision_as_object()
     assert [chapter.number for chapter in page.chapters.all()] == [1, 4]
+
+
+@pytest.mark.parametrize(
+    ("title", "written", "code", "name"),
+    [
+        ("وقاية الشباب", "", "ar", "Arabic"),
+        ("Prévention", "Français / English", "en", "English"),
+        ("Prévention", "français", "fr", ""),
+    ],
+)
+def test_the_note_on_a_missing_language_stands_beside_its_field(
+    client, person, title, written, code, name
+):
+    answers = ANSWERS | {"Title": title, "Language of the text": written}
+    answers |= dict.fromkeys(["Summary", "What was done"], title)
+    send(client, fill_docx(empty(client, "practice", "docx"), answers))
+    page = PracticePage.objects.latest("pk")
+    assert page.get_latest_revision_as_object().language == code
+    basics = client.get(reverse("submission_step", args=[page.pk, "basics"])).content.decode()
+    beside = basics[basics.index('name="language"') : basics.index('name="institution"')]
+    assert (f"filed as {name}. Please check its language." in beside) == bool(name)
+    for form in re.findall(r'form="(note-\d+)"', beside):
+        assert f'<form id="{form}"' in basics
