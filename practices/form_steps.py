@@ -18,19 +18,19 @@ class Step:
 TERMS = ("chapters", "challenges", "recommendations", "policy_documents", "target_groups")
 TOPICS = Step(
     "topics",
-    _("Where it belongs"),
+    _("Topics"),
     _("Readers find your text by these. Choose what fits best; one or two are often enough."),
     TERMS,
 )
 MATERIAL = Step(
     "material",
     _("Material"),
-    _("Files, images and links that say more. None is needed."),
+    _("Files, images and links that say more. All are optional."),
 )
 CONTACT = Step(
     "contact",
     _("Contact"),
-    _("Whom the Secretariat may ask. Names and addresses are never public."),
+    _("The person the Secretariat may contact. Names and addresses are never public."),
     ("contact_name", "contact_email", "embargo_until"),
 )
 CHECK = Step("check", _("Check and clear"))

@@ -20,7 +20,7 @@ _TAGS = MultiFieldPanel(
         _boxes("policy_documents"),
         _boxes("target_groups"),
     ],
-    heading=_("Where it belongs"),
+    heading=_("Topics"),
 )
 _YEARS = FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")], heading=_("Years"))
 _MATERIAL = [

@@ -1,5 +1,7 @@
 """The Secretariat's pages in the admin: queue, assignment, coverage, trail."""
 
+import json
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -76,6 +78,8 @@ def export_never_shared(request, form) -> HttpResponse:
 def assign(request, page_id) -> HttpResponse:
     page = get_object_or_404(ContributionPage, pk=page_id)
     before = Assignment.objects.filter(page=page).select_related("reviewer").first()
+    if not request.POST.get("reviewer"):
+        return _leave_to_all(request, page, before)
     reviewer = get_object_or_404(permissions.officers(), pk=_number(request.POST.get("reviewer")))
     Assignment.objects.update_or_create(page=page, defaults={"reviewer": reviewer})
     audit.record(
@@ -86,6 +90,16 @@ def assign(request, page_id) -> HttpResponse:
         after={"reviewer": audit.name_of(reviewer)},
     )
     messages.success(request, _("%s looks after it now.") % audit.name_of(reviewer))
+    return redirect("secretariat_queue")
+
+
+def _leave_to_all(request, page, before) -> HttpResponse:
+    """ "Not assigned": nobody is in charge, and mails go to all officers again."""
+    if before is not None:
+        before.delete()
+        name = audit.name_of(before.reviewer)
+        audit.record("assigned", page, request.user, before={"reviewer": name}, after={})
+    messages.success(request, _("Nobody in particular looks after it now."))
     return redirect("secretariat_queue")
 
 
@@ -133,8 +147,8 @@ def _entry_row(entry) -> list:
         entry.action,
         entry.page_id,
         entry.page_title,
-        str(entry.before),
-        str(entry.after),
+        json.dumps(entry.before, ensure_ascii=False),
+        json.dumps(entry.after, ensure_ascii=False),
         entry.hash,
     ]
 

@@ -38,7 +38,7 @@ HINTS = {
     "recommendations": _("The operational recommendations that it puts into practice."),
     "policy_documents": _("The international documents that it puts into practice."),
     "target_groups": _("The people it was meant for."),
-    "contact_name": _("Whom the Secretariat may ask about this text. Never public."),
+    "contact_name": _("The person the Secretariat may contact about this text. Never public."),
     "contact_email": _("For example, name@example.org. Never public."),
 }
 

@@ -16,4 +16,6 @@ def addresses() -> list:
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> OfficersItem:
-    return OfficersItem(_("Use"), reverse("usage_report"), icon_name="glasses", order=330)
+    return OfficersItem(
+        _("Usage statistics"), reverse("usage_report"), icon_name="glasses", order=330
+    )

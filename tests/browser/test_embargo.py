@@ -31,7 +31,7 @@ def write(focal, moment):
     for heading, label, text in (
         ("What was done", "What was done", "Twelve pharmacies open at night."),
         ("Results and lessons", None, ""),
-        ("Where it belongs", None, ""),
+        ("Topics", None, ""),
     ):
         focal.get_by_role("button", name="Save and continue").click()
         expect(focal.get_by_role("heading", name=heading, level=1)).to_be_visible()

@@ -62,7 +62,7 @@ def test_from_the_first_word_to_the_reference_number(signed_in):
     show(page, "done")
     go_on(page, "Results and lessons")
     show(page, "results")
-    go_on(page, "Where it belongs")
+    go_on(page, "Topics")
     page.get_by_role("checkbox", name="Demand reduction").first.check()
     show(page, "topics")
     go_on(page, "Material")

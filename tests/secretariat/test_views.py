@@ -6,9 +6,12 @@ from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.text import Truncator
 from openpyxl import load_workbook
 from wagtail.models import WorkflowState
 
+from audit import trail
 from audit.models import AuditEntry
 from common.spreadsheets import downloads
 from review import queue
@@ -91,7 +94,7 @@ def test_assigning_leaves_its_trail(client, officer):
 def test_only_an_officer_is_assigned(client, officer):
     page = waiting()
     address = reverse("secretariat_assign", args=[page.pk])
-    for reviewer in (people.focal_point("ke").pk, "", "99999"):
+    for reviewer in (people.focal_point("ke").pk, "nobody", "99999"):
         assert client.post(address, {"reviewer": reviewer}).status_code == 404
     assert not Assignment.objects.exists()
 
@@ -178,3 +181,39 @@ def test_people_says_whose_focal_point_somebody_is(client, officer):
     text = client.get(reverse("people")).content.decode()
     assert "Focal point, Kenya" in text
     assert "Focal point, France" in text
+
+
+def test_an_assignment_can_be_taken_back(client, officer):
+    page = waiting()
+    address = reverse("secretariat_assign", args=[page.pk])
+    client.post(address, {"reviewer": officer.pk})
+    assert client.post(address, {"reviewer": ""}).status_code == 302
+    assert not Assignment.objects.exists()
+    entry = AuditEntry.objects.order_by("number").last()
+    assert (entry.action, entry.after) == ("assigned", {})
+    assert client.post(address, {"reviewer": ""}).status_code == 302
+
+
+def test_the_trail_names_fields_and_terms_in_words(client, officer):
+    page = waiting()
+    chapter = Chapter.objects.first()
+    before = {"start_year": None, "chapters": [], "language": "en", "evaluation_available": False}
+    after = {
+        "start_year": 2019,
+        "chapters": [chapter.pk],
+        "language": "fr",
+        "embargo_until": "2027-01-31T09:00:00Z",
+        "reviewer": "Person",
+    }
+    trail.record("edited", page, officer, before=before, after=after)
+    shown = " ".join(client.get(reverse("audit_trail")).content.decode().split())
+    for words in (
+        "<strong>First year:</strong> –",
+        "<strong>First year:</strong> 2019",
+        "<strong>Language of the text:</strong> French",
+        "<strong>Not public before:</strong> 31 January 2027, 09:00 UTC",
+        "<strong>Reviewer:</strong> Person",
+        f"<strong>UNGASS chapters:</strong> {escape(Truncator(str(chapter)).chars(200))}",
+    ):
+        assert words in shown
+    assert "start_year" not in shown
