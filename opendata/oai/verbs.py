@@ -14,13 +14,20 @@ def identify(parent, given, address) -> None:
         "repositoryName": "Good Practice Portal",
         "baseURL": address,
         "protocolVersion": "2.0",
-        "adminEmail": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        "adminEmail": _admin_email(),
         "earliestDatestamp": xml.seconds(records.earliest() or timezone.now()),
         "deletedRecord": "transient",
         "granularity": "YYYY-MM-DDThh:mm:ssZ",
     }.items():
         xml.add(parent, name, text)
     xml.describe_identifiers(xml.add(parent, "description"))
+
+
+def _admin_email() -> str:
+    """The bare address; the schema wants a dot in its host, which a laptop's has not."""
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    mailbox, _at, host = address.rpartition("@")
+    return address if "." in host else f"{mailbox}@{records.repository_identifier()}"
 
 
 def list_metadata_formats(parent, given, address) -> None:

@@ -1,5 +1,6 @@
 """/oai/: OAI-PMH 2.0, by which libraries and catalogues take over what is new."""
 
+import re
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +16,11 @@ from . import arguments, xml
 from .errors import OaiError
 from .verbs import ANSWERS
 
+_NAME = r"[A-Za-z0-9\-_.!~*'()]+"
+FORMS = {
+    "metadataPrefix": re.compile(_NAME).fullmatch,
+    "set": re.compile(f"{_NAME}(:{_NAME})*").fullmatch,
+}
 UNECHOED = {"badVerb", "badArgument"}  # after these the protocol wants no arguments repeated
 
 
@@ -25,6 +31,12 @@ def oai(request) -> HttpResponse:
     with translation.override("en"):
         answer = xml.to_bytes(_answer(params, absolute_url(reverse("oai"))))
     return HttpResponse(answer, content_type="text/xml; charset=utf-8")
+
+
+def _echoed(given: dict) -> dict:
+    """Arguments in the form the schema wants of them; what has another form is not repeated."""
+    texts = {name: xml_safe(value) for name, value in given.items()}
+    return {name: text for name, text in texts.items() if name not in FORMS or FORMS[name](text)}
 
 
 def _answer(params, address) -> Any:
@@ -38,8 +50,7 @@ def _answer(params, address) -> Any:
     except OaiError as error:
         del root[2:]
         xml.add(root, "error", error, code=error.code)
-        given = {} if error.code in UNECHOED else params.dict()
-        request.attrib.update({name: xml_safe(value) for name, value in given.items()})
+        request.attrib.update({} if error.code in UNECHOED else _echoed(params.dict()))
         return root
     request.attrib.update({"verb": verb} | given)
     return root

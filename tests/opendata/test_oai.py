@@ -26,6 +26,16 @@ OAI = f"{{{NS['oai']}}}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 IDENTIFIER = re.compile(r"oai:[a-zA-Z][a-zA-Z0-9.\-]*:[a-zA-Z0-9\-_.!~*'();/?:@&=+$,%]+")
+NAME = r"[A-Za-z0-9\-_.!~*'()]+"
+REQUEST = {
+    "verb": re.compile("Identify|ListMetadataFormats|ListSets|GetRecord|List(Identifiers|Records)"),
+    "identifier": re.compile(".*", re.DOTALL),
+    "metadataPrefix": re.compile(NAME),
+    "from": re.compile(rf"\d{{4}}-\d\d-\d\d|{MOMENT.pattern}"),
+    "until": re.compile(rf"\d{{4}}-\d\d-\d\d|{MOMENT.pattern}"),
+    "set": re.compile(f"{NAME}(:{NAME})*"),
+    "resumptionToken": re.compile(".*", re.DOTALL),
+}
 DC = {
     "title", "creator", "subject", "description", "publisher", "contributor", "date", "type",
     "format", "identifier", "source", "language", "relation", "coverage", "rights",
@@ -56,6 +66,8 @@ def check(root):
     assert names(root)[:2] == ["responseDate", "request"]
     assert len(root) == 3 or set(names(root)[2:]) == {"error"}
     assert MOMENT.fullmatch(root[0].text)
+    for name, value in root[1].attrib.items():
+        assert REQUEST[name].fullmatch(value)
     for header in root.iter(f"{OAI}header"):
         check_header(header)
     for record in root.iter(f"{OAI}record"):
@@ -94,6 +106,7 @@ def test_it_says_who_it_is(client, published):
         "repositoryName", "baseURL", "protocolVersion", "adminEmail", "earliestDatestamp",
         "deletedRecord", "granularity", "description",
     ]  # fmt: skip
+    assert re.fullmatch(r"\S+@(\S+\.)+\S+", identify.find("oai:adminEmail", NS).text)
     assert identify.find("oai:deletedRecord", NS).text in ("no", "transient", "persistent")
     assert MOMENT.fullmatch(identify.find("oai:earliestDatestamp", NS).text)
 
@@ -143,6 +156,9 @@ def test_a_record_holds_dublin_core(client, published):
         ("verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:localhost:0", "idDoesNotExist"),
         ("verb=GetRecord&metadataPrefix=oai_dc&identifier=%00%FF", "idDoesNotExist"),
         ("verb=ListMetadataFormats&identifier=x", "idDoesNotExist"),
+        ("verb=ListRecords&metadataPrefix=oai%20dc", "cannotDisseminateFormat"),
+        ("verb=ListRecords&metadataPrefix=", "cannotDisseminateFormat"),
+        (f"{ALL}&set=%D8%A3%20b", "noRecordsMatch"),
     ],
 )
 def test_each_mistake_has_the_protocols_own_name(client, published, query, code):
