@@ -11,4 +11,4 @@ def say_arrived(request: HttpRequest, place: str) -> None:
 
 
 def take_arrived(request: HttpRequest) -> list[str]:
-    return request.session.pop(KEY, [])
+    return list(request.session.pop(KEY, []))
