@@ -20,6 +20,7 @@ KINDS = {
     "object": _("An embedded object was left out."),
     "outside": _("Text outside the boxes for answers was left out."),
     "picture": _("A picture was left out. Add it in the step “Material”."),
+    "struck": _("Text that is struck through was imported. Delete it if it was meant to go."),
     "symbol": _("A sign of a symbol font could not be read and was left out."),
 }
 

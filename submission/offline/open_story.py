@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from .answers import LeftOut
 from .package import attribute, child, descendants, local
 from .questions import CHECKED, UNCHECKED
-from .symbols import HYPHENS, is_private, sign
+from .symbols import HYPHENS, is_private, set_off, sign
 
 ROW_GROUPS = {"table-header-rows", "table-rows", "table-row-group"}
 CELLS = {"table-cell", "covered-table-cell"}
@@ -25,6 +25,7 @@ class Styles:
 
     def __init__(self, content, styles=None, manifest=None) -> None:
         self.hidden, self.numbered, self.deleted, self.controls = set(), {}, {}, {}
+        self.places, self.struck = {}, set()
         self.fonts, self.faces = {}, {}
         for tree in (styles, content):
             for element in tree.iter() if tree is not None else ():
@@ -59,6 +60,14 @@ class Styles:
             self.hidden.add(style)
         if font := attribute(properties, "font-name"):
             self.fonts[style] = font
+        # "super 58%", "sub 58%", or how far up or down: "33% 58%", "-33% 58%".
+        position = attribute(properties, "text-position") or ""
+        if position and not position.startswith("0%"):
+            is_low = position.startswith(("-", "sub"))
+            self.places[style] = "subscript" if is_low else "superscript"
+        line = attribute(properties, "text-line-through-style") or "none"
+        if line != "none":
+            self.struck.add(style)
 
     def font_of(self, style) -> str:
         font = self.fonts.get(style, "")
@@ -81,7 +90,7 @@ class OpenStory:
     def __init__(self, styles, marks=True) -> None:
         self.styles, self.marks = styles, marks
         self.lines, self.line, self.left_out, self.notes, self.boxes = [], "", [], [], []
-        self.date, self.font = None, ""
+        self.date, self.font, self.place = None, "", ""
         self.counters = defaultdict(int)
 
     @property
@@ -166,7 +175,8 @@ class OpenStory:
     def put(self, text) -> None:
         # Blanks are collapsed as in HTML; others are written as elements.
         text = re.sub(r"[ \t\r\n]+", " ", text or "").translate(HYPHENS)
-        self.line += "".join(self.plain(char) if is_private(char) else char for char in text)
+        text = "".join(self.plain(char) if is_private(char) else char for char in text)
+        self.line += set_off(text, self.place)
 
     def plain(self, char) -> str:
         found = sign(self.font, ord(char))
@@ -175,10 +185,13 @@ class OpenStory:
         return found or ""
 
     def span(self, item) -> None:
-        outer, font = self.font, self.styles.font_of(attribute(item, "style-name"))
-        self.font = font or outer
+        style = attribute(item, "style-name")
+        outer, self.font = (self.font, self.place), self.styles.font_of(style) or self.font
+        self.place = self.styles.places.get(style, self.place)
+        if style in self.styles.struck and _words(item).strip():
+            self.leave_out("struck", _words(item))
         self.inline(item)
-        self.font = outer
+        self.font, self.place = outer
 
     def old_form_field(self, item) -> None:
         """A drop-down or box of old Word; the text of its text fields stands in the line."""

@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import date, datetime
 
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 
 from submission.importer.columns import as_text
@@ -14,6 +15,7 @@ from submission.offline.answers import Answer
 from .answers import LeftOut
 from .package import Package, attribute, child, descendants, local
 from .sheet_rows import Cell, Sheet, answers_of
+from .symbols import set_off
 
 MOST_COLUMNS = 20
 MOST_ROWS = 2000
@@ -22,7 +24,7 @@ MOST_ROWS = 2000
 def read(file) -> "list[Answer]":
     """[Answer] in the order of the rows."""
     package = Package(file)
-    with closing(load_workbook(file, data_only=True)) as values:
+    with closing(load_workbook(file, data_only=True, rich_text=True)) as values:
         file.seek(0)
         with closing(load_workbook(file)) as formulas:
             sheets = [
@@ -60,6 +62,11 @@ def _sheet(sheet, formulas, package) -> Sheet:
 
 def _cell(cell, formula, drawn, hidden) -> Cell:
     left_out, value = list(drawn), cell.value
+    struck = [str(value)] if value is not None and cell.font.strike else []
+    if isinstance(value, CellRichText):
+        struck = [part.text for part in value if _is_struck(part)]
+        value = "".join(map(_set_off, value))
+    left_out += [LeftOut("struck", text) for text in struck]
     comment = getattr(cell, "comment", None)
     if comment is not None:
         left_out.append(LeftOut("comment", comment.text.strip()))
@@ -73,6 +80,17 @@ def _cell(cell, formula, drawn, hidden) -> Cell:
     if link is not None and link.target and link.target.removeprefix("mailto:") not in text:
         left_out.append(LeftOut("link", f"{text}: {link.target}" if text else link.target))
     return Cell(text, tuple(left_out), _day(value), cell.column in hidden)
+
+
+def _is_struck(part) -> bool:
+    return isinstance(part, TextBlock) and bool(part.font.strike)
+
+
+def _set_off(part) -> str:
+    """Raised figures as they are seen: 10⁶ and not 106."""
+    if isinstance(part, TextBlock):
+        return set_off(part.text, part.font.vertAlign or "")
+    return str(part)
 
 
 def _text(value, number_format) -> str:

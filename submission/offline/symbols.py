@@ -30,5 +30,15 @@ def sign(font: str, code: int) -> str | None:
     return found
 
 
+RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def set_off(text: str, place: str) -> str:
+    """Raised or lowered figures as signs of their own: 10⁶ is not 106. Letters stay (1er)."""
+    signs = {"superscript": RAISED, "subscript": LOWERED}.get(place, {})
+    return text.translate(signs) if all(ord(sign) in signs for sign in text) else text
+
+
 def is_private(char: str) -> bool:
     return "\uf000" <= char <= "\uf0ff"

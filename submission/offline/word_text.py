@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from .answers import LeftOut
 from .package import attribute, child, descendants, local
 from .questions import CHECKED, UNCHECKED
-from .symbols import HYPHENS, is_private, sign
+from .symbols import HYPHENS, is_private, set_off, sign
 
 # Elements that only wrap others: content controls, smart tags, insertions of Track Changes.
 WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "dir", "bdo"}
@@ -74,6 +74,10 @@ class _Field:
         return entries[place] if place < len(entries) else ""
 
 
+def _is_struck(properties) -> bool:
+    return properties is not None and any(is_on(properties, name) for name in ("strike", "dstrike"))
+
+
 class Story:
     """Reads blocks one after another; `text`, `left_out` and `date` are the outcome."""
 
@@ -82,6 +86,7 @@ class Story:
         self.lines, self.left_out, self.date = [], [], None
         self.fields, self.boxes, self.notes = [], [], []
         self.line, self.font, self.joins, self.in_paragraph = "", "", False, False
+        self.place = ""  # of the letters: superscript or subscript
 
     @property
     def text(self) -> str:
@@ -203,6 +208,9 @@ class Story:
             self.left_out += [LeftOut("hidden", text)] if text.strip() else []
         fonts = child(properties, "rFonts")
         self.font = attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or ""
+        self.place = attribute(child(properties, "vertAlign"), "val") or ""
+        if not hidden and self.sees and _is_struck(properties):
+            self.leave_out("struck", "".join(part.text or "" for part in descendants(run, "t")))
         for item in run:
             name = local(item)
             if name in FIELD_PARTS:
@@ -221,7 +229,8 @@ class Story:
             read(self, item)
 
     def letters(self, item) -> None:
-        self.put("".join(map(self.plain, (item.text or "").translate(HYPHENS))))
+        text = "".join(map(self.plain, (item.text or "").translate(HYPHENS)))
+        self.put(set_off(text, self.place))
 
     def comment(self, item) -> None:
         comment = self.parts.notes["comment"].get(attribute(item, "id"))

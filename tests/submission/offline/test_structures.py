@@ -169,3 +169,16 @@ def test_a_formula_that_was_never_calculated_is_named(book):
     book.seek(0)
     answers = {answer.label: answer for answer in sheet.read(book)}
     assert [(part.kind, part.text) for part in answers["Formula"].left_out] == [("formula", "=1+1")]
+
+
+def test_raised_figures_of_a_workbook_are_read_as_they_are_seen():
+    book = Workbook()
+    book.active.append(["Question", "Your answer"])
+    raised, struck = InlineFont(vertAlign="superscript"), InlineFont(strike=True)
+    rich = CellRichText("10", TextBlock(raised, "6"), " people", TextBlock(struck, " gone"))
+    book.active.append(["Summary", rich])
+    file = io.BytesIO()
+    book.save(file)
+    answer = next(answer for answer in sheet.read(file) if answer.label == "Summary")
+    assert answer.text == "10⁶ people gone"
+    assert [(left.kind, left.text) for left in answer.left_out] == [("struck", " gone")]

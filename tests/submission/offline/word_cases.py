@@ -189,6 +189,19 @@ CASES = {
     ),
     "box": (p(run("beside "), BOX), "beside\nin a box", ()),
     "hidden": (p(run("seen"), run(" secret", "<w:vanish/>")), "seen", ("hidden",)),
+    "raised figures": (
+        p(
+            run("10"),
+            run("6", '<w:vertAlign w:val="superscript"/>'),
+            run(" people, CO"),
+            run("2", '<w:vertAlign w:val="subscript"/>'),
+            run(", 1"),
+            run("er", '<w:vertAlign w:val="superscript"/>'),
+        ),
+        "10⁶ people, CO₂, 1er",
+        (),
+    ),
+    "struck": (p(run("kept "), run("struck", "<w:strike/>")), "kept struck", ("struck",)),
     "equation": (
         p(run("so "), "<m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath>"),
         "so",
