@@ -21,6 +21,10 @@ pytestmark = pytest.mark.django_db
         *[("Nigeria", "ng"), ("Dominica", "dm"), ("Georgia", "ge"), ("Samoa", "ws")],
         *[("Sudan", "sd"), ("South Sudan", "ss"), ("South Korea", "kr"), ("DPRK", "kp")],
         *[("Allemagne", "de"), ("Германия", "de"), ("德国", "de"), ("ألمانيا", "de")],
+        *[("Deutschland", "de"), ("Schweiz", "ch"), ("Österreich", "at"), ("Polska", "pl")],
+        *[("日本", "jp"), ("Nippon", "jp"), ("대한민국", "kr"), ("Україна", "ua"), ("भारत", "in")],
+        *[("England", "gb"), ("Англия", "gb"), ("Île Maurice", "mu"), ("Босния", "ba")],
+        *[("沙特", "sa"), ("Commonwealth of Australia", "au"), ("Libyan Arab Jamahiriya", "ly")],
         *[("المانيا", "de"), ("Estados Unidos", "us"), ("美国", "us"), ("Pays-Bas", "nl")],
     ],
 )
