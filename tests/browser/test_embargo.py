@@ -61,7 +61,7 @@ def approve(officer, moment):
     expect(officer.get_by_text(moment.strftime("%H:%M UTC")).first).to_be_visible()
     take_picture(officer, "embargo-review", full_page=True)
     officer.get_by_role("button", name="Approve", exact=True).click()
-    officer.wait_for_url("**/secretariat/**")
+    expect(officer.get_by_text("You approved").first).to_be_visible()
 
 
 def test_an_approved_text_appears_at_its_minute(signed_in, phone, clock_of_the_server):
