@@ -1,8 +1,8 @@
 """Gives Wagtail's admin the portal's colours, and no scripts in its pages: the policy refuses them.
 
-Wagtail 8 writes one after each chooser, date field and list of rows. Here each leaves a
-<template data-start> instead, and portal/admin.js begins what it names. Those of date fields and
-lists are templates, in portal/templates/wagtailadmin; choosers have theirs in code.
+Wagtail 8 writes one after each chooser, date field and list of rows (its issue 1288). Here each
+leaves a <template data-start> instead, and portal/admin.js begins what it names. Those of date
+fields and lists are templates, in portal/templates/wagtailadmin; choosers have theirs in code.
 """
 
 import json
