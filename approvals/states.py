@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Revision
 
-from common.labels import field_label
+from common.labels import field_label, field_names
 from practices import publication, redirects
 from practices.models import StatePage
 from taxonomy.models import MemberState
@@ -29,8 +29,9 @@ class ChangeState(Kind):
     def check(self, payload) -> None:
         if not payload["after"]:
             raise ProposalError(_("Nothing would change."))
-        state = self.state(payload)
-        if state is not None and payload["before"] != values_of(state, payload["before"]):
+        # Locked until the transaction ends: of two proposals, the second sees what the first did.
+        state = MemberState.objects.select_for_update().filter(code=payload["state"]).first()
+        if payload["before"] != (values_of(state, payload["before"]) if state else {}):
             raise ProposalError(_("The Member State has changed since. Propose it again."))
         taken = MemberState.objects.exclude(pk=state.pk if state else None)
         for name in ("code", "alpha3"):
@@ -41,7 +42,7 @@ class ChangeState(Kind):
         state = self.state(payload)
         if state is None:
             return _("Add the Member State %s") % payload["after"]["name_en"]
-        fields = ", ".join(change.label.lower() for change in self.changes(payload))
+        fields = field_names(MemberState, payload["after"])
         return _("Change %(state)s: %(fields)s") % {"state": state.name, "fields": fields}
 
     def consequences(self, payload) -> Iterator:

@@ -1,5 +1,7 @@
 """Names of model fields as people read them."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.text import capfirst
@@ -12,3 +14,9 @@ def field_label(model: Model | type[Model], name: str) -> str:
     except FieldDoesNotExist:
         return name
     return capfirst(str(getattr(field, "verbose_name", name.replace("_", " "))))
+
+
+def field_names(model: Model | type[Model], names: Iterable[str]) -> str:
+    """For the middle of a sentence: name (English), code."""
+    fields = (model._meta.get_field(name) for name in names)
+    return ", ".join(str(getattr(field, "verbose_name", field.name)) for field in fields)

@@ -185,6 +185,16 @@ def test_a_state_that_changed_meanwhile_is_left_alone(first, second):
         decisions.apply(proposal, second)
 
 
+def test_a_state_whose_code_changed_meanwhile_is_not_added_anew(first, second):
+    payload = {"state": "ke", "before": {"name_en": "Kenya"}, "after": {"name_en": "Kenia"}}
+    proposal = decisions.propose("state", payload, first)
+    MemberState.objects.filter(code="ke").update(code="kx")
+    number = MemberState.objects.count()
+    with pytest.raises(ProposalError, match="changed since"):
+        decisions.apply(proposal, second)
+    assert MemberState.objects.count() == number
+
+
 def test_a_code_that_is_taken_is_refused(first):
     payload = {"state": "ke", "before": {"code": "ke"}, "after": {"code": "fr"}}
     with pytest.raises(ProposalError, match="has this code"):
