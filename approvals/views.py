@@ -86,6 +86,10 @@ def propose_and_show(request: HttpRequest, key: str, payload: dict, back: str) -
     except PermissionDenied as error:
         messages.error(request, str(error))
         return redirect(back)
+    return show_proposed(request, proposal)
+
+
+def show_proposed(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     messages.success(request, _("Proposed. Another officer has to apply it."))
     return redirect("proposal", proposal.pk)
 

@@ -1,19 +1,17 @@
 """The taxonomy in Wagtail's admin, for the Secretariat."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSetGroup
 
 from accounts.roles import officers_only
 from approvals.recommendations import ImportRecommendations
-from approvals.states import ChangeState, values_of
 from approvals.views import propose_and_show
-from common.snippets import ChosenSnippetViewSet
 from taxonomy.languages import Language
 from taxonomy.models import (
     Challenge,
@@ -24,6 +22,8 @@ from taxonomy.models import (
     WorkplanItem,
 )
 from taxonomy.official_list import RecommendationListForm
+
+from .proposed_instead import ProposedChangeOfState, ProposedState, ProposedViewSet
 
 LABELS = [f"label_{code}" for code in Language.values]
 READ_ONLY = [*LABELS, "key", "chapter", "verified", "verified_by", "source", "text_version"]
@@ -36,8 +36,16 @@ class RecommendationIndexView(IndexView):
         return [*super().get_header_buttons(), button]
 
 
-class RecommendationViewSet(ChosenSnippetViewSet):
+class ImportInstead(CreateView):
+    """A recommendation comes in with the official list, never by itself."""
+
+    def dispatch(self, request, *args, **kwargs) -> HttpResponse:
+        return redirect("recommendation_import")
+
+
+class RecommendationViewSet(ProposedViewSet):
     model = Recommendation
+    add_view_class = ImportInstead
     icon = "list-ol"
     list_display = ["number", "label_en", "verified", "text_version"]
     list_filter = ["verified", "chapter"]
@@ -50,58 +58,35 @@ class RecommendationViewSet(ChosenSnippetViewSet):
     ]
 
 
-class ChapterViewSet(ChosenSnippetViewSet):
+class ChapterViewSet(ProposedViewSet):
     model = Chapter
     icon = "folder-open-inverse"
     list_display = ["number", "label_en"]
 
 
-class ChallengeViewSet(ChosenSnippetViewSet):
+class ChallengeViewSet(ProposedViewSet):
     model = Challenge
     icon = "warning"
     list_display = ["label_en", "slug"]
 
 
-class TargetGroupViewSet(ChosenSnippetViewSet):
+class TargetGroupViewSet(ProposedViewSet):
     model = TargetGroup
     icon = "group"
     list_display = ["label_en", "slug"]
 
 
-class WorkplanViewSet(ChosenSnippetViewSet):
+class WorkplanViewSet(ProposedViewSet):
     model = WorkplanItem
     icon = "calendar-alt"
     list_display = ["year", "challenge", "plan", "verified"]
     list_filter = ["plan", "year", "verified"]
 
 
-class ProposedInstead:
-    """Mixed into the views of Member States: what is saved is proposed to another officer."""
-
-    def form_valid(self, form) -> HttpResponse:
-        stored = MemberState.objects.filter(pk=form.instance.pk).first()
-        after = values_of(form.instance, form.changed_data)
-        payload = {
-            "state": stored.code if stored else "",
-            "before": values_of(stored, form.changed_data) if stored else {},
-            "after": after,
-        }
-        return propose_and_show(self.request, ChangeState.key, payload, self.request.path)
-
-
-class ProposedState(ProposedInstead, CreateView):
-    pass
-
-
-class ProposedChange(ProposedInstead, EditView):
-    pass
-
-
-class MemberStateViewSet(ChosenSnippetViewSet):
+class MemberStateViewSet(ProposedViewSet):
     model = MemberState
     add_view_class = ProposedState
-    edit_view_class = ProposedChange
-    copy_view_enabled = False
+    edit_view_class = ProposedChangeOfState
     panels = [
         *(FieldPanel(f"name_{code}") for code in Language.values),
         *(FieldPanel(name) for name in ("code", "alpha3", "m49", "m49_subregion")),

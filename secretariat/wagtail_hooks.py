@@ -3,12 +3,13 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from . import deletion, editor, menu, urls
+from . import deletion, editor, menu, proposed_instead, urls
 from .home_panel import add_panels
 from .taxonomy import ADMIN_URLS, TaxonomyGroup
 
 hooks.register("construct_page_chooser_queryset", editor.hide_drafts)
 hooks.register("construct_page_action_menu", editor.offer_the_right_actions)
+hooks.register("construct_snippet_action_menu", proposed_instead.offer_to_propose)
 hooks.register("before_delete_page", deletion.before_delete_page)
 hooks.register("before_bulk_action", deletion.before_bulk_action)
 hooks.register("before_edit_page", editor.warn_before_edit)
