@@ -17,6 +17,8 @@ from tools.postgresql import MAJOR, Cluster  # noqa: E402
 FOLDER = Path(os.environ.get("SERVICES_DIR", "/tmp/good-practice-portal-services"))  # noqa: S108
 POSTGRESQL_PORT = int(os.environ.get("TEST_POSTGRESQL_PORT", "54329"))
 ELASTICSEARCH_PORT = 9209
+# What guards data against a power cut, and compiling queries that run once.
+NOT_FOR_TESTS = ("fsync", "synchronous_commit", "full_page_writes", "jit")
 
 
 def postgresql() -> Cluster:
@@ -29,7 +31,9 @@ def start_postgresql() -> None:
     if not cluster.runs():
         cluster.start()
     if new:
+        cluster.execute(*(f"ALTER SYSTEM SET {setting} = off" for setting in NOT_FOR_TESTS))
         cluster.execute(
+            "SELECT pg_reload_conf()",
             "CREATE ROLE portal LOGIN CREATEDB PASSWORD 'portal'",
             "CREATE DATABASE portal OWNER portal",
         )
