@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ def label(name: str) -> str:
 
 
 @cache
-def _field(name: str) -> models.Field | None:
+def _field(name: str) -> models.Field | models.ForeignObjectRel | None:
     for model in MODELS:
         try:
             return model._meta.get_field(name)
@@ -53,7 +53,7 @@ def _value(name: str, value: object) -> str:
         return _terms(field.related_model, value if isinstance(value, list) else [value])
     if isinstance(field, models.DateTimeField):
         return _moment(field, value)
-    if field is not None and field.choices:
+    if isinstance(field, models.Field) and field.choices and isinstance(value, (str, int)):
         return str(dict(field.flatchoices).get(value, value))
     return _written(value)
 
@@ -61,7 +61,7 @@ def _value(name: str, value: object) -> str:
 def _moment(field: models.DateTimeField, value: object) -> str:
     try:
         return in_utc(field.to_python(value))
-    except ValueError:
+    except (ValidationError, ValueError, TypeError):
         return str(value)
 
 

@@ -217,3 +217,15 @@ def test_the_trail_names_fields_and_terms_in_words(client, officer):
     ):
         assert words in shown
     assert "start_year" not in shown
+
+
+def test_the_trail_shows_lists_of_an_import_and_whatever_was_stored(client, officer):
+    """Links are rows of another model; a value need not be what its field takes today."""
+    page = PracticeFactory()
+    links = [{"title": "Report", "url": "https://example.org/"}]
+    stored = {"links": links, "language": ["en"], "embargo_until": "soon", "chapters": [None]}
+    trail.record("edited", page, officer, after=stored)
+    client.force_login(officer)
+    answer = client.get(reverse("audit_page_trail", args=[page.pk]))
+    assert answer.status_code == 200
+    assert "https://example.org/" in answer.content.decode()
