@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from wagtail.models import Page
 
+from accounts.roles import SAFE
 from audit import trail
 from common.http import FORM, is_staff_area
 from practices.country_wall import named_pages
@@ -17,7 +18,6 @@ from . import bad_input
 
 log = logging.getLogger(__name__)
 
-SAFE = {"GET", "HEAD", "OPTIONS"}
 DEADLOCK = "40P01"
 
 
@@ -79,10 +79,6 @@ def _attempt(request, view, args, kwargs) -> HttpResponse:
     return response
 
 
-def _page_id(kwargs) -> int | None:
-    return kwargs.get("page_id")
-
-
 def _lock(page_ids) -> None:
     """Every page that the request names, always in the same order."""
     if page_ids:
@@ -109,7 +105,7 @@ class DenialTrail:
 
 def _record(request, response) -> None:
     match = request.resolver_match
-    page = Page.objects.filter(pk=_page_id(match.kwargs if match else {})).first()
+    page = Page.objects.filter(pk=match.kwargs.get("page_id") if match else None).first()
     facts = {"method": request.method, "path": request.path[:500]}
     trail.record("denied", page, request.user, after=facts)
 

@@ -23,7 +23,7 @@ class WithoutLocks(PagePermissionTester):
 
 
 class FixedPlaceTester(WithoutLocks):
-    """Officers write the words of these pages; nobody chooses whether they exist, or where."""
+    """Nobody chooses whether these pages exist, or where."""
 
     def can_unpublish(self) -> bool:
         return False
@@ -38,7 +38,7 @@ class FixedPlaceTester(WithoutLocks):
         return False
 
 
-class StatePermissionTester(WithoutLocks):
+class StatePermissionTester(FixedPlaceTester):
     """Below a State nothing is created as public, and its words change by two officers."""
 
     def can_publish_subpage(self) -> bool:
@@ -47,20 +47,8 @@ class StatePermissionTester(WithoutLocks):
     def can_publish(self) -> bool:
         return False  # a proposal does (approvals.states)
 
-    def can_unpublish(self) -> bool:
-        return False
-
     def can_submit_for_moderation(self) -> bool:
         return False
-
-    def can_delete(self, ignore_bulk=False) -> bool:
-        return False
-
-    def can_move(self) -> bool:
-        return False
-
-    def can_copy(self) -> bool:
-        return False  # a State has one page
 
 
 class ContributionPermissionTester(WithoutLocks):

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
-from . import database, services
+from . import database, people, services
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +47,17 @@ def _open_transaction_survives_requests(monkeypatch):
 def _empty_caches():
     for name in settings.CACHES:
         caches[name].clear()
+
+
+@pytest.fixture
+def first(db):
+    """The officer who proposes; another one applies."""
+    return people.officer()
+
+
+@pytest.fixture
+def second(db):
+    return people.officer()
 
 
 @pytest.fixture

@@ -32,16 +32,6 @@ pytestmark = pytest.mark.django_db
 INVITATION = {"email": "new@example.org", "state": "ke", "office": "Ministry of Health"}
 
 
-@pytest.fixture
-def first():
-    return people.officer()
-
-
-@pytest.fixture
-def second():
-    return people.officer()
-
-
 def invited(officer):
     return decisions.propose("focal point", INVITATION, officer)
 

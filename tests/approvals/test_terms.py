@@ -16,7 +16,6 @@ from mail.models import Message
 from review.models import Criterion
 from search.models import IndexState, Synonyms
 from taxonomy.models import Challenge, Chapter, Recommendation, TargetGroup, WorkplanItem
-from tests import people
 
 pytestmark = pytest.mark.django_db
 
@@ -65,16 +64,6 @@ def decide(client, person, proposal=None):
     client.force_login(person)
     proposal = proposal or Proposal.objects.get()
     return client.post(reverse("apply_proposal", args=[proposal.pk]), follow=True)
-
-
-@pytest.fixture
-def first():
-    return people.officer()
-
-
-@pytest.fixture
-def second():
-    return people.officer()
 
 
 def test_the_walk_sees_the_terms():

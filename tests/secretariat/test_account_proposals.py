@@ -29,16 +29,6 @@ User = get_user_model()
 NEW = {"email": "new.officer@example.org", "first_name": "New", "last_name": "Officer"}
 
 
-@pytest.fixture
-def first():
-    return people.officer()
-
-
-@pytest.fixture
-def second():
-    return people.officer()
-
-
 def changed(client, officer, person, **data):
     client.force_login(officer)
     address = reverse("propose_account_change", args=[person.pk])
