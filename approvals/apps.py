@@ -7,4 +7,4 @@ class ApprovalsConfig(AppConfig):
     verbose_name = _("Approvals by two officers")
 
     def ready(self) -> None:
-        from . import contributions, recommendations, states, terms  # noqa: F401  registers kinds
+        from . import contributions, recommendations, states, terms, words  # noqa: F401  registers kinds

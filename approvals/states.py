@@ -1,12 +1,10 @@
-"""Changes of a Member State and of the words on its page, as proposals of two officers."""
+"""Changes of a Member State, as proposals of two officers."""
 
 from collections.abc import Iterator
 
 from django.db import IntegrityError, transaction
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Revision
 
 from common.labels import field_label, field_names
 from practices import publication, redirects
@@ -87,65 +85,3 @@ def _rename_page(state, old_name, officer) -> None:
 
 def values_of(state: MemberState, names) -> dict:
     return {name: getattr(state, name) for name in names}
-
-
-def words_of(page: StatePage) -> dict:
-    return {name: getattr(page, name) for name in page.words}
-
-
-@register
-class StateWords(Kind):
-    """payload: {"page", "revision", "before": {field: words}, "after": {field: words}}"""
-
-    key = "state words"
-    label = gettext_lazy("Words on the page of a Member State")
-
-    def check(self, payload) -> None:
-        page = StatePage.objects.filter(pk=payload["page"]).first()
-        if page is None or words_of(page) != payload["before"]:
-            raise ProposalError(_("The public page has changed since. Propose it again."))
-        if payload["before"] == payload["after"]:
-            raise ProposalError(_("The newest draft says what the public page says."))
-        if not Revision.objects.filter(pk=payload["revision"]).exists():
-            raise ProposalError(_("The draft no longer exists. Propose it again."))
-
-    def summary(self, payload) -> str:
-        return _("Change the words on the page of %s") % payload["before"]["title"]
-
-    def consequences(self, payload) -> Iterator:
-        yield _("The new words are public at once, on the page of the State.")
-        yield _("The focal points of the State and all officers are informed by email.")
-
-    def changes(self, payload) -> Iterator:
-        for name, after in payload["after"].items():
-            before = payload["before"][name]
-            if before != after:
-                yield Change(field_label(StatePage, name), _plain(before), _plain(after))
-
-    def state(self, payload) -> MemberState:
-        return StatePage.objects.get(pk=payload["page"]).state
-
-    def apply(self, proposal, officer) -> None:
-        revision = Revision.objects.get(pk=proposal.payload["revision"])
-        page = revision.as_object()
-        if words_of(page) != proposal.payload["after"]:
-            raise ProposalError(_("The draft has changed since. Propose it again."))
-        page.publish(revision, user=officer, way=publication.APPROVAL)
-
-
-def words_payload(page: StatePage) -> dict:
-    """What a proposal to publish the newest draft of the page holds."""
-    draft = page.get_latest_revision()
-    newest = draft.as_object() if draft else page
-    return {
-        "page": page.pk,
-        "revision": draft.pk if draft else None,
-        "before": words_of(page),
-        "after": words_of(newest),
-    }
-
-
-def _plain(value) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    return strip_tags(value.replace("</p>", "</p> ")).strip()

@@ -3,22 +3,23 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.models import Page
 
 from accounts.roles import officers_only
 from common import asking
-from practices.models import ContributionPage, StatePage
+from practices.models import ContributionPage, is_worded
 from review.models import Reclassification
 
 from . import decisions
 from .contributions import PurgeContribution, purge_payload, why_not_purge
 from .kinds import KINDS, kind_of
 from .models import Proposal
-from .states import StateWords, words_payload
+from .words import PageWords, words_payload
 
 DECIDED_ON_A_PAGE = 50
 ROWS_SHOWN = 500
@@ -96,9 +97,11 @@ def show_proposed(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 
 @officers_only
 def propose_words(request: HttpRequest, page_id: int) -> HttpResponse:
-    page = get_object_or_404(StatePage, pk=page_id)
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not is_worded(page):
+        raise Http404
     back = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return _ask(request, StateWords.key, words_payload(page), back)
+    return _ask(request, PageWords.key, words_payload(page), back)
 
 
 @officers_only

@@ -13,6 +13,8 @@ def field_label(model: Model | type[Model], name: str) -> str:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return name
+    if field.one_to_many and field.related_model:
+        return capfirst(str(field.related_model._meta.verbose_name_plural))
     return capfirst(str(getattr(field, "verbose_name", name.replace("_", " "))))
 
 

@@ -1,6 +1,6 @@
 """The pages around the contributions: home, topics, and plain text."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import QuerySet
@@ -15,7 +15,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from common.sanitise import FEATURES, clean_html
-from practices.models import ContributionPage, FixedPlace
+from practices.models import ContributionPage, FixedPlace, Worded
 from practices.querysets import published
 from taxonomy.models import Challenge, Chapter
 
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from taxonomy.models.terms import RecommendationQuerySet
 
 
-class TextPage(Page):
+class TextPage(Worded, Page):
     """A page with an introduction in rich text, sanitised whoever saves it."""
+
+    words = (*Worded.words, "introduction")
 
     introduction = RichTextField(_("introduction"), blank=True, features=FEATURES)
 
@@ -50,8 +52,16 @@ class HomePage(FixedPlace, TextPage):
         InlinePanel("featured", heading=_("Featured contributions"), max_num=4),
     ]
 
+    words = (*TextPage.words, "featured")
+
     class Meta:
         verbose_name = _("home page")
+
+    def word(self, name) -> Any:
+        if name != "featured":
+            return super().word(name)
+        rows = sorted(self.featured.all(), key=lambda row: row.sort_order or 0)
+        return [row.contribution_id for row in rows]
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -96,6 +106,7 @@ class StandardPage(TextPage):
     """About, help, privacy: a title and text."""
 
     body = RichTextField(_("text"), blank=True, features=["h2", *FEATURES])
+    words = (*TextPage.words, "body")
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]

@@ -22,7 +22,20 @@ class WithoutLocks(PagePermissionTester):
         return False
 
 
-class FixedPlaceTester(WithoutLocks):
+class WordedTester(WithoutLocks):
+    """Words change by two officers, and below such a page nothing is created as public."""
+
+    def can_publish(self) -> bool:
+        return False  # a proposal does (approvals.words)
+
+    def can_publish_subpage(self) -> bool:
+        return False
+
+    def can_submit_for_moderation(self) -> bool:
+        return False
+
+
+class FixedPlaceTester(WordedTester):
     """Nobody chooses whether these pages exist, or where."""
 
     def can_unpublish(self) -> bool:
@@ -35,19 +48,6 @@ class FixedPlaceTester(WithoutLocks):
         return False
 
     def can_copy(self) -> bool:
-        return False
-
-
-class StatePermissionTester(FixedPlaceTester):
-    """Below a State nothing is created as public, and its words change by two officers."""
-
-    def can_publish_subpage(self) -> bool:
-        return False
-
-    def can_publish(self) -> bool:
-        return False  # a proposal does (approvals.states)
-
-    def can_submit_for_moderation(self) -> bool:
         return False
 
 

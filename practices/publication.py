@@ -75,13 +75,17 @@ def _goes_public(page: Page) -> bool:
     return stored != (True, page.live_revision_id)
 
 
-def refuse_around_approval(page: Page, update_fields=None) -> None:
-    """The same for the page of a State: its public words change by two officers only."""
+def refuse_around_approval(page: Page, names) -> None:
+    """The same for the Secretariat's own pages: their public words change by two officers only.
+
+    A new page is put online by code alone (`prepare_portal`); no role creates one as public.
+    """
     if page.way or not page.live:
         return
-    saved = page.words if update_fields is None else set(page.words) & set(update_fields)
-    stored = type(page).objects.filter(pk=page.pk).values(*saved).first() if saved else None
-    if stored and any(stored[name] != getattr(page, name) for name in saved):
+    stored = type(page).objects.filter(pk=page.pk).first()
+    if stored is None:
+        return
+    if not stored.live or any(stored.word(name) != page.word(name) for name in names):
         raise PublicationRefusedError(
-            _("Words on the page of a State are proposed, and another officer publishes them.")
+            _("Words that the public reads are proposed, and another officer publishes them.")
         )

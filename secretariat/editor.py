@@ -12,7 +12,7 @@ from wagtail.admin.widgets import Button
 
 from approvals.contributions import why_not_purge
 from practices import own_drafts, permissions
-from practices.models import ContributionPage, StatePage
+from practices.models import ContributionPage, is_worded
 
 BY_HAND = {"action-publish", "action-submit", "action-restart-workflow"}
 
@@ -42,7 +42,7 @@ class ProposeMenuItem(ActionMenuItem):
 def offer_the_right_actions(menu_items, request, context) -> None:
     """No buttons that would be refused; the State's word is given in one place."""
     page = context.get("page")
-    if isinstance(page, StatePage) and permissions.is_secretariat(request.user):
+    if is_worded(page) and permissions.is_secretariat(request.user):
         menu_items.append(ProposeMenuItem(order=70))
     if not isinstance(page, ContributionPage):
         return

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy
 from wagtail.snippets.action_menu import ActionMenuItem, SaveMenuItem
 from wagtail.snippets.views.snippets import CreateView, EditView
 
@@ -17,6 +18,7 @@ class ProposedInstead:
     """Mixed into Wagtail's views that add and edit: a valid form ends in a proposal."""
 
     kind = ChangeTerm.key
+    error_message = gettext_lazy("Not proposed yet: please see what the form says about it.")
 
     def form_valid(self, form) -> HttpResponse:
         stored = self.model._base_manager.filter(pk=form.instance.pk).first()
@@ -41,7 +43,9 @@ class ProposedTerm(ProposedInstead, CreateView):
 
 
 class ProposedChange(ProposedInstead, EditView):
-    pass
+    def get_page_subtitle(self) -> str:
+        """What the term is called now, whatever was typed into the form."""
+        return str(self.model._base_manager.get(pk=self.object.pk))
 
 
 class StateProposal:

@@ -1,6 +1,10 @@
 """What a browser would send back from Wagtail's editor when nobody has touched the form."""
 
+from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
+
+from approvals.models import Proposal
+from tests.people import CONFIRMED
 
 
 def filled_form(client, address):
@@ -8,3 +12,18 @@ def filled_form(client, address):
     data = dict(querydict_from_html(html, form_id="page-edit-form"))
     data.pop("recommendations", None)  # the helper takes the first of a list nobody chose from
     return data
+
+
+def edit_words(client, person, page, **changes):
+    """Save a draft with another title, by a button that says "publish" if `changes` has it."""
+    client.force_login(person)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return client.post(address, filled_form(client, address) | {"title": "New words"} | changes)
+
+
+def propose_and_apply(client, page, proposer, applier):
+    """The saved draft, proposed by one person unless it is already, and applied by another."""
+    client.force_login(proposer)
+    client.post(reverse("propose_words", args=[page.pk]), CONFIRMED)
+    client.force_login(applier)
+    return client.post(reverse("apply_proposal", args=[Proposal.objects.latest("pk").pk]))

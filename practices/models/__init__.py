@@ -7,6 +7,7 @@ from .pages import PracticeIndexPage, StateIndexPage, StatePage, StrategyIndexPa
 from .people import FocalPoint, StateCollection
 from .practice import PracticePage
 from .strategy import StrategyPage
+from .worded import Worded, is_worded
 
 __all__ = [
     "Annex",
@@ -23,4 +24,6 @@ __all__ = [
     "StatePage",
     "StrategyIndexPage",
     "StrategyPage",
+    "Worded",
+    "is_worded",
 ]

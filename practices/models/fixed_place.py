@@ -10,8 +10,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from practices.page_permissions import FixedPlaceTester
 
+from .worded import Worded
 
-class FixedPlace:
+
+class FixedPlace(Worded):
     """Mixed into pages, before Page: no other address, no schedule, no end."""
 
     promote_panels = [
@@ -19,7 +21,6 @@ class FixedPlace:
             [FieldPanel(name) for name in ("seo_title", "search_description", "show_in_menus")]
         )
     ]
-    settings_panels = []
 
     def clean(self) -> None:
         """Also asked whenever a page is saved, and for each revision."""

@@ -12,8 +12,8 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from common.sanitise import FEATURES, clean_html
-from practices import publication, state_profile
-from practices.page_permissions import StatePermissionTester
+from practices import state_profile
+from practices.page_permissions import FixedPlaceTester
 from practices.querysets import ContributionQuerySet, StateQuerySet, published
 from practices.timeline import timeline
 from taxonomy.models import MemberState, Region
@@ -23,9 +23,10 @@ from .contributions import ContributionPage
 from .fixed_place import FixedPlace
 from .practice import PracticePage
 from .strategy import StrategyPage
+from .worded import Worded
 
 
-class StatePage(publication.Gated, Page):
+class StatePage(Worded, Page):
     """A Member State's place in the tree: permissions on it are permissions on all it shares.
 
     One page has no State: it holds joint and regional contributions.
@@ -44,12 +45,11 @@ class StatePage(publication.Gated, Page):
     objects = PageManager.from_queryset(StateQuerySet)()
 
     is_creatable = False  # `prepare_portal` makes one for each State
-    words = ("title", "slug", "introduction", "seo_title", "search_description", "show_in_menus")
+    words = (*Worded.words, "introduction")
     parent_page_types = ["practices.StateIndexPage"]
     subpage_types = ["practices.PracticePage", "practices.StrategyPage"]
     template = "practices/state_page.html"
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    settings_panels = []  # no schedule: a proposal shows words, and nothing else goes with them
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     class Meta:
@@ -89,11 +89,10 @@ class StatePage(publication.Gated, Page):
 
     def save(self, *args, **kwargs) -> None:
         self.introduction = clean_html(self.introduction)
-        publication.refuse_around_approval(self, kwargs.get("update_fields"))
         super().save(*args, **kwargs)
 
-    def permissions_for_user(self, user) -> StatePermissionTester:
-        return StatePermissionTester(user, self)
+    def permissions_for_user(self, user) -> FixedPlaceTester:
+        return FixedPlaceTester(user, self)
 
 
 class StateIndexPage(FixedPlace, Page):

@@ -15,13 +15,13 @@ from accounts import roles
 from audit.models import AuditEntry
 from home.models import ChapterIndexPage, ChapterPage, HomePage
 from mail.models import Message
-from practices import file_collections
+from practices import file_collections, publication
 from practices.models import PracticeIndexPage, StateIndexPage, StrategyIndexPage
 from review import workflow as review_workflow
 from review.models import FourEyesTask
 from submission.models import Invitation
 from tests import people
-from tests.editor import filled_form
+from tests.editor import edit_words, propose_and_apply
 from tests.factories import PracticeFactory, document_of, member_state, state_page
 from tests.test_country_wall import EXEMPT, ROUTES, World, watch
 
@@ -219,12 +219,13 @@ def test_nobody_alone_takes_away_a_page_that_others_need(client, alone, model):
     "change",
     [{"slug": "elsewhere"}, {"expire_at": "2020-01-01 00:00"}, {"go_live_at": "2099-01-01 00:00"}],
 )
-def test_an_officer_gives_such_a_page_new_words_and_no_other_address(client, model, change):
-    client.force_login(people.officer())
+def test_two_officers_give_such_a_page_new_words_and_no_other_address(
+    client, first, second, model, change
+):
     before = model.objects.first()
-    address = _of("edit", before)
-    data = filled_form(client, address) | {"title": "New words"} | change
-    client.post(address, data | {"action-publish": "action-publish"})
+    edit_words(client, first, before, **change)
+    for officer in (first, second):
+        propose_and_apply(client, before, first, officer)
     call_command("publish_scheduled")
     after = model.objects.get(pk=before.pk)
     assert after.title == "New words"
@@ -234,7 +235,7 @@ def test_an_officer_gives_such_a_page_new_words_and_no_other_address(client, mod
 
 def test_code_gives_such_a_page_no_other_address_either():
     page = PracticeIndexPage.objects.get()
-    page.slug = "elsewhere"
+    page.slug, page.way = "elsewhere", publication.APPROVAL
     with pytest.raises(ValidationError, match="address of this page is fixed"):
         page.save()
     with pytest.raises(ValidationError, match="address of this page is fixed"):

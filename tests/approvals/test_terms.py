@@ -1,6 +1,7 @@
 """Words of terms that visitors see: no officer alone changes one, by any snippet of the admin."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db.models import CharField
 from django.forms.models import model_to_dict
 from django.urls import reverse
@@ -177,6 +178,9 @@ def test_what_cannot_be_proposed_shows_the_form_again(client, first):
     body = answer.content.decode()
     assert "has been proposed already" in body
     assert "Typed once" in body
+    assert "Not proposed yet" in body
+    assert "could not be saved" not in body
+    assert "Typed once" not in BeautifulSoup(body, "html.parser").title.text
     assert Proposal.objects.count() == 1
 
 

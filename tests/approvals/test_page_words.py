@@ -1,0 +1,154 @@
+"""Words on the Secretariat's own pages: one officer alone changes none, by any door."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page, get_page_models
+
+from approvals.models import Proposal
+from audit.models import AuditEntry
+from home.models import ChapterPage, Featured, HomePage, StandardPage
+from mail.models import Message
+from practices import publication
+from practices.models import ContributionPage, PracticeIndexPage, StatePage, Worded
+from tests import people
+from tests.editor import edit_words, filled_form, propose_and_apply
+from tests.factories import PracticeFactory
+
+pytestmark = pytest.mark.django_db
+OURS = [model for model in get_page_models() if not issubclass(model, ContributionPage)]
+PUBLISH = {"action-publish": "action-publish"}
+
+
+@pytest.fixture(params=["officer", "superuser"])
+def alone(request):
+    return getattr(people, request.param)()
+
+
+def fresh(page):
+    return type(page).objects.get(pk=page.pk)
+
+
+def words(page):
+    return fresh(page).all_words()
+
+
+@pytest.mark.parametrize("model", OURS)
+def test_every_page_that_no_state_writes_is_changed_by_two(model):
+    assert model is Page or issubclass(model, Worded)
+
+
+@pytest.mark.parametrize("model", [model for model in OURS if model is not Page])
+def test_nobody_alone_publishes_words(client, alone, superusers_act, model):
+    page = model.objects.filter(live=True).first()
+    before = words(page)
+    edit_words(client, alone, page, **PUBLISH)
+    client.post(reverse("propose_words", args=[page.pk]), people.CONFIRMED)
+    for proposal in Proposal.objects.all():
+        client.post(reverse("apply_proposal", args=[proposal.pk]))
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    client.post(f"{bulk}?id={page.pk}")
+    client.post(reverse("wagtailadmin_api:pages:action", args=[page.pk, "publish"]))
+    assert fresh(page).latest_revision is not None
+    assert words(page) == before
+
+
+@pytest.mark.parametrize("model", [model for model in OURS if model is not Page])
+def test_two_officers_publish_words(client, first, second, model):
+    page = model.objects.filter(live=True).first()
+    before = words(page)
+    edit_words(client, first, page)
+    client.post(reverse("propose_words", args=[page.pk]), people.CONFIRMED)
+    proposal = Proposal.objects.get()
+    client.post(reverse("apply_proposal", args=[proposal.pk]))
+    assert words(page) == before
+    client.force_login(second)
+    assert "<ins>New words</ins>" in str(
+        client.get(reverse("proposal", args=[proposal.pk])).content
+    )
+    client.post(reverse("apply_proposal", args=[proposal.pk]))
+    assert fresh(page).title == "New words"
+
+
+def test_the_other_officers_and_the_trail_hear_of_it(client, first, second):
+    page = HomePage.objects.get()
+    edit_words(client, first, page)
+    client.post(reverse("propose_words", args=[page.pk]), people.CONFIRMED)
+    assert Message.objects.filter(to=second.email, subject__startswith="Proposed: ").exists()
+    client.force_login(second)
+    client.post(reverse("apply_proposal", args=[Proposal.objects.get().pk]))
+    actions = set(AuditEntry.objects.values_list("action", flat=True))
+    assert {"proposal proposed", "proposal applied"} <= actions
+
+
+def test_a_new_page_is_made_public_by_two(client, first, second):
+    home = HomePage.objects.get()
+    client.force_login(first)
+    address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
+    data = filled_form(client, address) | {"title": "News", "slug": "news"} | PUBLISH
+    client.post(address, data)
+    page = StandardPage.objects.get(slug="news")
+    assert not page.live
+    propose_and_apply(client, page, first, second)
+    assert client.get("/news/").status_code == 200
+    assert Proposal.objects.get().summary == "Publish the page “News”"
+
+
+def test_a_copy_or_an_alias_of_a_page_is_not_public(client, first):
+    page, home = StandardPage.objects.first(), HomePage.objects.get()
+    client.force_login(first)
+    form = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": home.pk}
+    for more in ({"publish_copies": "on"}, {"publish_copies": "on", "alias": "on"}):
+        client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form | more)
+        assert not StandardPage.objects.live().filter(slug="copy").exists()
+
+
+@pytest.mark.parametrize("model", [HomePage, PracticeIndexPage, ChapterPage, StandardPage])
+def test_code_changes_no_words_either(model):
+    page = model.objects.first()
+    page.title = "Words of code"
+    with pytest.raises(publication.PublicationRefusedError):
+        page.save()
+    with pytest.raises(publication.PublicationRefusedError):
+        page.save_revision().publish()
+    assert model.objects.get(pk=page.pk).title != "Words of code"
+
+
+def test_a_page_taken_off_comes_back_by_two(client, first, second):
+    page = StandardPage.objects.first()
+    page.unpublish(user=first)
+    with pytest.raises(publication.PublicationRefusedError):
+        fresh(page).save_revision().publish()
+    propose_and_apply(client, page, first, second)
+    assert fresh(page).live
+
+
+def test_featured_contributions_are_chosen_by_two(client, first, second):
+    shown, chosen = PracticeFactory(title="Shown"), PracticeFactory(title="Chosen")
+    home = HomePage.objects.get()
+    Featured.objects.create(page=home, contribution=shown, sort_order=0)
+    change = {"title": home.title, "featured-0-contribution": chosen.pk}
+    edit_words(client, first, home, **change, **PUBLISH)
+    assert fresh(home).public_featured() == [shown]
+    client.post(reverse("propose_words", args=[home.pk]), people.CONFIRMED)
+    client.force_login(second)
+    proposal = Proposal.objects.get()
+    body = client.get(reverse("proposal", args=[proposal.pk])).content.decode()
+    assert "<dt>Featured contributions</dt>" in body
+    assert "<ins>Chosen</ins>" in body
+    client.post(reverse("apply_proposal", args=[proposal.pk]))
+    assert fresh(home).public_featured() == [chosen]
+
+
+def test_what_has_no_words_of_ours_cannot_be_proposed(client, first):
+    client.force_login(first)
+    for page in (PracticeFactory(), Page.get_first_root_node()):
+        assert client.get(reverse("propose_words", args=[page.pk])).status_code == 404
+
+
+def test_the_button_stands_on_every_such_page(client, first):
+    client.force_login(first)
+    for page in (StatePage.objects.first(), HomePage.objects.get(), StandardPage.objects.first()):
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        body = client.get(address).content.decode()
+        assert reverse("propose_words", args=[page.pk]) in body
+        assert "action-publish" not in body
