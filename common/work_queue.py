@@ -4,9 +4,10 @@ No transaction is open and no row is locked while a mail server or a partner ans
 dies leaves its claim behind; after CLAIM_LASTS another one takes the row up again.
 """
 
+import itertools
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import ClassVar, Protocol, Self, TypeVar
@@ -38,6 +39,21 @@ class WorkQuerySet(models.QuerySet[_Item]):
     def unfinished(self) -> Self:
         states = self.model.State
         return self.filter(state__in=[states.PENDING, states.SENDING])
+
+    def work_off(
+        self, do: Callable[[_Item], bool], go_on: Callable[[], bool] = lambda: True
+    ) -> tuple[int, int]:
+        """Claim each row and do its work, as long as `go_on()`; (done, failed) numbers."""
+        done = failed = 0
+        keys = list(self.values_list("pk", flat=True))
+        for pk in itertools.takewhile(lambda _pk: go_on(), keys):
+            item = self.model.claim(pk)
+            if item is None:  # another worker has it in hand
+                continue
+            is_done = do(item)
+            done += is_done
+            failed += not is_done
+        return done, failed
 
 
 class WorkItem(models.Model):

@@ -1,6 +1,5 @@
 """Outbox of mails: written with the change they tell of, sent by a worker."""
 
-import itertools
 from collections.abc import Callable
 
 from django.conf import settings
@@ -54,20 +53,10 @@ class QueueBackend(BaseEmailBackend):
 
 def send_due(go_on: Callable[[], bool] = lambda: True) -> tuple[int, int]:
     """Try every message that is due, as long as `go_on()`; (sent, failed) numbers."""
-    sent = failed = 0
-    due = list(Message.objects.due().values_list("pk", flat=True))
-    for pk in itertools.takewhile(lambda _pk: go_on(), due):
-        outcome = _send_one(pk)
-        sent += outcome is True
-        failed += outcome is False
-    return sent, failed
+    return Message.objects.due().work_off(_send, go_on)
 
 
-def _send_one(pk: int) -> bool | None:
-    """True, False, or None when another worker has it in hand."""
-    message = Message.claim(pk)
-    if message is None:
-        return None
+def _send(message: Message) -> bool:
     if message.attempts > ATTEMPTS:  # each attempt ended the worker itself
         _give_up(message, Refusal("The worker ended at each attempt."))
         return False

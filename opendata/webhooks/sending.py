@@ -37,19 +37,10 @@ def queue(changes, now=None) -> None:
 
 def send_due() -> tuple[int, int]:
     """Try each delivery that is due; (received, failed) numbers."""
-    received = failed = 0
-    for pk in list(Delivery.objects.due().values_list("pk", flat=True)):
-        outcome = _send_one(pk)
-        received += outcome is True
-        failed += outcome is False
-    return received, failed
+    return Delivery.objects.due().work_off(_send)
 
 
-def _send_one(pk: int) -> bool | None:
-    """True, False, or None when another process has it in hand."""
-    delivery = Delivery.claim(pk)
-    if delivery is None:
-        return None
+def _send(delivery: Delivery) -> bool:
     is_received, answer = _post(delivery)
     if is_received:
         delivery.record(state=Delivery.State.DONE, answer=answer)
