@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from common.labels import field_label, field_names
+from common.stored import in_words
 
 from .kinds import Change, Kind, ProposalError, register
 
@@ -52,7 +53,7 @@ class ChangeTerm(Kind):
         for name, after in payload["after"].items():
             before = payload["before"].get(name, "")
             field = model._meta.get_field(name)
-            yield Change(field_label(model, name), _shown(field, before), _shown(field, after))
+            yield Change(field_label(model, name), in_words(field, before), in_words(field, after))
 
     def apply(self, proposal, officer) -> None:
         term, names = _checked(proposal.payload), list(proposal.payload["after"])
@@ -109,11 +110,3 @@ def _with(term: Model, values: dict) -> Model:
     for name, value in values.items():
         setattr(term, term._meta.get_field(name).attname, value)
     return term
-
-
-def _shown(field: Field, value) -> str:
-    if field.is_relation:
-        return str(field.related_model._base_manager.filter(pk=value or None).first() or value)
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    return str(dict(field.flatchoices).get(value, value))

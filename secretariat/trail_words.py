@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from functools import cache
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from common.labels import field_label
-from common.moments import in_utc
+from common.stored import in_words
 from practices.models import PracticePage, StatePage, StrategyPage
 
 MODELS = (PracticePage, StrategyPage, StatePage)
@@ -44,32 +43,11 @@ def _field(name: str) -> models.Field | models.ForeignObjectRel | None:
 
 
 def _value(name: str, value: object) -> str:
-    if value in (None, "", [], {}):
-        return "–"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
     field = _field(name)
-    if isinstance(field, (models.ManyToManyField, models.ForeignKey)):
-        return _terms(field.related_model, value if isinstance(value, list) else [value])
-    if isinstance(field, models.DateTimeField):
-        return _moment(field, value)
-    if isinstance(field, models.Field) and field.choices and isinstance(value, (str, int)):
-        return str(dict(field.flatchoices).get(value, value))
-    return _written(value)
-
-
-def _moment(field: models.DateTimeField, value: object) -> str:
-    try:
-        return in_utc(field.to_python(value))
-    except (ValidationError, ValueError, TypeError):
-        return str(value)
-
-
-def _terms(model: type[models.Model], keys: list) -> str:
-    """The names of terms by their keys; a key whose term is gone stays a key."""
-    whole = [key for key in keys if isinstance(key, int) or str(key).isdecimal()]
-    found = {str(term.pk): str(term) for term in model._default_manager.filter(pk__in=whole)}
-    return "; ".join(found.get(str(key), str(key)) for key in keys)
+    holds_terms = isinstance(field, (models.ManyToManyField, models.ForeignKey))
+    if isinstance(value, (list, dict)) and value and not holds_terms:
+        return _written(value)
+    return in_words(field, value) or "–"
 
 
 def _written(value: object) -> str:

@@ -210,6 +210,7 @@ def test_the_trail_names_fields_and_terms_in_words(client, officer):
     for words in (
         "<strong>First year:</strong> –",
         "<strong>First year:</strong> 2019",
+        "<strong>An evaluation is available:</strong> No",
         "<strong>Language of the text:</strong> French",
         "<strong>Not public before:</strong> 31 January 2027, 09:00 UTC",
         "<strong>Reviewer:</strong> Person",
