@@ -45,15 +45,27 @@ def mailbox():
 
 @pytest.fixture(scope="package")
 def server(server_folder, mailbox):
-    """The address of the server, the same for all tests."""
-    if not shutil.which(CHROMIUM):
-        missing("chromium")
+    """The address of the server, the same for all tests but those of a file with its own."""
     with running_server(server_folder, EMAIL_URL=mailbox.url) as address:
         yield address
 
 
+@pytest.fixture(scope="module")
+def empty_server_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("empty-server")
+
+
+@pytest.fixture(scope="module")
+def empty_server(empty_server_folder):
+    """For a file whose tests write; its only content is the page tree. There it is `server`."""
+    with running_server(empty_server_folder, content="prepare_portal") as address:
+        yield address
+
+
 @pytest.fixture(scope="package")
-def browser(server):
+def browser():
+    if not shutil.which(CHROMIUM):
+        missing("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         expect.set_options(timeout=MILLISECONDS_TO_WAIT)

@@ -3,10 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import DESKTOP, MILLISECONDS_TO_WAIT
 from .pictures import take_picture
-from .server import run_code, running_server, sign_in
-from .watch import Watch
+from .server import run_code
 
 pytestmark = pytest.mark.browser
 CAUSED = ("/session/", "/decide/", "/review/")  # what a session that has ended makes a page note
@@ -31,48 +29,32 @@ KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('portal-kept:')
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("review-words")
+def server_folder(empty_server_folder):
+    return empty_server_folder
 
 
 @pytest.fixture(scope="module")
-def portal(folder):
-    with running_server(folder, content="prepare_portal") as address:
-        yield address
+def server(empty_server):
+    return empty_server
 
 
 @pytest.fixture
-def officer(browser, portal, folder):
-    """A window in which an officer is signed in."""
-    watch = Watch(portal)
-    for words in CAUSED:
-        watch.tolerate(words)
-    context = browser.new_context(base_url=portal, timezone_id="UTC", **DESKTOP)
-    context.set_default_timeout(MILLISECONDS_TO_WAIT)
-    watch.over(context)
-    page = context.new_page()
-    page.session = enter(page, portal, folder)
-    yield page
-    context.close()
-    assert watch.faults == []
+def officer(signed_in, watch):
+    """A window in which an officer is signed in; knows the cookie of the session."""
+    watch.tolerate(*CAUSED)
+    page = signed_in("officer")
+    page.session = page.context.cookies()[0]
+    return page
 
 
 @pytest.fixture
-def submission(folder):
-    return int(run_code(folder, SUBMITTED).split()[-1])
+def submission(server_folder):
+    return int(run_code(server_folder, SUBMITTED).split()[-1])
 
 
 @pytest.fixture
 def address(submission):
     return f"/admin/secretariat/review/{submission}/"
-
-
-def enter(page, portal, folder):
-    """The cookie of the session of a new officer."""
-    name, value = sign_in(folder, "officer")
-    cookie = {"name": name, "value": value, "url": portal}
-    page.context.add_cookies([cookie])
-    return cookie
 
 
 def write(page):
@@ -125,13 +107,13 @@ def test_a_decision_and_a_comment_survive_the_end_of_the_session(officer, addres
     officer.wait_for_function(f"{KEPT} === 0")
 
 
-def test_what_an_officer_wrote_is_shown_to_nobody_else(officer, address, portal, folder):
+def test_what_an_officer_wrote_is_shown_to_nobody_else(officer, address, signed_in):
     officer.goto(address)
     write(officer)
     sign_out_behind_the_back(officer)
     ask_for_changes(officer)
     expect(officer.locator("#decision [role=alert]")).to_contain_text("signed out")
-    enter(officer, portal, folder)
+    officer.context.add_cookies(signed_in("officer").context.cookies())
     ask_for_changes(officer)
     expect(officer.locator("#decision [role=alert]")).to_contain_text("someone else")
     other = officer.context.new_page()
@@ -146,22 +128,24 @@ def test_what_an_officer_wrote_is_shown_to_nobody_else(officer, address, portal,
     expect_written(other)
 
 
-def test_words_about_an_older_text_come_back_with_a_warning(officer, address, submission, folder):
+def test_words_about_an_older_text_come_back_with_a_warning(
+    officer, address, submission, server_folder
+):
     officer.goto(address)
     write(officer)
     tab = officer.context.new_page()
     officer.close()
-    run_code(folder, CHANGED_BY_THE_STATE.format(pk=submission))
+    run_code(server_folder, CHANGED_BY_THE_STATE.format(pk=submission))
     tab.goto(address)
     expect_written(tab)
     expect(tab.locator("#decision [role=alert]")).to_contain_text("The text has changed since")
 
 
-def test_a_decision_that_comes_too_late_stays_kept(officer, address, submission, folder):
+def test_a_decision_that_comes_too_late_stays_kept(officer, address, submission, server_folder):
     """The answer holds the words; they outlive the window, because nothing was decided."""
     officer.goto(address)
     write(officer)
-    run_code(folder, CHANGED_BY_THE_STATE.format(pk=submission))
+    run_code(server_folder, CHANGED_BY_THE_STATE.format(pk=submission))
     ask_for_changes(officer)
     expect(officer.get_by_text("Your decision was not recorded")).to_be_visible()
     expect_written(officer)

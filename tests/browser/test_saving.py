@@ -6,10 +6,9 @@ import sqlite3
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import DESKTOP, MILLISECONDS_TO_WAIT
+from .conftest import DESKTOP
 from .pictures import take_picture
-from .server import run_code, running_server, sign_in
-from .watch import Watch
+from .server import run_code
 
 pytestmark = pytest.mark.browser
 NAME, PASSWORD = "focal-point", "good practice portal"
@@ -23,57 +22,28 @@ print(submitted(PracticeFactory(publish=False, **FILLED), focal_point("ke")).pk)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("saving")
+def server_folder(empty_server_folder):
+    return empty_server_folder
 
 
 @pytest.fixture(scope="module")
-def portal(folder):
-    """A server of its own, because these tests write."""
-    with running_server(folder, content="prepare_portal") as address:
-        yield address
+def server(empty_server):
+    return empty_server
 
 
 @pytest.fixture
-def open_window(browser, portal):
-    contexts, watch = [], Watch(portal)
-    for words in CAUSED:
-        watch.tolerate(words)
-
-    def open_window():
-        context = browser.new_context(base_url=portal, timezone_id="UTC", **DESKTOP)
-        contexts.append(context)
-        context.set_default_timeout(MILLISECONDS_TO_WAIT)
-        watch.over(context)
-        return context.new_page()
-
-    yield open_window
-    for context in contexts:
-        context.close()
-    assert watch.faults == []
-
-
-@pytest.fixture
-def focal(open_window):
-    page = open_window()
+def focal(open_page, watch):
+    watch.tolerate(*CAUSED)
+    page = open_page(**DESKTOP)
     page.goto("/submit/")
     enter(page)
     return page
 
 
 @pytest.fixture
-def colleague(open_window, portal, folder):
+def colleague(signed_in):
     """Another focal point of the same State."""
-    page = open_window()
-    name, value = sign_in(folder, "focal_point", "ke")
-    page.context.add_cookies([{"name": name, "value": value, "url": portal}])
-    return page
-
-
-def enter_as_officer(page, portal, folder):
-    name, value = sign_in(folder, "officer")
-    page.context.add_cookies([{"name": name, "value": value, "url": portal}])
-    return page
+    return signed_in("focal_point", "ke")
 
 
 def enter(page):
@@ -135,7 +105,7 @@ def sign_out_behind_the_back(page):
     page.context.clear_cookies(name="sessionid")
 
 
-def test_signed_out_while_typing(focal, draft, open_window):
+def test_signed_out_while_typing(focal, draft, open_page):
     sign_out_behind_the_back(focal)
     type_at_end(summary(focal), "Nurses in a van.")
     focal.get_by_role("button", name="Save and continue").click()
@@ -148,7 +118,7 @@ def test_signed_out_while_typing(focal, draft, open_window):
     expect(summary(focal)).to_have_value("Nurses in a van.")
     saved(focal)
     says(focal, "before you signed in again")
-    other_browser = open_window()
+    other_browser = open_page(**DESKTOP)
     other_browser.goto(draft)
     enter(other_browser)
     expect(summary(other_browser)).to_have_value("Nurses in a van.")
@@ -166,11 +136,11 @@ def test_signed_out_and_in_again_in_another_tab(focal, draft):
     reads(tab, draft, summary, "Still here.")
 
 
-def test_what_is_kept_is_shown_to_nobody_else(focal, draft, colleague, portal):
+def test_what_is_kept_is_shown_to_nobody_else(focal, draft, colleague):
     sign_out_behind_the_back(focal)
     summary(focal).fill("For my eyes.")
     says(focal, "You were signed out")
-    cookies = colleague.context.cookies(portal)
+    cookies = colleague.context.cookies()
     focal.context.add_cookies([c for c in cookies if c["name"] == "sessionid"])
     focal.evaluate("window.dispatchEvent(new Event('focus'))")
     says(focal, "someone else has signed in")
@@ -322,9 +292,8 @@ def test_words_for_a_file_stay_when_it_cannot_be_sent(focal, draft):
     expect(focal.get_by_label("Title of the link")).to_have_value("The study")
 
 
-def test_without_a_script_what_was_sent_comes_back_after_signing_in(browser, portal, draft):
-    context = browser.new_context(base_url=portal, java_script_enabled=False)
-    page = context.new_page()
+def test_without_a_script_what_was_sent_comes_back_after_signing_in(without_javascript, draft):
+    page = without_javascript
     page.goto(draft)
     enter(page)
     sign_out_behind_the_back(page)
@@ -334,19 +303,19 @@ def test_without_a_script_what_was_sent_comes_back_after_signing_in(browser, por
     page.wait_for_url("**/done/")
     reads(page, draft, summary, "No script.")
     summary(page).fill("Token gone.")
-    context.clear_cookies(name="csrftoken")
+    page.context.clear_cookies(name="csrftoken")
     page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_role("alert")).to_contain_text("not saved yet")
     expect(summary(page)).to_have_value("Token gone.")
     page.get_by_role("button", name="Save and continue").click()
     page.wait_for_url("**/done/")
     reads(page, draft, summary, "Token gone.")
-    context.close()
 
 
-def test_two_officers_on_one_field_in_the_full_editor(open_window, portal, folder):
-    editor = f"/admin/pages/{run_code(folder, SUBMITTED).split()[-1]}/edit/"
-    first, second = (enter_as_officer(open_window(), portal, folder) for _number in range(2))
+def test_two_officers_on_one_field_in_the_full_editor(signed_in, watch, server_folder):
+    watch.tolerate(*CAUSED)
+    editor = f"/admin/pages/{run_code(server_folder, SUBMITTED).split()[-1]}/edit/"
+    first, second = signed_in("officer"), signed_in("officer")
     first.goto(editor)
     second.goto(editor)
     summary(second).fill("From the second officer.")
@@ -365,8 +334,8 @@ def test_two_officers_on_one_field_in_the_full_editor(open_window, portal, folde
     reads(second, editor, summary, "From the first officer.")
 
 
-def test_every_version_stays_in_the_history(folder):
+def test_every_version_stays_in_the_history(server_folder):
     """Whatever the tests above replaced by choice is still there."""
-    with sqlite3.connect(folder / "db.sqlite3") as database:
+    with sqlite3.connect(server_folder / "db.sqlite3") as database:
         rows = database.execute("SELECT content FROM wagtailcore_revision").fetchall()
     assert any("From a colleague." in content for (content,) in rows)

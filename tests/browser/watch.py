@@ -19,9 +19,9 @@ class Watch:
         context.on("requestfailed", self._failed)
         context.on("response", self._response)
 
-    def tolerate(self, words):
-        """Pass over faults that hold these words: the test causes them."""
-        self._tolerated.append(words)
+    def tolerate(self, *words):
+        """Pass over faults that hold one of these: the test causes them."""
+        self._tolerated += words
 
     @property
     def faults(self):
