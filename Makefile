@@ -6,7 +6,7 @@ APPS := accounts alerts approvals audit common contact home jobs mail opendata p
         review search secretariat submission taxonomy uploads usage
 
 .PHONY: help run test test-quick test-nightly coverage lint lint-pages format check attack audit \
-        lock bench services services-stop elasticsearch relevance
+        lock bench compare services services-stop elasticsearch relevance
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## +/\t/' | expand -t 18
@@ -81,6 +81,9 @@ lock: .venv/.dev  ## the .lock files, after a change of a requirements file
 
 bench: .venv/.dev services  ## measurements of the search, kept in tools/bench/RESULTS.md
 	$(BIN)/python -W ignore -m tools.bench
+
+compare: .venv/.dev services  ## processor time of pages against an older build: REV=2c45dd1
+	$(BIN)/python -W ignore -m tools.bench compare $(REV)
 
 relevance: .venv/.dev services  ## relevance of the search on judged collections
 	$(BIN)/python -W ignore -m tools.bench relevance

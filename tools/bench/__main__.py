@@ -1,7 +1,11 @@
-"""`python -m tools.bench [PART …] [--fresh]`: measures, prints, and writes RESULTS.md."""
+"""`python -m tools.bench [PART …] [--fresh]`: measures, prints, and writes RESULTS.md.
+
+`python -m tools.bench compare [REV]` sets this build against an older one: see compare.py.
+"""
 
 import argparse
 import os
+import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tools.bench.settings")
 
@@ -15,6 +19,7 @@ from django.db import connection  # noqa: E402
 from search.engines.elastic_client import worker_client  # noqa: E402
 from tools.bench import (  # noqa: E402
     alerts,
+    compare,
     embedded,
     figures,
     indexing,
@@ -48,7 +53,16 @@ PARTS = {
 
 
 def main():
-    options = _options()
+    if sys.argv[1:2] == ["compare"]:
+        try:
+            compare.compare(*sys.argv[2:3])
+        except compare.BuildError as error:
+            sys.exit(str(error))
+    else:
+        measure_parts(_options())
+
+
+def measure_parts(options):
     for name in options.parts or PARTS:
         title, measure = PARTS[name]
         found = measure()

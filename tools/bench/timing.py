@@ -30,22 +30,25 @@ class Times:
         return f"{self.p50:.1f} / {self.p95:.1f} ms"
 
 
-def by_turns(candidates, questions, rounds, title, warm_up=WARM_UP):
-    """{name: Times} of functions of one argument, called A B A B … for every question."""
-    taken = {name: [] for name in candidates}
-    for number in tqdm(range(-warm_up, rounds), desc=title, unit="round", disable=None):
-        for question in questions:
-            for name, function in candidates.items():
-                milliseconds = timed(function, question)
-                if number >= 0:
-                    taken[name].append(milliseconds)
-    return {name: Times(tuple(values)) for name, values in taken.items()}
-
-
 def timed(function, *args):
     start = time.perf_counter()
     function(*args)
     return (time.perf_counter() - start) * 1000
+
+
+def by_turns(candidates, questions, rounds, title, warm_up=WARM_UP, measure=timed):
+    """{name: Times} of functions of one argument, called A B A B … for every question.
+
+    `measure` calls one of them with its question and gives the milliseconds that count.
+    """
+    taken = {name: [] for name in candidates}
+    for number in tqdm(range(-warm_up, rounds), desc=title, unit="round", disable=None):
+        for question in questions:
+            for name, function in candidates.items():
+                milliseconds = measure(function, question)
+                if number >= 0:
+                    taken[name].append(milliseconds)
+    return {name: Times(tuple(values)) for name, values in taken.items()}
 
 
 def ratio(some, others):

@@ -30,9 +30,7 @@ class World:
 
     def enter(self, clear=True):
         """From here on the portal of this process is this world's; caches are kept if told so."""
-        from search.engines import elastic_client
-
-        elastic_client.VISITOR_TIMEOUT = PATIENCE
+        settings.SEARCH_CALL_TIMEOUT = settings.SEARCH_REQUEST_TIMEOUT = PATIENCE
         settings.ELASTICSEARCH_URL = self.server.url
         connections["default"] = connections[self.alias]
         if clear:
@@ -40,7 +38,7 @@ class World:
 
     def prepare(self, fresh=False):
         """Start and fill whatever is not there yet."""
-        create_database(self.size, fresh)
+        create_database(database_url(self.size), fresh)
         self.server.start()
         self.enter()
         call_command("migrate", verbosity=0)
@@ -63,8 +61,8 @@ class World:
         worker_client().indices.forcemerge(index=ALIAS, max_num_segments=1)
 
 
-def create_database(size, fresh):
-    name = database_url(size).rpartition("/")[2]
+def create_database(url, fresh):
+    name = url.rpartition("/")[2]
     with psycopg.connect(f"{POSTGRESQL}/portal", autocommit=True) as connection:
         if fresh:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
