@@ -10,8 +10,6 @@ from wagtail.models import TaskState, WorkflowState
 from common.moments import add_working_days
 from practices.models import ContributionPage
 
-from .models import Clearance
-
 TARGET = 10  # working days from submission to decision
 
 Interval = tuple[datetime, datetime]
@@ -49,12 +47,16 @@ def clock_of(page: ContributionPage, workflow_state: WorkflowState) -> Clock:
 def _pauses(
     page: ContributionPage, workflow_state: WorkflowState, now: datetime
 ) -> Iterable[Interval]:
-    """Times at which the State had the text: changes were requested, or it must clear again."""
-    runs = list(workflow_state.task_states.order_by("started_at", "pk"))
+    """Times at which the State had the text: changes were requested, or it must clear again.
+
+    Sorted here and not by the database: the queue has read the rows of all pages at once.
+    """
+    runs = sorted(workflow_state.task_states.all(), key=lambda run: (run.started_at, run.pk))
     for run, following in zip(runs, [*runs[1:], None], strict=True):
         if run.status == TaskState.STATUS_REJECTED and run.finished_at:
             yield run.finished_at, following.started_at if following else now
-    clearances = Clearance.objects.filter(page=page, cleared_at__lte=now).order_by("cleared_at")
+    given = [clearance for clearance in page.clearances.all() if clearance.cleared_at <= now]
+    clearances = sorted(given, key=lambda clearance: clearance.cleared_at)
     for clearance, following in zip(clearances, [*clearances[1:], None], strict=True):
         if clearance.voided_at and clearance.voided_at >= workflow_state.created_at:
             yield clearance.voided_at, following.cleared_at if following else now

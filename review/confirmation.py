@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,10 +48,13 @@ def of(page: ContributionPage, now: datetime | None = None) -> ConfirmationStatu
 
 def due(now: datetime | None = None) -> "ContributionQuerySet":
     """Public contributions to be confirmed again, the longest unconfirmed first."""
-    limit = (now or timezone.now()) - ASKED_AFTER
+    now = now or timezone.now()
     pages = ContributionPage.objects.published(now).filter(is_sample=False)
     pages = pages.annotate(since=Coalesce("confirmation__at", "first_published_at"))
-    waiting: ContributionQuerySet = pages.filter(since__lte=limit).order_by(F("since").asc(), "pk")
+    pages = pages.annotate(is_stale=Q(since__lte=now - STALE_AFTER))
+    waiting: ContributionQuerySet = pages.filter(since__lte=now - ASKED_AFTER).order_by(
+        F("since").asc(), "pk"
+    )
     return waiting
 
 

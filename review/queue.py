@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from wagtail.models import TaskState, WorkflowState
 
 from practices.models import ContributionPage
-from taxonomy.models import MemberState, Region, RegionMembership
+from taxonomy.models import Chapter, MemberState, Region, RegionMembership
 
 from .clock import Clock, clock_of
 from .models import Assignment
@@ -53,6 +53,7 @@ def everything(state: str = "", chapter: str = "", reviewer: str = "") -> list[R
     runs = TaskState.objects.filter(pk__in=states.values("current_task_state"))
     waiting = {int(run.workflow_state.object_id): run for run in _with_details(runs)}
     pages = ContributionPage.objects.filter(pk__in=waiting).select_related("state")
+    pages = pages.prefetch_related("clearances")
     assigned = Assignment.objects.filter(page__in=waiting).select_related("reviewer")
     reviewers = {row.page_id: row.reviewer for row in assigned}
     found = [
@@ -64,7 +65,8 @@ def everything(state: str = "", chapter: str = "", reviewer: str = "") -> list[R
 
 
 def _with_details(runs: QuerySet[TaskState]) -> QuerySet[TaskState]:
-    return runs.select_related("workflow_state", "task")
+    runs = runs.select_related("workflow_state", "task")
+    return runs.prefetch_related("workflow_state__task_states")
 
 
 def _filtered(
@@ -75,12 +77,12 @@ def _filtered(
     if not chapter:
         return pages
     # Drafts keep their terms in the revision: the database knows those of public pages only.
-    return [page for page in pages.specific() if _has_chapter(page, chapter)]
-
-
-def _has_chapter(page: ContributionPage, number: str) -> bool:
-    newest: ContributionPage = page.get_latest_revision_as_object()
-    return bool(newest.chapters.filter(number=number).exists())
+    numbers = dict(Chapter.objects.values_list("pk", "number"))
+    return [
+        page
+        for page in pages.select_related("latest_revision")
+        if chapter in {str(numbers.get(pk)) for pk in page.latest_revision.content["chapters"]}
+    ]
 
 
 def _is_with(row: Row, reviewer: str) -> bool:

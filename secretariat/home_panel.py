@@ -69,8 +69,8 @@ def _to_confirm() -> "Figure":
 
 
 def _never_shared() -> "Figure":
-    url = f"{reverse('secretariat_queue')}#never-shared"
-    return Figure(queue.never_shared().count(), _("Member States have never shared"), url)
+    number, url = queue.never_shared().count(), reverse("secretariat_never_shared")
+    return Figure(number, _("Member States have never shared"), url)
 
 
 def add_panels(request, panels) -> None:

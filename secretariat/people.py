@@ -1,16 +1,14 @@
-"""In the admin, for officers: who can sign in, and help for those who cannot."""
+"""Changes of accounts that officers propose, and help for people who cannot sign in."""
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import second_factor, sessions
 from accounts.roles import officers_only
@@ -21,16 +19,6 @@ from common import asking
 
 from .account_proposals import ChangeAccount, NewOfficer, standing_of
 from .people_forms import AccountForm, NewOfficerForm
-
-
-@officers_only
-def people(request) -> HttpResponse:
-    apps = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
-    users = get_user_model().objects.exclude(username__startswith="erased-")
-    users = users.order_by("-is_active", "last_name", "username")
-    users = users.annotate(has_app=Exists(apps), open_sessions=Count("sign_ins", distinct=True))
-    context = {"people": users.prefetch_related("groups", "focal_points__state")}
-    return render(request, "secretariat/people.html", context)
 
 
 @officers_only

@@ -1,29 +1,37 @@
 """URLs of the Secretariat's pages in the admin."""
 
-from django.urls import path
+from collections.abc import Iterator
 
+from django.urls import URLPattern, path
+
+from accounts.roles import officers_only
 from approvals import views as proposals
 
-from . import (
-    confirmation_views,
-    dismissal,
-    focal_points,
-    people,
-    reclassification_views,
-    region_views,
-    views,
-)
+from . import dismissal, focal_points, people, reclassification_views, region_views, views
+from .confirmation_views import ConfirmationReport
+from .never_shared import NeverSharedReport
+from .people_report import PeopleReport
+from .reports import OfficersReport
+from .trail_views import TrailReport
 
 RECLASSIFICATION = "secretariat/reclassification/"
 PERSON = "secretariat/people/<int:user_id>/"
+
+
+def report(view: type[OfficersReport], address: str, name: str) -> Iterator[URLPattern]:
+    """The page, what is replaced in it when a filter changes, and its exports."""
+    yield path(f"{address}/", officers_only(view.as_view()), name=name)
+    part = view.as_view(results_only=True)
+    yield path(f"{address}/results/", officers_only(part), name=f"{name}_results")
+    if view.list_export:
+        export = officers_only(view.as_view())
+        yield path(f"{address}.<slug:form>", export, name=f"{name}_export")
+
+
 URLS = [
     path("secretariat/queue/", views.queue_view, name="secretariat_queue"),
     path("secretariat/queue.<slug:form>", views.export_queue, name="secretariat_queue_export"),
-    path(
-        "secretariat/never-shared.<slug:form>",
-        views.export_never_shared,
-        name="secretariat_never_shared_export",
-    ),
+    *report(NeverSharedReport, "secretariat/never-shared", "secretariat_never_shared"),
     path("secretariat/assign/<int:page_id>/", views.assign, name="secretariat_assign"),
     path("secretariat/changes/<int:page_id>/", views.changes, name="secretariat_changes"),
     path("secretariat/focal-points/", focal_points.invite_view, name="invite_focal_point"),
@@ -51,12 +59,7 @@ URLS = [
     path("secretariat/words/<int:page_id>/", proposals.propose_words, name="propose_words"),
     path("secretariat/purge/<int:page_id>/", proposals.propose_purge, name="propose_purge"),
     path("secretariat/regions/", region_views.regions, name="secretariat_regions"),
-    path("secretariat/confirmations/", confirmation_views.report, name="secretariat_confirmations"),
-    path(
-        "secretariat/confirmations.<slug:form>",
-        confirmation_views.export,
-        name="secretariat_confirmations_export",
-    ),
+    *report(ConfirmationReport, "secretariat/confirmations", "secretariat_confirmations"),
     path(RECLASSIFICATION, reclassification_views.overview, name="secretariat_reclassifications"),
     path(
         f"{RECLASSIFICATION}<int:reclassification_id>/",
@@ -75,10 +78,16 @@ URLS = [
             reclassification_views.discard,
         )
     ),
-    path("trail/", views.trail, name="audit_trail"),
-    path("trail.<slug:form>", views.export_trail, name="audit_export"),
-    path("trail/<int:page_id>/", views.page_trail, name="audit_page_trail"),
-    path("secretariat/people/", people.people, name="people"),
+    path("trail/", TrailReport.as_view(), name="audit_trail"),
+    path("trail/results/", TrailReport.as_view(results_only=True), name="audit_trail_results"),
+    path("trail.<slug:form>", TrailReport.as_view(), name="audit_export"),
+    path("trail/<int:page_id>/", TrailReport.as_view(), name="audit_page_trail"),
+    path(
+        "trail/<int:page_id>/results/",
+        TrailReport.as_view(results_only=True),
+        name="audit_page_trail_results",
+    ),
+    *report(PeopleReport, "secretariat/people", "people"),
     path("secretariat/people/new/", people.propose_officer, name="propose_officer"),
     path(f"{PERSON}change/", people.propose_change, name="propose_account_change"),
     path(f"{PERSON}end-sessions/", people.end_sessions, name="end_sessions_of"),
