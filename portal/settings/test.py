@@ -18,6 +18,7 @@ SEARCH_CALL_TIMEOUT = SEARCH_REQUEST_TIMEOUT = 60  # a busy machine is no fault;
 DATABASES["default"].setdefault("TEST", {})
 TWO_FACTOR_REQUIRED = False  # the tests of accounts/ ask for it
 AXES_ENABLED = False  # likewise; it refuses a sign-in without a request
+SEARCHES_A_MINUTE = 10**6  # a run is one visitor; tests/opendata/test_search_rate.py says so
 USAGE_SECONDS_IN_MEMORY = 86_400  # tests write the counts themselves
 LOGGING_CONFIG = None
 # One for each process of the run, and for the processes that its tests start.

@@ -1,0 +1,45 @@
+"""How often one address searches: people are never stopped, programs are led to the interface."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from .throttle import Allowance, spend
+
+SUGGESTIONS_FOR_A_SEARCH = 5  # one for each pause in typing
+
+
+class SearchRate:
+    """The search page, and the suggestions while somebody types, counted by themselves."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request) -> HttpResponse:
+        if request.path == reverse("search"):
+            allowance = spend(request, "search", settings.SEARCHES_A_MINUTE)
+            return self._answer(request, allowance, _wait_page)
+        if request.path == reverse("search_suggest"):
+            most = SUGGESTIONS_FOR_A_SEARCH * settings.SEARCHES_A_MINUTE
+            return self._answer(request, spend(request, "suggest", most), _no_suggestions)
+        return self.get_response(request)
+
+    def _answer(self, request, allowance: Allowance, refusal) -> HttpResponse:
+        if not allowance.is_spent:
+            return self.get_response(request)
+        response = refusal(request, allowance)
+        response["Retry-After"] = str(allowance.seconds_left)
+        add_never_cache_headers(response)  # the visitor after this one is somebody else
+        return response
+
+
+def _wait_page(request, allowance: Allowance) -> HttpResponse:
+    """At the address of the search, so that loading it again goes on where it stopped."""
+    context = {"seconds": allowance.seconds_left, "address": request.get_full_path()}
+    return render(request, "429.html", context, status=429)
+
+
+def _no_suggestions(_request, _allowance: Allowance) -> HttpResponse:
+    return HttpResponse(status=429)
