@@ -41,6 +41,7 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_of"),
     path("account/", include("accounts.urls")),
     path("health/", health.health, name="health"),
+    path("health/live/", health.live, name="health_live"),
     path("metrics/", metrics.metrics, name="metrics"),
     path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("", include(wagtail_urls)),

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -163,4 +164,13 @@ def test_a_job_that_is_late_or_never_ran_is_red_until_it_succeeds(client, settin
     call_command("record_job", "backup", failed="disk full")
     assert colours(client) == GREEN | {"background_jobs": False}
     call_command("record_job", "backup")
+    assert colours(client) == GREEN
+
+
+def test_a_probe_does_not_read_the_files_of_all_migrations_again(client, monkeypatch):
+    def read_again(*_args, **_options):
+        raise AssertionError("The graph of migrations is built at a probe.")
+
+    client.get("/health/")
+    monkeypatch.setattr(MigrationLoader, "build_graph", read_again)
     assert colours(client) == GREEN
