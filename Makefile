@@ -5,7 +5,7 @@ BIN := .venv/bin
 APPS := accounts alerts approvals audit common contact home jobs mail opendata portal practices \
         review search secretariat submission taxonomy uploads usage
 
-.PHONY: help run test test-quick test-nightly coverage lint lint-pages format check attack audit \
+.PHONY: help run test test-quick test-nightly coverage lint lint-pages format check attack audit docs \
         lock bench compare services services-stop elasticsearch relevance
 
 help:  ## this list
@@ -75,6 +75,9 @@ audit: .venv/.dev  ## known holes in what we install, risky code and secrets of 
 	BIN=$(BIN) tools/audit.sh
 
 LOCK := uv pip compile --universal --generate-hashes --python-version 3.11 --quiet --no-header
+docs: .venv/.dev  ## the tables of proofs, from docs/tables and the marks on tests
+	$(BIN)/python -m tools.tables
+
 lock: .venv/.dev  ## the .lock files, after a change of a requirements file
 	$(BIN)/$(LOCK) requirements.txt -o requirements.lock
 	$(BIN)/$(LOCK) requirements-dev.txt -c requirements.lock -o requirements-dev.lock

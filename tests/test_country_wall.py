@@ -307,6 +307,7 @@ def world(db, settings):
     return World()
 
 
+@pytest.mark.asvs("8.2.1", "8.2.2")
 def test_every_address_has_a_verdict(world):
     unknown = [
         (route, name)
@@ -319,6 +320,8 @@ def test_every_address_has_a_verdict(world):
     assert len(ROUTES) > 200
 
 
+@pytest.mark.asvs("8.2.1", "8.2.2", "8.4.1")
+@pytest.mark.fault(1)
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_nothing_of_another_state_is_shown_or_changed(client, world, visitor):
     person = VISITORS[visitor](world)

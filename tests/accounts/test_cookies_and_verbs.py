@@ -69,11 +69,13 @@ def production():
     return json.loads(done.stdout)
 
 
+@pytest.mark.asvs("3.3.1", "3.3.2", "3.3.3", "3.3.4")
 def test_no_neighbour_can_set_or_read_a_cookie(production):
     assert all(production[name].startswith("__Host-") for name in NAMES)
     assert {name: production[name] for name in FLAGS} == FLAGS
 
 
+@pytest.mark.asvs("3.3.1", "3.3.2", "3.3.3", "3.3.4")
 def test_every_cookie_is_as_the_settings_say(production, settings):
     for name, value in production.items():
         setattr(settings, name, value)
@@ -92,6 +94,8 @@ def addresses(world):
             yield from ((route, address) for address in world.addresses(route, names))
 
 
+@pytest.mark.asvs("3.5.1")
+@pytest.mark.fault(28)
 def test_nothing_is_changed_without_a_token():
     world, client = World(), Client(enforce_csrf_checks=True)
     client.force_login(people.superuser())
@@ -104,6 +108,8 @@ def test_nothing_is_changed_without_a_token():
 
 
 # Wagtail leaves the scratch file of a smaller picture to the garbage collector.
+@pytest.mark.asvs("3.5.3")
+@pytest.mark.fault(28)
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_nothing_is_changed_by_looking():
     world, client = World(), Client(raise_request_exception=False)

@@ -5,6 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 
+@pytest.mark.asvs("6.2.11")
 @pytest.mark.parametrize(
     "password", ["UNODC-portal-2026", "good practice portal", "NarcoticDrugs1!", "secretariat123"]
 )
@@ -13,6 +14,7 @@ def test_words_of_the_portal_are_refused(password):
         validate_password(password)
 
 
+@pytest.mark.asvs("6.2.5", "6.2.9")
 @pytest.mark.parametrize(
     "password",
     ["the portal sings at noon", "правильный конь батарея", "x" * 64 + "1", "7391 8264 5550 1"],

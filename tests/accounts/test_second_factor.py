@@ -38,6 +38,7 @@ def password_only(client, user, **options):
     return client.post("/admin/login/", data)
 
 
+@pytest.mark.asvs("6.3.3")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("remember", [{}, {"remember": "on"}])
 def test_a_password_alone_opens_nothing(client, role, remember):
@@ -50,6 +51,8 @@ def test_a_password_alone_opens_nothing(client, role, remember):
     assert client.get("/account/")["Location"].startswith(DOOR)
 
 
+@pytest.mark.asvs("6.3.4")
+@pytest.mark.fault(26)
 def test_no_page_behind_the_door_is_left_out(client):
     """Every address of the admin and the form that needs no id, as a superuser."""
     user = people.superuser()
@@ -74,6 +77,7 @@ def test_no_page_behind_the_door_is_left_out(client):
     } & {route for route, _names in ROUTES}
 
 
+@pytest.mark.asvs("7.2.4")
 def test_password_and_code_open_the_door_and_lead_on(client):
     user = people.officer()
     codes.give_app(user)
@@ -85,6 +89,7 @@ def test_password_and_code_open_the_door_and_lead_on(client):
     assert client.session.session_key != key
 
 
+@pytest.mark.asvs("6.5.1")
 def test_a_code_works_once(client):
     user = people.officer()
     codes.give_app(user)
@@ -105,6 +110,8 @@ def test_half_signed_in_is_nobody_on_public_pages_too(client):
     assert client.get(page.url).wsgi_request.user.is_anonymous
 
 
+@pytest.mark.asvs("6.4.3")
+@pytest.mark.fault(26)
 def test_the_reset_link_does_not_skip_it(client):
     user = people.focal_point("ke")
     codes.give_app(user)
@@ -139,6 +146,7 @@ def recovery_codes(page):
     return re.findall(r'<code dir="ltr">(\w{5}-\w{5})</code>', page.content.decode())
 
 
+@pytest.mark.asvs("6.3.7")
 def test_set_up_gives_ten_recovery_codes_each_for_one_use(client):
     user = people.focal_point("ke")
     client.force_login(user)
@@ -153,6 +161,7 @@ def test_set_up_gives_ten_recovery_codes_each_for_one_use(client):
     assert Message.objects.filter(to=user.email).count() == 2
 
 
+@pytest.mark.asvs("6.5.2")
 def test_the_database_does_not_hold_the_recovery_codes(client):
     client.force_login(people.focal_point("ke"))
     found = recovery_codes(set_up(client))
@@ -172,6 +181,7 @@ def test_a_stolen_password_sets_up_no_new_app(client):
         assert answer["Location"].startswith(DOOR)
 
 
+@pytest.mark.asvs("7.5.1")
 def test_a_borrowed_screen_changes_neither_app_nor_codes_nor_address(client):
     user = people.officer()
     codes.give_app(user)
@@ -191,6 +201,7 @@ def test_a_borrowed_screen_changes_neither_app_nor_codes_nor_address(client):
     assert 'type="email"' not in client.get("/admin/account/").content.decode()
 
 
+@pytest.mark.asvs("9.2.1", "9.2.2", "9.2.3", "9.2.4")
 def test_a_key_made_up_by_somebody_else_is_not_taken(client):
     user = people.officer()
     client.force_login(user)
@@ -198,6 +209,7 @@ def test_a_key_made_up_by_somebody_else_is_not_taken(client):
     assert not TOTPDevice.objects.filter(user=user).exists()
 
 
+@pytest.mark.fault(25)
 def test_five_codes_in_five_minutes_and_then_even_the_right_one_waits(client):
     user = people.officer()
     codes.give_app(user)
@@ -209,6 +221,8 @@ def test_five_codes_in_five_minutes_and_then_even_the_right_one_waits(client):
     assert "Wait five minutes" in refused.content.decode()
 
 
+@pytest.mark.asvs("6.4.4", "6.5.6")
+@pytest.mark.fault(26)
 def test_recovery_takes_another_officer_and_is_kept_in_the_trail(client):
     lost, helper = people.officer(), people.officer()
     codes.give_app(lost)
@@ -239,6 +253,7 @@ def test_a_focal_point_resets_nobody(client):
     assert not AuditEntry.objects.filter(action__in=["second factor reset", "sessions ended"])
 
 
+@pytest.mark.asvs("3.7.2")
 def test_the_way_on_never_leaves_the_portal(client):
     user = people.officer()
     codes.give_app(user)

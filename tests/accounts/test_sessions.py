@@ -36,6 +36,8 @@ def is_out(client):
     return answer.status_code == 302 and answer["Location"].startswith("/admin/login/")
 
 
+@pytest.mark.asvs("7.3.1")
+@pytest.mark.fault(27)
 def test_idling_ends_it(browser, settings):
     SignIn.objects.update(seen_at=timezone.now() - timedelta(minutes=29))
     assert not is_out(browser)
@@ -44,6 +46,7 @@ def test_idling_ends_it(browser, settings):
     assert "signed out" in browser.get("/admin/login/").content.decode()
 
 
+@pytest.mark.asvs("7.3.1")
 def test_an_open_editor_keeps_no_session_alive(browser):
     long_ago = timezone.now() - timedelta(minutes=20)
     SignIn.objects.update(seen_at=long_ago)
@@ -53,6 +56,8 @@ def test_an_open_editor_keeps_no_session_alive(browser):
     assert SignIn.objects.get().seen_at > long_ago
 
 
+@pytest.mark.asvs("7.3.2")
+@pytest.mark.fault(27)
 def test_the_working_day_ends_it(browser):
     SignIn.objects.update(since=timezone.now() - timedelta(hours=9, minutes=59))
     assert not is_out(browser)
@@ -72,6 +77,7 @@ def old_cookie(client):
     return thief
 
 
+@pytest.mark.asvs("7.4.1")
 def test_logging_out_kills_the_cookie(browser):
     thief = old_cookie(browser)
     assert not is_out(thief)
@@ -79,6 +85,7 @@ def test_logging_out_kills_the_cookie(browser):
     assert is_out(thief)
 
 
+@pytest.mark.asvs("7.2.4")
 def test_a_session_set_by_somebody_else_is_not_taken_over(person):
     client = Client()
     client.get("/admin/login/")
@@ -110,6 +117,8 @@ CHANGES = {
 }
 
 
+@pytest.mark.asvs("7.4.2", "7.4.3")
+@pytest.mark.fault(27)
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_session_ends_with_a_change(person, browser, change):
     elsewhere = Client()
@@ -120,6 +129,7 @@ def test_every_session_ends_with_a_change(person, browser, change):
     assert is_out(elsewhere)
 
 
+@pytest.mark.asvs("7.4.2", "7.4.3")
 def test_an_old_cookie_stays_dead_when_the_account_is_opened_again(person, browser):
     for active in (False, True):
         person.is_active = active
@@ -133,6 +143,7 @@ def test_other_changes_end_nothing(person, browser):
     assert not is_out(browser)
 
 
+@pytest.mark.asvs("7.5.2")
 def test_one_sees_ones_sessions_and_ends_them(person, browser):
     elsewhere = Client()
     elsewhere.force_login(person)
@@ -150,6 +161,7 @@ def test_one_sees_ones_sessions_and_ends_them(person, browser):
     assert not is_out(browser)
 
 
+@pytest.mark.asvs("7.4.5")
 def test_an_officer_ends_anybodys_sessions(person, browser):
     officer = Client()
     officer.force_login(people.officer())
@@ -158,6 +170,7 @@ def test_an_officer_ends_anybodys_sessions(person, browser):
     assert AuditEntry.objects.get(action="sessions ended").after["person"] == person.username
 
 
+@pytest.mark.asvs("14.3.1")
 def test_logging_out_clears_what_the_browser_kept(browser):
     answer = browser.post("/admin/logout/")
     assert answer["Clear-Site-Data"] == '"cache", "storage"'
@@ -170,6 +183,7 @@ def test_a_session_that_ran_out_leaves_what_the_browser_kept(browser):
     assert "Clear-Site-Data" not in answer
 
 
+@pytest.mark.asvs("16.3.1")
 def test_signing_in_and_out_is_logged_without_the_name_that_was_typed(person, caplog):
     client = Client()
     with caplog.at_level("INFO", "portal.security"):
@@ -181,6 +195,7 @@ def test_signing_in_and_out_is_logged_without_the_name_that_was_typed(person, ca
     assert person.username not in caplog.text
 
 
+@pytest.mark.asvs("7.4.4")
 def test_every_page_behind_the_door_offers_to_sign_out(browser):
     for address in ("/submit/", "/submit/new/", "/account/"):
         assert "/admin/logout/" in browser.get(address).content.decode(), address

@@ -47,6 +47,7 @@ def enters(answer):
     return answer.status_code == 302
 
 
+@pytest.mark.fault(25)
 def test_one_address_gets_ten_guesses(evaluated):
     victims = [people.focal_point("ke") for _number in range(3)]
     answers = [guess(victims[number % 3], "192.0.2.1") for number in range(40)]
@@ -55,6 +56,8 @@ def test_one_address_gets_ten_guesses(evaluated):
     assert "five minutes" in answers[-1].content.decode()
 
 
+@pytest.mark.asvs("6.3.1")
+@pytest.mark.fault(25)
 def test_a_thousand_addresses_get_ten_guesses_at_one_account(evaluated, rf):
     """Straight at the check of the password: a thousand pages would take a minute."""
     victim = people.officer()
@@ -65,6 +68,8 @@ def test_a_thousand_addresses_get_ten_guesses_at_one_account(evaluated, rf):
     assert not enters(guess(victim, "198.51.100.7", people.PASSWORD))
 
 
+@pytest.mark.asvs("15.3.4")
+@pytest.mark.fault(25)
 def test_a_made_up_forwarded_address_changes_nothing(evaluated, settings):
     victim = people.officer()
     for proxies in (0, 1):
@@ -76,6 +81,8 @@ def test_a_made_up_forwarded_address_changes_nothing(evaluated, settings):
     assert len(evaluated) <= 10
 
 
+@pytest.mark.asvs("6.3.1")
+@pytest.mark.fault(25)
 def test_the_victim_is_not_locked_out_at_home():
     victim, browser = people.officer(), Client()
     assert enters(guess(victim, "192.0.2.44", people.PASSWORD, browser))
@@ -103,6 +110,7 @@ def test_somebody_elses_known_browser_gives_no_more_guesses(evaluated):
     assert len(evaluated) <= 10
 
 
+@pytest.mark.asvs("6.3.8")
 def test_known_and_unknown_names_get_the_same_answer_and_the_same_work(monkeypatch):
     """Each costs one hash: Django hashes for nobody as well, and the throttle stands before."""
     work = []
@@ -134,6 +142,7 @@ def ask_for_mail(client, email):
     return answer.status_code, answer["Location"], work
 
 
+@pytest.mark.asvs("2.3.2")
 def test_five_reset_mails_a_day_for_an_address(client):
     user = people.focal_point("ke")
     answers = {ask_for_mail(client, user.email)[:2] for _number in range(20)}
@@ -144,6 +153,7 @@ def test_five_reset_mails_a_day_for_an_address(client):
     assert Message.objects.filter(to=other.email).count() == 1
 
 
+@pytest.mark.asvs("6.3.8")
 def test_an_unknown_address_gets_the_same_answer_and_the_same_work(client):
     user = people.focal_point("ke")
     ask_for_mail(client, people.focal_point("pe").email)  # fills the caches
@@ -153,6 +163,7 @@ def test_an_unknown_address_gets_the_same_answer_and_the_same_work(client):
     assert not Message.objects.filter(to="no@example.org").exists()
 
 
+@pytest.mark.asvs("4.1.3")
 @pytest.mark.parametrize(
     ("proxies", "forwarded", "expected"),
     [

@@ -87,6 +87,7 @@ def test_a_column_the_file_lacks_keeps_what_is_stored(officer_client):
     assert (term.label_en, term.label_fr) == ("Alternatives again", "Solutions de rechange")
 
 
+@pytest.mark.asvs("8.2.3")
 def test_neither_text_nor_verification_is_changed_by_hand(officer_client):
     term = Recommendation.objects.get(key="s30-4-j")
     before = term.label_en

@@ -36,6 +36,7 @@ def visitor(client):
     return Visitor(client)
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize("way", WAYS)
 def test_nothing_runs_and_nothing_fails(visitor, way):
     if not shutil.which(CHROMIUM):
@@ -51,6 +52,7 @@ def test_nothing_runs_and_nothing_fails(visitor, way):
     assert chromium.what_runs(visitor.pages) == []
 
 
+@pytest.mark.fault(39)
 def test_all_of_our_own_are_shown_clean_and_open_in_the_editor():
     for payload in OWN:
         for html in (payload, f"<p>{payload}</p>", f"<p><b>{payload}"):

@@ -42,6 +42,7 @@ def error(answer):
 
 
 # Wagtail leaves the scratch file of a smaller picture to the garbage collector.
+@pytest.mark.fault(40)
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_nonsense_gets_an_answer(world):
     sender, faults, sent = Sender(people.superuser()), [], 0

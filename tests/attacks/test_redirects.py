@@ -86,6 +86,7 @@ def asked_for_next(sender, world):
 
 
 # Wagtail leaves the scratch file of a smaller picture to the garbage collector.
+@pytest.mark.fault(28)
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_no_view_sends_anybody_away():
     world, sender, faults = World(), Sender(people.superuser()), []
@@ -100,6 +101,7 @@ def test_no_view_sends_anybody_away():
     assert len(asked) > 20
 
 
+@pytest.mark.fault(28)
 @pytest.mark.parametrize("wish", AWAY)
 def test_signing_in_sends_nobody_away(client, wish):
     person = people.focal_point("ke")
@@ -109,6 +111,7 @@ def test_signing_in_sends_nobody_away(client, wish):
     assert not leaves(answer["Location"])
 
 
+@pytest.mark.fault(28)
 @pytest.mark.parametrize("path", PATHS)
 def test_no_path_is_taken_for_a_site(client, path):
     answer = client.get(path)

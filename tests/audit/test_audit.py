@@ -82,6 +82,7 @@ def test_moves_and_deletions_are_kept_when_page_and_person_are_gone():
     ]
 
 
+@pytest.mark.asvs("16.3.2", "16.3.3")
 def test_a_refusal_leaves_one_line(client):
     page = PracticeFactory(state="fr", publish=False)
     person = people.focal_point("ke")
@@ -118,6 +119,8 @@ def test_the_orm_refuses_to_touch_it():
             attempt()
 
 
+@pytest.mark.asvs("16.4.2")
+@pytest.mark.fault(29)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="the trigger is PostgreSQL's")
 @pytest.mark.parametrize("sql", ["UPDATE {} SET action = 'x'", "DELETE FROM {}"])
 def test_the_database_refuses_to_touch_it(sql):
@@ -136,6 +139,8 @@ TAMPERED = {
 }
 
 
+@pytest.mark.asvs("16.4.2")
+@pytest.mark.fault(29)
 @pytest.mark.parametrize("told", TAMPERED)
 def test_verification_tells_what_was_done_to_it(bare_table, told):
     for _entry in range(3):

@@ -51,6 +51,7 @@ def test_the_portal_does_its_work(at_work):
     assert list(trail.faults()) == []
 
 
+@pytest.mark.asvs("13.2.1", "13.2.2", "13.2.3")
 @pytest.mark.parametrize("statement", OUT_OF_REACH)
 def test_the_trail_is_out_of_its_reach(at_work, statement):
     trail.record("cleared")

@@ -41,6 +41,8 @@ def expect_strict(answer):
     assert told["frame-ancestors"] == told["base-uri"] == ["'none'"]
 
 
+@pytest.mark.asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6")
+@pytest.mark.fault(23)
 @pytest.mark.parametrize("name", [*PAGES, *SIGNED_OUT])
 def test_pages_before_signing_in_have_the_strict_policy(desktop, name):
     answer = desktop.goto((PAGES | SIGNED_OUT)[name])
@@ -48,6 +50,7 @@ def test_pages_before_signing_in_have_the_strict_policy(desktop, name):
     expect_strict(answer)
 
 
+@pytest.mark.asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6")
 def test_the_guided_form_has_the_strict_policy(signed_in):
     page = signed_in("focal_point", "ke")
     expect_strict(page.goto("/submit/", wait_until="networkidle"))
@@ -69,6 +72,7 @@ def test_a_page_with_the_bar_of_the_editors_has_the_strict_policy(signed_in):
     expect(page.locator("wagtail-userbar")).to_be_attached()
 
 
+@pytest.mark.asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6")
 def test_the_admin_lets_no_script_into_its_pages(signed_in, watch):
     watch.tolerate("Invalid time zone")  # the machine offers "localtime", which no browser knows
     page = signed_in("superuser")

@@ -30,6 +30,8 @@ def submitted(author):
     return people.submitted(PracticeFactory(publish=False, **people.FILLED), author)
 
 
+@pytest.mark.asvs("16.5.2")
+@pytest.mark.fault(35)
 def test_a_dead_server_stops_no_submission_and_loses_no_mail():
     author = people.focal_point("ke")
     with patch(SERVER, side_effect=OSError("refused")):
@@ -73,6 +75,7 @@ def test_an_undone_change_sends_nothing():
     assert not Message.objects.exists()
 
 
+@pytest.mark.asvs("1.3.11")
 def test_a_line_break_in_a_title_is_no_header():
     outbox.put("a@example.org", "Title\nBcc: thief@example.org", "b")
     outbox.send_due()

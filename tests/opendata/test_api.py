@@ -36,6 +36,7 @@ def get(client, address, status=200, **headers):
     return json.loads(answer.content) if answer.content else answer
 
 
+@pytest.mark.fault(40)
 @pytest.mark.parametrize("mode", list(GenerationMode))
 def test_no_request_that_schemathesis_thinks_of_breaks_a_promise(naloxone, mode):
     """Of each operation: requests as described, and requests that are not; every check it knows."""
@@ -74,6 +75,7 @@ def test_errors_are_problems_in_plain_words(client):
         assert json.loads(answer.content)["detail"]
 
 
+@pytest.mark.asvs("4.1.4")
 def test_only_reading_is_possible(client):
     answer = client.post("/api/v1/search", {})
     assert answer.status_code == 405
@@ -99,6 +101,7 @@ def test_an_unchanged_answer_is_not_sent_again(client, naloxone):
     assert after.status_code == 200
 
 
+@pytest.mark.asvs("2.4.1")
 def test_the_rate_is_said_and_kept(client, settings):
     settings.OPEN_DATA_REQUESTS = 3
     left = [client.get("/api/v1/taxonomy")["RateLimit-Remaining"] for _request in range(3)]
@@ -116,6 +119,7 @@ def test_a_forged_header_buys_no_requests(client, settings):
     assert again.status_code == 429
 
 
+@pytest.mark.asvs("3.4.2")
 def test_pages_of_other_sites_may_read(client):
     assert client.get("/api/v1/taxonomy")["Access-Control-Allow-Origin"] == "*"
     asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}

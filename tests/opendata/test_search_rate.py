@@ -23,6 +23,7 @@ def statuses(client, address, number=3, **options):
     return [client.get(address, **options).status_code for _each in range(number)]
 
 
+@pytest.mark.asvs("2.4.1")
 @pytest.mark.django_db
 def test_one_address_searches_so_often_and_is_told_to_wait(client, few):
     assert statuses(client, ADDRESS) == [200, 200, 429]

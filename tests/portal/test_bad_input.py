@@ -30,6 +30,7 @@ def test_a_chapter_in_use_is_not_deleted_and_the_officer_is_told_why(inside):
     assert Chapter.objects.filter(pk=chapter.pk).exists()
 
 
+@pytest.mark.fault(40)
 def test_a_damaged_address_is_answered_in_plain_words(inside):
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     answer = inside.get(address, {"id": "²"})

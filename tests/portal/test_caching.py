@@ -26,6 +26,7 @@ def test_an_unchanged_page_is_not_sent_twice(client, address):
     assert rules(again) == VISITORS
 
 
+@pytest.mark.fault(36)
 def test_a_change_and_a_withdrawal_are_seen_at_once(client):
     page = PracticeFactory(title="Before")
     kept = client.get(page.url)["ETag"]
@@ -47,6 +48,7 @@ def test_a_new_contribution_is_seen_on_the_pages_that_list_it(client):
         assert client.get(address, headers={"if-none-match": etag}).status_code == 200, address
 
 
+@pytest.mark.fault(36)
 def test_a_withdrawn_annex_is_not_kept_by_caches(client):
     document = document_of("ke")
     page = PracticeFactory(terms={"annexes": [Annex(title="Annex", document=document)]})
@@ -61,6 +63,7 @@ def test_a_withdrawn_annex_is_not_kept_by_caches(client):
     assert rules(gone) == {"private", "no-cache"}
 
 
+@pytest.mark.fault(36)
 @pytest.mark.parametrize("address", ["/", "/search/", "/submit/"])
 def test_what_a_known_person_sees_stays_in_their_browser(client, address):
     client.force_login(people.focal_point("ke"))

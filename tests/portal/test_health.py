@@ -89,6 +89,7 @@ def colours(client):
 GREEN = dict.fromkeys(NAMES, True)
 
 
+@pytest.mark.fault(43)
 def test_a_mail_that_waits_too_long_is_red_until_it_is_sent(client):
     mail = outbox.put("a@example.org", "A", "B")
     assert colours(client) == GREEN
@@ -107,6 +108,7 @@ def test_a_mail_given_up_is_red_until_somebody_sends_it_again(client):
     assert colours(client) == GREEN
 
 
+@pytest.mark.fault(32)
 def test_a_disk_nearly_full_is_red_until_there_is_room(client, monkeypatch):
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(health.shutil, "disk_usage", lambda path: usage(100, 95, 5))
@@ -115,6 +117,7 @@ def test_a_disk_nearly_full_is_red_until_there_is_room(client, monkeypatch):
     assert colours(client) == GREEN
 
 
+@pytest.mark.fault(45)
 def test_a_migration_not_applied_is_red_until_it_is(client):
     recorder = MigrationRecorder(connection)
     recorder.record_unapplied("review", "0002_criteria")

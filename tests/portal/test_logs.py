@@ -36,6 +36,7 @@ def lines():
     root.setLevel(level)
 
 
+@pytest.mark.asvs("16.2.1", "16.2.4")
 def test_a_request_is_one_line_with_its_name(client, lines):
     answer = client.get("/search/?q=secret-question")
     (line,) = [line for line in lines() if line["message"] == "request"]
@@ -47,6 +48,7 @@ def test_a_request_is_one_line_with_its_name(client, lines):
     assert "secret-question" not in json.dumps(lines())
 
 
+@pytest.mark.asvs("16.2.1", "16.2.4")
 def test_other_lines_of_the_request_bear_its_name(client, lines):
     answer = client.get(
         "/no-such-page/?q=secret-question", headers={"X-Request-ID": "from-the-proxy-1"}
@@ -60,6 +62,7 @@ def test_other_lines_of_the_request_bear_its_name(client, lines):
 KEYS = ["alert_confirm", "alert_stop", "alert_mine", "alert_erase", "invitation"]
 
 
+@pytest.mark.asvs("14.2.1")
 @pytest.mark.parametrize("name", KEYS)
 @pytest.mark.parametrize("ask", ["get", "post"])  # sent without a token against forgery
 def test_the_key_in_an_address_is_written_nowhere(lines, name, ask):
@@ -75,11 +78,13 @@ def test_nor_are_those_of_a_new_password(client, lines):
     assert not re.search("key-of-somebody|MTIzNDU", json.dumps(lines()))
 
 
+@pytest.mark.asvs("4.1.3", "16.4.1")
 @pytest.mark.parametrize("wish", ["short", "a" * 65, "line\u2028break-in-it", "{json: 'in it'}"])
 def test_a_harmful_name_is_replaced(client, wish):
     assert client.get("/health/", headers={"X-Request-ID": wish})["X-Request-ID"] != wish
 
 
+@pytest.mark.asvs("16.2.5")
 def test_a_line_tells_who_by_number_and_no_password(client, lines):
     person = people.focal_point("ke")
     data = {"username": person.username, "password": people.PASSWORD}

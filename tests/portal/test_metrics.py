@@ -25,6 +25,7 @@ def figures(client):
     }
 
 
+@pytest.mark.asvs("13.4.5")
 @pytest.mark.parametrize("given", [None, "Bearer wrong", "Bearer ", "only-prometheus-know", "é"])
 def test_without_the_token_there_is_no_such_page(client, given):
     headers = {"Authorization": given} if given else {}

@@ -19,6 +19,8 @@ FAULTS = [
 ]
 
 
+@pytest.mark.asvs("16.5.1")
+@pytest.mark.fault(18)
 @pytest.mark.parametrize(("error", "status"), FAULTS)
 def test_what_a_visitor_sees(client, monkeypatch, error, status):
     def broken():

@@ -59,6 +59,7 @@ def page(person):
     return PracticePage.objects.get(pk=page.pk)
 
 
+@pytest.mark.fault(37)
 def test_contacts_are_in_no_public_output_and_not_in_the_index(client):
     page = PracticeFactory(**people.FILLED | CONTACT)
     for address in [*PUBLIC, page.url]:
@@ -100,6 +101,8 @@ def everything():
                 yield table, str(row).lower()
 
 
+@pytest.mark.asvs("14.2.4")
+@pytest.mark.fault(37)
 def test_erasure_leaves_no_trace_in_any_table_and_gives_a_receipt(page, person, capsys):
     assert {table for table, row in everything() if "zzcontactzz" in row} > {
         "auth_user",
@@ -197,6 +200,7 @@ def forge(change):
         cursor.execute(f"UPDATE audit_auditentry SET {change}")  # noqa: S608
 
 
+@pytest.mark.asvs("14.2.4")
 def test_retention_deletes_what_is_over_and_nothing_else(page, capsys):
     long_ago = timezone.now() - timedelta(days=91)
     old_mail, waiting, fresh = (outbox.put(f"{name}@example.org", "A", "B") for name in "abc")

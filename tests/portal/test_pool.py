@@ -89,6 +89,7 @@ def backend(connection):
     return number
 
 
+@pytest.mark.fault(32)
 def test_the_next_request_gets_the_same_connection(connection):
     assert len({backend(connection) for _ in range(5)}) == 1
 

@@ -33,6 +33,8 @@ def manage(*arguments, **changes):
     )
 
 
+@pytest.mark.asvs("3.4.1", "12.2.1")
+@pytest.mark.fault(24)
 def test_the_deploy_checks_are_clean():
     answer = manage("check", "--deploy", "--fail-level", "WARNING")
     assert answer.returncode == 0, answer.stderr
@@ -58,6 +60,8 @@ UNSAFE = {
 }
 
 
+@pytest.mark.asvs("13.4.2")
+@pytest.mark.fault(24)
 @pytest.mark.parametrize("name", UNSAFE)
 def test_an_unsafe_portal_does_not_start(name):
     changes, words = UNSAFE[name]

@@ -80,6 +80,7 @@ def test_the_state_follows_the_place_in_the_tree(client):
     assert client.get(f"/practices/fr/{page.slug}/").status_code == 200
 
 
+@pytest.mark.asvs("1.2.1", "1.3.1")
 @pytest.mark.parametrize("name", PracticePage.rich_text_fields())
 def test_what_can_run_is_neither_stored_nor_shown(client, name):
     page = PracticeFactory(**{name: '<p onclick="x()">ok<script>alert(1)</script></p>'})
@@ -90,6 +91,7 @@ def test_what_can_run_is_neither_stored_nor_shown(client, name):
     assert "onclick" not in body
 
 
+@pytest.mark.asvs("8.2.3")
 def test_the_contact_is_never_public(client):
     page = PracticeFactory(contact_name="Person", contact_email=CANARY)
     for address in (page.url, "/search/", "/states/ke/", "/practices/", "/"):
@@ -105,6 +107,7 @@ def test_unverified_recommendations_do_not_show(client):
     assert term.label in client.get(page.url).content.decode()
 
 
+@pytest.mark.asvs("2.2.3")
 def test_years_must_be_in_order():
     page = PracticePage(title="x", slug="x", start_year=2020, end_year=2010)
     with pytest.raises(ValidationError, match="before the first"):
@@ -124,6 +127,7 @@ def test_an_annex_is_public_while_its_page_is(client):
     assert status_of(client, document.url) == 404
 
 
+@pytest.mark.fault(2)
 def test_the_annex_of_a_draft_is_for_its_editors(client, admin_client):
     _page, document = annexed(publish=False)
     assert status_of(client, document.url) == 404

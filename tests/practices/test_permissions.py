@@ -44,6 +44,7 @@ def test_the_place_in_the_tree_decides_and_not_the_stored_state():
     assert permissions.serves(people.focal_point("fr"), page)
 
 
+@pytest.mark.asvs("8.3.2")
 def test_a_renamed_state_then_a_dismissal_leaves_no_right(client):
     """Nothing hangs on a name: rights follow from the rows of focal points."""
     person, colleague = people.focal_point("ke"), people.focal_point("ke")

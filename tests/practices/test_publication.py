@@ -63,6 +63,7 @@ def test_by_the_form_for_a_new_page(client, person):
     assert PracticePage.objects.get(slug="new").live is False
 
 
+@pytest.mark.fault(3)
 def test_by_bulk_action(client, person):
     page = draft()
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
@@ -106,6 +107,7 @@ def test_by_going_back_to_an_earlier_version(client, person):
     assert PracticePage.objects.get(pk=page.pk).summary == "Other."
 
 
+@pytest.mark.fault(34)
 def test_by_schedule(client, person):
     page = draft()
     soon = (timezone.now() + timedelta(minutes=1)).strftime("%Y-%m-%d %H:%M")
@@ -132,6 +134,7 @@ def test_by_move(client, person):
     assert PracticePage.objects.get(pk=page.pk).get_parent().pk == state_page("ke").pk
 
 
+@pytest.mark.asvs("2.3.1")
 def test_an_unfinished_review_is_not_skipped(client, person):
     author = people.focal_point("ke")
     page = people.submitted(PracticeFactory(publish=False, **people.FILLED), author)

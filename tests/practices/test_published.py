@@ -57,6 +57,7 @@ HIDDEN = [
 ]
 
 
+@pytest.mark.fault(2)
 @pytest.mark.parametrize("make", HIDDEN)
 def test_a_hidden_contribution_is_in_no_public_queryset(make):
     page = make()

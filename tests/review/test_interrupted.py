@@ -74,6 +74,8 @@ def is_cut(client, address, number):
     return False
 
 
+@pytest.mark.asvs("2.3.3", "16.5.3")
+@pytest.mark.fault(11)
 @pytest.mark.django_db
 @pytest.mark.parametrize("action", ["approve", "reject", "decline"])
 def test_a_decision_cut_off_anywhere_leaves_everything_as_it_was(client, settings, action):
@@ -126,6 +128,8 @@ needs_postgresql = pytest.mark.skipif(
 )
 
 
+@pytest.mark.asvs("2.3.4")
+@pytest.mark.fault(12)
 @needs_postgresql
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.parametrize("second", ["approve", "reject", "take back"])

@@ -88,6 +88,7 @@ def test_building_again_keeps_one_workflow_with_two_steps():
     ]
 
 
+@pytest.mark.asvs("2.3.1")
 def test_what_is_not_cleared_cannot_be_submitted(author):
     page = PracticeFactory(publish=False)
     page.save_revision(user=author)
@@ -145,6 +146,8 @@ def test_after_a_reviewers_edit_the_state_clears_again_and_another_officer_appro
     assert {run.task.name for run in runs} == {"Completeness check", "Substantive review"}
 
 
+@pytest.mark.asvs("2.3.5")
+@pytest.mark.fault(4)
 @pytest.mark.parametrize("who", ["author", "superuser who wrote"])
 def test_nobody_approves_the_own_text(who, author):
     page = PracticeFactory(publish=False)
@@ -165,6 +168,7 @@ def post_decision(client, page, action, person, comment=""):
     return client.post(people.decision_address(page, action), {"comment": comment})
 
 
+@pytest.mark.fault(4)
 def test_a_hand_made_approval_of_the_last_editor_is_refused(client, author):
     root = people.superuser()
     page = PracticeFactory(publish=False)

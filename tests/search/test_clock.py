@@ -41,6 +41,7 @@ def is_public(client, page):
     return read
 
 
+@pytest.mark.fault(34)
 def test_an_embargo_ends_late_by_as_much_as_the_worker_slept_and_not_early(client, clock, settle):
     page = PracticeFactory(title="zorga brint", embargo_until=timezone.now() + HOUR)
     settle()
@@ -55,6 +56,7 @@ def test_an_embargo_ends_late_by_as_much_as_the_worker_slept_and_not_early(clien
     assert not IndexState.objects.get(page_id=page.pk).pending
 
 
+@pytest.mark.fault(34)
 def test_a_clock_set_back_shows_nothing_before_its_time(client, clock, settle):
     page = PracticeFactory(title="zorga brint", embargo_until=timezone.now() + HOUR)
     clock.shift = 2 * HOUR
@@ -71,6 +73,7 @@ def test_a_clock_set_back_shows_nothing_before_its_time(client, clock, settle):
     assert is_public(client, page)
 
 
+@pytest.mark.fault(34)
 def test_what_expires_goes_by_itself_and_once(client, clock, settle):
     page = PracticeFactory(title="zorga brint")
     Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() + HOUR)

@@ -78,6 +78,7 @@ def test_newest_first_and_by_state(engine):
     assert states == sorted(states)
 
 
+@pytest.mark.fault(2)
 def test_hidden_pages_change_no_total_and_no_count(engine):
     documents = corpus.build(seed=5)
     engine.settle()
@@ -88,6 +89,8 @@ def test_hidden_pages_change_no_total_and_no_count(engine):
     assert before.total == len(visible)
 
 
+@pytest.mark.asvs("1.2.4")
+@pytest.mark.fault(16)
 @pytest.mark.parametrize(
     "text", ['"', "'", "%", "%s", "zorga*", "zorga OR", "(zorga", "NEAR(", "^", "-", "{title}"]
 )

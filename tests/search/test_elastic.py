@@ -148,6 +148,7 @@ def test_one_request_however_many_facets(settle, monkeypatch):
     assert raw.total == 0
 
 
+@pytest.mark.fault(17)
 @pytest.mark.parametrize("page", [500, 501, 10_000])
 def test_deep_pages_get_an_answer(settle, client, page):
     PracticeFactory(title="zorga")
@@ -155,6 +156,7 @@ def test_deep_pages_get_an_answer(settle, client, page):
     assert client.get(f"/search/?page={page}").status_code == 404
 
 
+@pytest.mark.asvs("1.2.4")
 @pytest.mark.parametrize(
     "text",
     [

@@ -76,6 +76,8 @@ def hanging(server):
     server.pause()
 
 
+@pytest.mark.asvs("15.2.2")
+@pytest.mark.fault(6)
 @pytest.mark.parametrize("fault", [down, hanging])
 def test_a_visitor_is_answered_in_time_and_told(index, client, fault):
     page = PracticeFactory(title="zorga")
@@ -91,6 +93,7 @@ def test_a_visitor_is_answered_in_time_and_told(index, client, fault):
     assert health == {"ok": False, "engine": "database (stand-in)"}
 
 
+@pytest.mark.asvs("16.5.2")
 @pytest.mark.parametrize("fault", [down, hanging])
 def test_after_some_failures_nobody_waits(index, fault):
     fault(index)
@@ -151,6 +154,7 @@ def test_an_index_that_vanished_is_red_and_built_anew_within_a_minute(index, cli
     assert page.pk in ElasticEngine().search(SearchQuery(text="zorga")).ids
 
 
+@pytest.mark.fault(5)
 def test_editors_save_while_the_server_is_down_and_nothing_is_lost(index):
     rng = random.Random(5)  # noqa: S311
     pages = [PracticeFactory(title=f"zorga {number}") for number in range(6)]
@@ -191,6 +195,7 @@ def takes_no_writes(client):
     return any(block.get("read_only_allow_delete") == "true" for block in blocks)
 
 
+@pytest.mark.fault(32)
 def test_a_full_disk_of_the_server_holds_changes_back_and_parks_none(index, client):
     before = PracticeFactory(title="zorga")
     sync.drain()
@@ -250,6 +255,7 @@ def test_the_worker_waits_longer_and_longer_and_comes_back(index):
     assert IndexState.objects.unsettled().count() == 0
 
 
+@pytest.mark.fault(7)
 def test_a_worker_killed_after_the_index_has_it_does_the_work_again(index, monkeypatch):
     page = PracticeFactory(title="zorga")
 

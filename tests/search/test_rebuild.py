@@ -117,6 +117,7 @@ def test_one_unreadable_page_does_not_stop_a_rebuild(elasticsearch, monkeypatch)
     assert bad.pk in IndexState.objects.due().values_list("page_id", flat=True)
 
 
+@pytest.mark.fault(45)
 def test_a_mapping_that_changed_is_noticed_and_the_worker_builds_anew(elasticsearch, monkeypatch):
     page = PracticeFactory()
     old = rebuild()
@@ -131,6 +132,7 @@ def test_a_mapping_that_changed_is_noticed_and_the_worker_builds_anew(elasticsea
     assert list(stored()) == [page.pk]
 
 
+@pytest.mark.fault(10)
 def test_a_second_rebuild_is_refused(elasticsearch):
     with only_one(), pytest.raises(AlreadyRunningError):
         hold_in_another_process()

@@ -54,6 +54,7 @@ def test_a_chip_removes_one_choice(client, naloxone):
     assert "/search/?q=naloxone" in links
 
 
+@pytest.mark.asvs("2.2.1", "2.2.2")
 @pytest.mark.parametrize(
     "params",
     [
@@ -86,6 +87,7 @@ def test_a_page_past_the_end_is_a_404_that_leads_back(client, naloxone, number):
     assert page.find("a", href="/search/?q=naloxone")
 
 
+@pytest.mark.asvs("1.3.3", "1.3.5")
 def test_a_text_too_long_is_refused_and_kept(client):
     text = "drug " * 20_000
     page = get(client, f"/search/?q={text.replace(' ', '+')}", status=400)
@@ -93,15 +95,19 @@ def test_a_text_too_long_is_refused_and_kept(client):
     assert page.find("input", {"name": "q"})["value"].strip() == text.strip()
 
 
+@pytest.mark.fault(16)
 @pytest.mark.parametrize("text", ["%00", "nal%00oxone", "%ED%A0%80", "%F0%9F%92%A9", "%E2%80%AE"])
 def test_strange_characters_get_an_answer(client, naloxone, text):
     get(client, f"/search/?q={text}&chapter={text}&page={text}&sort={text}")
 
 
+@pytest.mark.asvs("1.3.3", "1.3.5")
 def test_nul_is_passed_over(client, naloxone):
     assert "Naloxone 1" in get(client, "/search/?q=nal%00oxone").get_text()
 
 
+@pytest.mark.asvs("15.3.7")
+@pytest.mark.fault(17)
 def test_repeated_and_flooding_parameters(client, naloxone):
     flood = "&".join(f"state={number}" for number in range(500))
     get(client, f"/search/?q=a&q=naloxone&sort=newest&sort=state&{flood}")
@@ -134,6 +140,7 @@ def test_ways_out_lead_to_something(client, naloxone):
         assert get(client, way["href"]).find(class_="entry"), way["href"]
 
 
+@pytest.mark.asvs("1.2.1")
 def test_markup_in_texts_is_shown_and_not_run(client):
     PracticeFactory(
         title="<script>alert(1)</script> naloxone", summary="<img src=x onerror=alert(1)>"
@@ -143,6 +150,7 @@ def test_markup_in_texts_is_shown_and_not_run(client):
     assert page.find("img", {"onerror": True}) is None
 
 
+@pytest.mark.asvs("1.1.1", "1.1.2")
 def test_markup_in_the_question_is_shown_and_not_run(client):
     page = get(client, "/search/?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
     assert all("alert" not in (script.string or "") for script in page.find_all("script"))

@@ -146,6 +146,7 @@ def a_recommendation():
     return Recommendation.objects.get(key="s30-1-a")
 
 
+@pytest.mark.fault(22)
 def test_the_index_follows_the_database(elasticsearch):
     run(
         Portal,

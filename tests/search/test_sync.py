@@ -81,6 +81,7 @@ WAYS_TO_HIDE = [
 ]
 
 
+@pytest.mark.fault(13)
 @pytest.mark.parametrize("hide", WAYS_TO_HIDE)
 def test_what_is_hidden_leaves_the_index(index, hide):
     page = live_page()
@@ -132,6 +133,7 @@ def test_an_embargo_ends_by_itself(index):
     assert found("zorga") == {page.pk}
 
 
+@pytest.mark.fault(13)
 def test_a_move_takes_the_new_state(index):
     page = live_page()
     settle(index)
@@ -157,6 +159,7 @@ def test_a_term_that_changes_its_key_or_becomes_public(index):
     assert page.pk in found("zorga")
 
 
+@pytest.mark.fault(7)
 def test_a_rolled_back_change_leaves_no_trace(index):
     with transaction.atomic():
         page = live_page()
@@ -200,6 +203,7 @@ def test_a_change_during_the_work_stays_in_the_outbox(index):
     assert IndexState.objects.get(page_id=page.pk).pending
 
 
+@pytest.mark.fault(33)
 def test_one_poisonous_page_is_parked_and_holds_up_nobody(index, monkeypatch):
     good, bad = live_page(), PracticeFactory(title="brint")
     stock = documents_module.documents
@@ -233,6 +237,7 @@ def test_what_a_document_holds(index):
     assert stored()[page.pk][1] == as_stored(documents([page.pk])[page.pk])
 
 
+@pytest.mark.fault(21)
 def test_audit_finds_every_planted_fault_and_repair_mends_it(index):
     pages = [PracticeFactory(title=f"zorga {number}") for number in range(9)]
     settle(index)
@@ -256,6 +261,7 @@ def test_audit_finds_every_planted_fault_and_repair_mends_it(index):
     assert audit().pages == []
 
 
+@pytest.mark.fault(8)
 def test_writes_delivered_in_any_order_and_twice_end_at_the_last_commit(index):
     """Row 8 of the list of faults: the order of delivery does not matter, a deletion included."""
     rng = random.Random(8)  # noqa: S311

@@ -115,6 +115,7 @@ def test_dry_run_writes_nothing(tmp_path):
     assert not ContributionPage.objects.filter(import_key="r1").exists()
 
 
+@pytest.mark.asvs("2.2.1", "2.2.2")
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -47,6 +47,7 @@ def test_from_the_mail_to_the_own_submissions(client):
     assert client.login(username=EMAIL, password=people.PASSWORD)
 
 
+@pytest.mark.asvs("2.3.4", "6.4.1")
 def test_it_works_once(client):
     address = link(client)
     client.post(address, ANSWER)
@@ -56,6 +57,7 @@ def test_it_works_once(client):
     assert client.login(username=EMAIL, password=people.PASSWORD)
 
 
+@pytest.mark.asvs("6.4.1")
 def test_it_ends_after_seven_days(client):
     address = link(client)
     left = Invitation.objects.get().expires_at - timezone.now()
@@ -76,6 +78,7 @@ def test_the_database_does_not_hold_the_key(client):
     assert token not in str(Invitation.objects.values_list().get())
 
 
+@pytest.mark.asvs("6.2.1", "6.2.4")
 def test_a_poor_password_is_refused_and_the_names_stay(client):
     address = link(client)
     body = client.post(address, ANSWER | {"password": "12345678"}).content.decode()

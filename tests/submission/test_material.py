@@ -52,6 +52,7 @@ def test_a_wrong_type_is_refused_in_plain_words(client, page, name):
     assert not newest(page).annexes.exists()
 
 
+@pytest.mark.asvs("5.2.1")
 def test_a_large_file_is_refused_in_plain_words(client, page, settings):
     settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 4
     file = SimpleUploadedFile("a.pdf", PDF)
@@ -60,6 +61,8 @@ def test_a_large_file_is_refused_in_plain_words(client, page, settings):
     assert not newest(page).annexes.exists()
 
 
+@pytest.mark.asvs("5.3.2")
+@pytest.mark.fault(42)
 def test_the_name_of_an_image_file_cannot_be_guessed(client, page):
     add(client, page, "images", caption="A room", file=picture())
     image = newest(page).images.get().image
@@ -83,6 +86,7 @@ def test_links_come_and_go(client, page):
     assert not PracticePage.objects.get(pk=page.pk).links.exists()
 
 
+@pytest.mark.asvs("1.2.2")
 def test_script_is_no_link(client, page):
     add(client, page, "links", title="x", url="javascript:alert(1)")
     assert not newest(page).links.exists()

@@ -86,6 +86,7 @@ def backup(place):
     return Path(run(place, "tools/backup.sh", str(place / "backups"))[0])
 
 
+@pytest.mark.fault(31)
 def test_everything_comes_back_to_the_last_minute(place, backup):
     with empty_database(OTHER):
         run(place, "tools/restore.sh", str(backup), name=OTHER)

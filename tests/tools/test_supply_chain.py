@@ -27,6 +27,7 @@ def test_the_lock_holds_every_pin(name):
     assert wanted.items() <= locked.items(), "run `make lock`"
 
 
+@pytest.mark.fault(30)
 @pytest.mark.parametrize("name", PINS.values())
 def test_every_locked_package_has_a_hash(name):
     packages = re.split(r"\n(?=[\w-]+)", (ROOT / name).read_text())
@@ -66,6 +67,7 @@ def test_what_could_not_be_asked_is_said_and_does_not_fail(tmp_path, answer):
     assert "NOT checked" in done.stderr
 
 
+@pytest.mark.asvs("15.2.1")
 def test_a_hole_fails(tmp_path):
     assert audit(tmp_path, HOLE).returncode == 1
 
@@ -90,6 +92,7 @@ def test_a_secret_fails_and_known_ones_that_moved_do_not(tmp_path):
     assert audit(tmp_path, CLEAN, hook="exit 3").returncode == 0
 
 
+@pytest.mark.fault(30)
 def test_a_key_left_in_a_file_is_found(tmp_path):
     left = tmp_path / "settings.py"
     left.write_text('AWS = "AKIA' + "QWERTYUIOPASDFGH" + '"\n')
@@ -97,6 +100,7 @@ def test_a_key_left_in_a_file_is_found(tmp_path):
     assert subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 1  # noqa: S603
 
 
+@pytest.mark.fault(30)
 def test_the_list_of_parts_names_every_package(tmp_path):
     command = [PROGRAMS / "cyclonedx-py", "requirements", "requirements.lock", "-o"]
     subprocess.run([*command, tmp_path / "parts.json"], cwd=ROOT, check=True, capture_output=True)  # noqa: S603

@@ -211,6 +211,8 @@ def test_a_sound_file_is_kept(name):
     assert kept.name.endswith(name[name.rindex(".") :])
 
 
+@pytest.mark.asvs("5.2.2", "5.2.3")
+@pytest.mark.fault(14)
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_hostile_file_is_refused(name):
     content = REFUSED[name]()
@@ -221,6 +223,8 @@ def test_a_hostile_file_is_refused(name):
     assert all(len(message) > 20 for message in refusal.value.messages)
 
 
+@pytest.mark.asvs("1.3.4")
+@pytest.mark.fault(14)
 @pytest.mark.parametrize("name", REFUSED_IMAGES)
 def test_a_hostile_image_is_refused(name):
     with pytest.raises(ValidationError):
@@ -255,6 +259,8 @@ def test_names_are_plain_letters():
     assert titled("Стратегия 2025", "x.pdf") == "strategiya-2025.pdf"
 
 
+@pytest.mark.asvs("5.2.2", "5.2.3")
+@pytest.mark.fault(14)
 def test_a_bomb_costs_neither_time_nor_memory():
     """Measured from outside: the look at the bombs and the huge image in one process."""
     code = (

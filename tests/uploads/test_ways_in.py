@@ -83,6 +83,7 @@ def test_the_form_of_wagtail_takes_the_picture_of_an_iphone(officer):
     assert Image.objects.get().file.name.endswith(".jpg")
 
 
+@pytest.mark.asvs("5.2.2", "5.2.3")
 def test_code_cannot_go_round_the_door():
     with pytest.raises(ValidationError):
         Document.objects.create(title="T", file=ContentFile(HOSTILE, "a.pdf"))
@@ -97,6 +98,7 @@ def test_the_import_of_a_workbook_refuses_a_bomb(tmp_path):
         list(read(path))
 
 
+@pytest.mark.asvs("3.2.1")
 def test_a_download_cannot_act(client):
     document = Document.objects.create(
         title="T",
@@ -134,6 +136,7 @@ def scanner(settings):
         server.shutdown()
 
 
+@pytest.mark.asvs("5.4.3")
 def test_the_scanner_is_asked(scanner):
     assert accept_document(SimpleUploadedFile("a.txt", b"fine"))
     with pytest.raises(ValidationError, match="virus scanner refuses"):
