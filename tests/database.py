@@ -6,7 +6,6 @@ files, the code that builds the page tree, and the pinned packages. It lies in `
 
 import fcntl
 import hashlib
-import json
 import os
 import sqlite3
 from contextlib import closing, contextmanager
@@ -17,7 +16,6 @@ from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(os.environ.get("TEST_DATABASE_CACHE", ROOT / ".cache" / "test-databases"))
-TRAIL = {"audit.auditentry", "audit.audithead"}
 CONTENT = (
     "*/migrations/*.py",
     "*/data/**/*",
@@ -59,14 +57,16 @@ def create(connection):
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
 
 
-def keep_content(connection) -> None:
-    """Let tests with `serialized_rollback` find the content again after one that empties tables.
-
-    Without the trail: the database refuses to write its rows a second time.
-    """
-    rows = json.loads(connection.creation.serialize_db_to_string())
-    kept = [row for row in rows if row["model"] not in TRAIL]
-    connection._test_serialized_contents = json.dumps(kept)
+def restore(connection) -> None:
+    """Bring the content back after a test whose transactions were real."""
+    if connection.vendor == "sqlite":
+        _copy(_sqlite_template(), connection)
+        return
+    name, template = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["TEMPLATE"]
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 
 def environment(connection) -> dict:
@@ -97,11 +97,10 @@ def _create_sqlite(connection):
     name = connection.creation._get_test_db_name()
     settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = name
     connection.ensure_connection()
-    template = FOLDER / f"{fingerprint()}.sqlite3"
+    template = _sqlite_template()
     with one_at_a_time("sqlite"):
         if template.exists():
-            with closing(sqlite3.connect(template)) as source:
-                source.backup(connection.connection)
+            _copy(template, connection)
             return
         _fill()
         unfinished = template.with_suffix(".unfinished")
@@ -109,6 +108,15 @@ def _create_sqlite(connection):
         with closing(sqlite3.connect(unfinished)) as target:
             connection.connection.backup(target)
         unfinished.rename(template)
+
+
+def _sqlite_template():
+    return FOLDER / f"{fingerprint()}.sqlite3"
+
+
+def _copy(template, connection):
+    with closing(sqlite3.connect(template)) as source:
+        source.backup(connection.connection)
 
 
 def _postgresql_template(connection):

@@ -1,13 +1,9 @@
 """Makes States' pages, practices and strategies for tests, the way an editor would."""
 
-from contextlib import contextmanager, nullcontext
-from unittest import mock
-
 import factory
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 from wagtail.models import Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from practices import file_collections
 from practices.models import PracticePage, StatePage, StrategyPage
@@ -16,16 +12,6 @@ from taxonomy.models import MemberState
 
 def state_page(code):
     return StatePage.objects.get(slug=code)
-
-
-@contextmanager
-def not_indexed_yet():
-    """Wagtail's two indexes follow the last save: following each costs as much as the saves."""
-    with (
-        disable_reference_index_auto_update(),
-        mock.patch("modelsearch.signal_handlers.insert_or_update_object_task"),
-    ):
-        yield
 
 
 class ContributionFactory(factory.Factory):
@@ -48,9 +34,8 @@ class ContributionFactory(factory.Factory):
         page = model(live=False, **fields)
         for name, values in terms.items():
             setattr(page, name, values)
-        with not_indexed_yet() if publish else nullcontext():
-            Page.objects.get(pk=state_page(state).pk).specific.add_child(instance=page)
-            revision = page.save_revision()
+        Page.objects.get(pk=state_page(state).pk).specific.add_child(instance=page)
+        revision = page.save_revision()
         if publish:
             put_online(revision)
         page.refresh_from_db()

@@ -16,7 +16,6 @@ from wagtail.models import TaskState, WorkflowState
 
 from audit import trail
 from audit.models import AuditEntry
-from home.site_tree import build
 from mail.models import Message
 from practices.models import PracticePage
 from review.models import Clearance
@@ -77,6 +76,7 @@ def is_cut(client, address, number):
 @pytest.mark.asvs("2.3.3", "16.5.3")
 @pytest.mark.fault(11)
 @pytest.mark.django_db
+@pytest.mark.usefixtures("indexes_at_once")
 @pytest.mark.parametrize("action", ["approve", "reject", "decline"])
 def test_a_decision_cut_off_anywhere_leaves_everything_as_it_was(client, settings, action):
     # Django saves the session once the decision is whole; what is cut there is no decision.
@@ -93,11 +93,6 @@ def test_a_decision_cut_off_anywhere_leaves_everything_as_it_was(client, setting
     assert state_of(page) != before
     assert PracticePage.objects.get(pk=page.pk).live is (action == "approve")
     assert list(trail.faults()) == []
-
-
-@pytest.fixture
-def tree(db):
-    build()  # the tables are emptied after a test with real transactions
 
 
 def at_once(*requests):
@@ -131,9 +126,9 @@ needs_postgresql = pytest.mark.skipif(
 @pytest.mark.asvs("2.3.4")
 @pytest.mark.fault(12)
 @needs_postgresql
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("second", ["approve", "reject", "take back"])
-def test_of_two_decisions_at_once_one_counts(tree, second):
+def test_of_two_decisions_at_once_one_counts(second):
     for _round in range(ROUNDS):
         page, author = submitted()
         people.decide(page, people.officer())
@@ -157,9 +152,9 @@ WITHDRAW = {
 
 
 @needs_postgresql
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("way", WITHDRAW)
-def test_what_is_withdrawn_while_an_update_is_approved_never_stays_public(tree, way):
+def test_what_is_withdrawn_while_an_update_is_approved_never_stays_public(way):
     for _round in range(ROUNDS):
         author = people.focal_point("ke")
         page = PracticeFactory(**people.FILLED)
@@ -203,8 +198,8 @@ class Crossing:
 
 
 @needs_postgresql
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_bulk_withdrawal_and_an_approval_wait_for_each_other_in_one_order(tree, caplog):
+@pytest.mark.django_db(transaction=True)
+def test_a_bulk_withdrawal_and_an_approval_wait_for_each_other_in_one_order(caplog):
     first, page = (PracticeFactory(**people.FILLED) for _number in range(2))
     author = people.focal_point("ke")
     page.summary = "An update."
@@ -231,9 +226,9 @@ def killed(person, address, number):
 
 
 @needs_postgresql
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("action", ["approve", "decline"])
-def test_a_killed_process_leaves_nothing_half_done(tree, client, action):
+def test_a_killed_process_leaves_nothing_half_done(client, action):
     page, _author = submitted()
     if action == "approve":
         people.decide(page, people.officer())
@@ -248,8 +243,8 @@ def test_a_killed_process_leaves_nothing_half_done(tree, client, action):
 
 
 @needs_postgresql
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_entries_written_at_once_form_one_chain(tree):
+@pytest.mark.django_db(transaction=True)
+def test_entries_written_at_once_form_one_chain():
     def write():
         for _entry in range(20):
             trail.record("cleared")

@@ -1,0 +1,65 @@
+"""Wagtail's search and reference indexes, written in tests when somebody first reads them.
+
+Wagtail writes both by a task after each save. Without a worker the task runs inside the save, and a
+published page is saved four times: a sixth of the time of the tests, of which few read an index.
+"""
+
+import re
+from contextlib import contextmanager, suppress
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
+from django_tasks.backends.immediate import ImmediateBackend
+
+INDEXING = (  # by name: a task asks for its backend while it is imported
+    "modelsearch.tasks.insert_or_update_object_task",
+    "wagtail.tasks.update_reference_index_task",
+)
+TABLES = re.compile("wagtailsearch_indexentry|wagtailcore_referenceindex")
+_waiting: dict = {}  # (task, its arguments): None, in the order of saving
+_is_on = False  # only in pytest's own process: others end before anybody reads
+
+
+@contextmanager
+def late():
+    """What is still waiting at the end of a test goes with its transaction."""
+    global _is_on  # noqa: PLW0603
+    _is_on = True
+    try:
+        yield
+    finally:
+        _is_on = False
+        _waiting.clear()
+
+
+class Backend(ImmediateBackend):
+    """Runs every task at once but those that write an index while `late` is on."""
+
+    def enqueue(self, task, args, kwargs):
+        if not _is_on or task.module_path not in INDEXING:
+            return super().enqueue(task, args, kwargs)
+        _waiting[task, *args] = None
+        if _write_before_reading not in connection.execute_wrappers:
+            # Outside of what a test wraps around statements: these are none of its own.
+            connection.execute_wrappers.insert(0, _write_before_reading)
+        return None
+
+
+def _write_before_reading(execute, sql, params, many, context):
+    if _waiting and TABLES.search(str(sql)):
+        write()
+    return execute(sql, params, many, context)
+
+
+def write():
+    """Run what waits, unseen by wrappers and counts of the test."""
+    wrappers, is_counted = connection.execute_wrappers, connection.force_debug_cursor
+    connection.execute_wrappers, connection.force_debug_cursor = [], False
+    waiting = list(_waiting)
+    _waiting.clear()
+    try:
+        for task, *args in waiting:
+            with suppress(ObjectDoesNotExist):  # deleted, or its saving taken back
+                task.call(*args)
+    finally:
+        connection.execute_wrappers, connection.force_debug_cursor = wrappers, is_counted
