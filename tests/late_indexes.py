@@ -23,7 +23,7 @@ _is_on = False  # only in pytest's own process: others end before anybody reads
 @contextmanager
 def late():
     """What is still waiting at the end of a test goes with its transaction."""
-    global _is_on  # noqa: PLW0603
+    global _is_on
     _is_on = True
     try:
         yield

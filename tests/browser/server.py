@@ -14,8 +14,11 @@ from urllib.request import urlopen
 
 from tests import database
 
+from .commands import Commands
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_START = 60
+_commands: dict = {}  # of the folders of running servers
 
 
 @contextmanager
@@ -35,8 +38,11 @@ def running_server(folder, content="load_demo", **settings):
         )
         try:
             _wait_until_healthy(f"http://{place}", process, log)
+            _commands[folder] = Commands(environment, ROOT)
             yield f"http://{place}"
         finally:
+            if folder in _commands:
+                _commands.pop(folder).close()
             process.terminate()
             process.wait(timeout=10)
 
@@ -57,22 +63,23 @@ def copy_filled(content, folder):
 
 
 def run_in(folder, *command):
-    """A management command on the database of the folder."""
-    environment = _environment(folder)
-    subprocess.run(_manage(*command), env=environment, cwd=ROOT, check=True)  # noqa: S603
+    """What a management command prints on the database of the folder."""
+    if folder in _commands:
+        return _commands[folder].run(*command)
+    answer = subprocess.run(  # noqa: S603
+        _manage(*command),
+        env=_environment(folder),
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return answer.stdout
 
 
 def run_code(folder, code):
     """What Python code prints that runs with the settings and database of the folder."""
-    answer = subprocess.run(  # noqa: S603
-        _manage("shell", "--no-imports", "-c", code),
-        env=_environment(folder),
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return answer.stdout
+    return run_in(folder, "shell", "--no-imports", "-c", code)
 
 
 def sign_in(folder, kind, *codes):

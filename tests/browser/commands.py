@@ -1,0 +1,83 @@
+"""Management commands beside a running server, without a start of Django for each of them.
+
+A process loads Django once and runs each command in a child: what a command leaves in memory goes
+with the child, as it would with a process of its own.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import traceback
+
+
+class Commands:
+    """Starts the process with the first command. Its settings come from `environment`."""
+
+    def __init__(self, environment, folder):
+        self._options = {"env": environment, "cwd": folder}
+        self._process = None
+
+    def run(self, *command) -> str:
+        """What the command prints; raises an error if it fails."""
+        if self._process is None:
+            self._process = subprocess.Popen(  # noqa: S603  our own file
+                [sys.executable, "-m", __name__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                **self._options,
+            )
+        self._process.stdin.write(json.dumps(command) + "\n")
+        self._process.stdin.flush()
+        status, output = json.loads(self._process.stdout.readline())
+        if status:
+            raise subprocess.CalledProcessError(status, command, output)
+        return output
+
+    def close(self):
+        if self._process is not None:
+            self._process.communicate()
+
+
+def main():
+    import django
+
+    django.setup()
+    from django.db import connections
+
+    import portal.urls  # noqa: F401  with tests.people what most commands ask for
+    from tests import people  # noqa: F401
+
+    connections.close_all()  # no child shares one
+    for line in sys.stdin:
+        print(json.dumps(_in_a_child(json.loads(line))), flush=True)
+
+
+def _in_a_child(command):
+    """(status, output) of a command."""
+    with tempfile.TemporaryFile("w+") as output:
+        child = os.fork()
+        if not child:
+            os.dup2(output.fileno(), sys.stdout.fileno())
+            os._exit(_run(command))
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        output.seek(0)
+        return status, output.read()
+
+
+def _run(command):
+    from django.core.management import execute_from_command_line
+
+    try:
+        execute_from_command_line(["manage.py", *command])
+        sys.stdout.flush()
+    except BaseException:  # the child ends here, whatever happens
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    main()
