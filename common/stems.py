@@ -12,6 +12,7 @@ import Stemmer
 from .cjk import split_chinese
 from .folding import folded
 from .html import plain_text
+from .spellings import one_spelling
 
 SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 LONGEST = 200_000  # characters of one page; a text vector of PostgreSQL holds a megabyte
@@ -54,6 +55,8 @@ def stem_term(word: str, language: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str, language: str) -> str:
+    if language == "en":
+        word = one_spelling(word)
     word = IRREGULAR.get(language, {}).get(word, word)
     if language == "ar":
         word = _CONJUNCTION.sub("", _ARTICLE.sub("", word))

@@ -34,9 +34,11 @@ import org.apache.lucene.analysis.miscellaneous.TrimFilter;
 import org.apache.lucene.analysis.miscellaneous.TruncateTokenFilter;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
 import org.apache.lucene.analysis.ngram.NGramTokenFilter;
+import org.apache.lucene.analysis.pattern.PatternReplaceFilter;
 import org.apache.lucene.analysis.reverse.ReverseStringFilter;
 import org.apache.lucene.analysis.tr.TurkishLowerCaseFilter;
 import org.apache.lucene.analysis.util.ElisionFilter;
+import org.elasticsearch.common.regex.Regex;
 import org.elasticsearch.index.analysis.Analysis;
 import org.elasticsearch.index.analysis.PreConfiguredTokenFilter;
 import org.elasticsearch.index.analysis.TokenFilterFactory;
@@ -109,9 +111,10 @@ final class TokenFilters {
     private void addConfigured() {
         add("elision", FilterKinds.Normalizing::new, TokenFilters::elision);
         add("keyword_marker", FilterKinds.Plain::new, TokenFilters::keywordMarker);
+        add("pattern_replace", FilterKinds.Normalizing::new, TokenFilters::patternReplace);
         add("stemmer_override", FilterKinds.Plain::new, TokenFilters::stemmerOverride);
         add("truncate", FilterKinds.Plain::new, TokenFilters::truncate);
-        for (String name : List.of("elision", "keyword_marker", "stemmer_override", "truncate")) {
+        for (String name : List.of("elision", "keyword_marker", "pattern_replace", "stemmer_override", "truncate")) {
             table.compute(name, (key, provider) -> AnalysisPlugin.requiresAnalysisSettings(provider));
         }
     }
@@ -192,6 +195,17 @@ final class TokenFilters {
         }
         Pattern compiled = Pattern.compile(pattern);
         return in -> new PatternKeywordMarkerFilter(in, compiled);
+    }
+
+    private static UnaryOperator<TokenStream> patternReplace(Config config) {
+        String pattern = config.settings().get("pattern");
+        if (pattern == null) {
+            throw new IllegalArgumentException("[" + config.name() + "] requires [pattern]");
+        }
+        Pattern compiled = Regex.compile(pattern, config.settings().get("flags"));
+        String replacement = config.settings().get("replacement", "");
+        boolean all = config.flag("all", true);
+        return in -> new PatternReplaceFilter(in, compiled, replacement, all);
     }
 
     private static UnaryOperator<TokenStream> stemmerOverride(Config config) throws IOException {
