@@ -88,8 +88,8 @@ bench: .venv/.dev services  ## measurements of the search, kept in tools/bench/R
 compare: .venv/.dev services  ## processor time of pages against an older build: REV=2c45dd1
 	$(BIN)/python -W ignore -m tools.bench compare $(REV)
 
-relevance: .venv/.dev services  ## relevance of the search on judged collections
-	$(BIN)/python -W ignore -m tools.bench relevance
+relevance: .venv/.dev services  ## what the search finds of the judged set, on both engines
+	$(BIN)/python -m pytest -q tests/relevance
 
 elasticsearch:  ## a real Elasticsearch on http://127.0.0.1:9200, in the foreground
 	$(PYTHON) tools/elasticsearch/server.py run

@@ -1,9 +1,5 @@
 """The judged set holds together: pairs name what exists, and the search knows every filter."""
 
-import csv
-import json
-from pathlib import Path
-
 import pytest
 from django.http import QueryDict
 
@@ -12,19 +8,11 @@ from search.forms import SearchForm
 from taxonomy.models import Challenge, Chapter, MemberState, TargetGroup
 from tests.factories import PracticeFactory
 
-FOLDER = Path(__file__).parent
+from .judged import documents, grades, kappa, rows
+
 LEAST_OF_A_KIND = 6
+STATED_AGREEMENT = 0.97
 FIELDS = {"chapter": "chapters", "challenge": "challenges", "target": "target_groups"}
-
-
-def rows(name):
-    with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def documents():
-    lines = (FOLDER / "documents.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
 
 
 def fits(document, filters):
@@ -82,3 +70,27 @@ def test_every_filter_is_understood_by_the_search_and_leaves_texts_to_find(query
     assert form.notices == []
     in_pool = {row["document"] for row in rows("pool.tsv") if row["query"] == query["id"]}
     assert any(fits(text, query["filters"]) for text in documents() if text["key"] in in_pool)
+
+
+def test_both_graders_judged_every_pair_and_the_joined_grade_is_their_mean():
+    first, second, joined = grades("grades-a.tsv"), grades("grades-b.tsv"), grades()
+    pairs = [(row["query"], row["document"]) for row in rows("pool.tsv")]
+    for query, document in pairs:
+        one, other = first[query][document], second[query][document]
+        assert abs(one - other) < 2
+        assert joined[query][document] == (one + other) // 2
+    assert sum(map(len, joined.values())) == len(pairs)
+
+
+def test_the_graders_agree():
+    """On pairs that a filter leaves open; as README.md states."""
+    first, second = grades("grades-a.tsv"), grades("grades-b.tsv")
+    texts = {text["key"]: text for text in documents()}
+    filters = {row["id"]: row["filters"] for row in rows("queries.tsv")}
+    pairs = [
+        (row["query"], row["document"])
+        for row in rows("pool.tsv")
+        if fits(texts[row["document"]], filters[row["query"]])
+    ]
+    agreement = kappa([first[q][d] for q, d in pairs], [second[q][d] for q, d in pairs])
+    assert round(agreement, 2) == STATED_AGREEMENT
