@@ -21,6 +21,7 @@ from tools.bench import (  # noqa: E402
     alerts,
     compare,
     embedded,
+    embedded_relevance,
     figures,
     indexing,
     killing,
@@ -46,6 +47,10 @@ PARTS = {
     "reindex": ("A rebuild in the middle of traffic", reindex.reindex),
     "embedded": ("The embedded engine", embedded.embedded),
     "relevance": ("Relevance on public test collections", relevance.relevance),
+    "embedded-relevance": (
+        "Relevance of the embedded engine",
+        embedded_relevance.embedded_relevance,
+    ),
     "typos": ("Misspelt searches", typos.typos),
     "alerts": ("Alerts by mail", alerts.alerts),
     "lighthouse": ("Lighthouse", lighthouse.lighthouse),

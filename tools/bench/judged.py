@@ -1,4 +1,4 @@
-"""Public test collections: documents, questions and what people judged relevant; and nDCG@10."""
+"""Public test collections: documents, questions, what people judged relevant; nDCG and recall."""
 
 import json
 import math
@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-DEPTH = 10
+DEPTH, RECALL_DEPTH = 10, 100
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,20 @@ def ndcg(found, grades):
     """nDCG at 10 of a ranking of document ids; a grade counts as it stands."""
     best = _gain(sorted(grades.values(), reverse=True))
     return _gain([grades.get(document, 0) for document in found]) / best if best else 0.0
+
+
+def recall(found, grades):
+    """The share of the relevant documents among the first hundred; None if there are none."""
+    relevant = {document for document, grade in grades.items() if grade > 0}
+    return len(relevant & set(found[:RECALL_DEPTH])) / len(relevant) if relevant else None
+
+
+def means(rankings, judgements):
+    """(mean nDCG@10, mean recall@100) of {query: ranking of document ids}."""
+    gained = [ndcg(found, judgements[query]) for query, found in rankings.items()]
+    held = [recall(found, judgements[query]) for query, found in rankings.items()]
+    held = [share for share in held if share is not None]
+    return sum(gained) / len(gained), sum(held) / len(held)
 
 
 def _gain(grades):
