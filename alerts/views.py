@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from opendata.finding import BadSearchError, query_of
+from opendata.finding import query_of
 from opendata.throttle import spend
 
 from . import keys, subscribing
@@ -23,10 +23,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def new(request) -> HttpResponse:
     """Ask for mails about the search in the address of this page."""
-    try:
-        query, notices = query_of(request.GET)
-    except BadSearchError as error:
-        return render(request, "alerts/problem.html", {"text": str(error)}, status=400)
+    query, notices = query_of(request.GET)
     params, form = normalised(query), AlertForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if spend(request, "alert", settings.ALERTS_A_MINUTE).is_spent:

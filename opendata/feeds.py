@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpResponse, HttpResponseBadRequest
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from search.query import NEWEST
 
 from .addresses import identifier, public_url
 from .exports.references import author
-from .finding import BadSearchError, find
+from .finding import find
 
 ENTRIES = 50
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
@@ -65,15 +64,9 @@ class PagedAtom(Atom1Feed):
 class SearchFeed(Feed):
     feed_type = PagedAtom
 
-    def __call__(self, request, *args, **kwargs) -> HttpResponse:
-        try:
-            return super().__call__(request, *args, **kwargs)
-        except BadSearchError as error:
-            return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
-
     def get_object(self, request) -> Found:
         sort = {} if request.GET.get("sort") else {"sort": NEWEST}
-        found = find(request.GET, page_size=ENTRIES, **sort)
+        found = find(request.GET, page_size=ENTRIES, only_counted=True, **sort)
         found.address = request.get_full_path()
         found.params = request.GET
         return found

@@ -15,10 +15,6 @@ from search.query import SearchQuery
 from .reading import read
 
 
-class BadSearchError(Exception):
-    """The search cannot be answered; the text says why, in plain words."""
-
-
 @dataclass
 class Found:
     """A page of results: what was asked, what was answered, and what a person would be told."""
@@ -33,11 +29,17 @@ class Found:
 
     @cached_property
     def contributions(self) -> list:
+        """Those that count first, then what holds some of the words only."""
         return read(self.raw.ids)
 
     @property
+    def counted(self) -> int:
+        """How many of the contributions of this page count."""
+        return self.query.counted_of(self.total, len(self.contributions))
+
+    @property
     def pages(self) -> Pages:
-        return Pages(self.query, self.total)
+        return Pages(self.query, self.total + self.raw.more)
 
     @property
     def counts(self) -> list:
@@ -54,8 +56,7 @@ class Found:
 def query_of(params) -> tuple:
     """(SearchQuery, notices) of the parameters of an address."""
     form = SearchForm(params)
-    if not form.is_valid():
-        raise BadSearchError(" ".join(text for texts in form.errors.values() for text in texts))
+    form.full_clean()
     return form.query, form.notices
 
 

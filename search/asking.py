@@ -7,13 +7,15 @@ from common.text import bare
 from .phrases import parse
 from .query import SearchQuery, Selected
 from .states_asked import named
-from .synonyms import expand
+from .synonyms import with_kin
+from .wording import Term, content
 
 
 class Options(TypedDict, total=False):
     """The fields of a SearchQuery that have nothing to do with its text."""
 
     exact: bool
+    only_counted: bool
     selected: Selected
     sort: str
     page: int
@@ -25,4 +27,15 @@ def ask_for(text: str, **rest: Unpack[Options]) -> SearchQuery:
     text = bare(text)
     if not text:
         return SearchQuery(**rest)
-    return SearchQuery(text=text, variants=expand(parse(text).text), **named(text), **rest)
+    states = named(text)
+    return SearchQuery(
+        text=text,
+        terms=_terms(text),
+        beside_terms=_terms(states["beside_states"]),
+        **states,
+        **rest,
+    )
+
+
+def _terms(text: str) -> tuple[Term, ...]:
+    return with_kin(content(parse(text).text)) if text else ()

@@ -12,7 +12,8 @@ from .engines.base import EngineUnavailableError
 from .engines.database import DatabaseEngine, matching_ids
 from .engines.elastic import ids_of
 from .engines.elastic_client import ask
-from .engines.elastic_query import build, text_query
+from .engines.elastic_query import build
+from .engines.elastic_words import with_all_words
 from .models import IndexState
 from .query import SearchQuery
 
@@ -23,12 +24,12 @@ AT_ONCE = 1000  # ids of one request to Elasticsearch
 
 
 def every_id(query: SearchQuery) -> Collection[int]:
-    """All ids of the search in its order, however many: numbers only, so memory stays small."""
+    """All ids that count in the search, in its order: numbers only, so memory stays small."""
     return _first_to_answer(_pages_of_elastic, _all_of_database, query)
 
 
 def holding(text: str, ids: Collection[int]) -> set[int]:
-    """Those of the ids whose texts a search for these words finds."""
+    """Those of the ids whose texts hold all the words."""
     return set(ids) & set(_first_to_answer(_among_in_elastic, _among_in_database, text, ids))
 
 
@@ -47,7 +48,7 @@ def _first_to_answer(
 
 
 def _pages_of_elastic(query: SearchQuery) -> list[int]:
-    body = build(replace(query, page=1, page_size=AT_ONCE)).to_dict()
+    body = build(replace(query, page=1, page_size=AT_ONCE, only_counted=True)).to_dict()
     body = {name: part for name, part in body.items() if name not in ("aggs", "highlight", "from")}
     found: list[int] = []
     while True:
@@ -60,18 +61,21 @@ def _pages_of_elastic(query: SearchQuery) -> list[int]:
 
 
 def _all_of_database(query: SearchQuery) -> tuple[int, ...]:
-    return DatabaseEngine().search(replace(query, page=1, page_size=EVERYTHING)).ids
+    whole = replace(query, page=1, page_size=EVERYTHING, only_counted=True)
+    raw = DatabaseEngine().search(whole)
+    return () if raw.loosened and not query.any_word else raw.ids
 
 
 def _among_in_elastic(text: str, ids: Collection[int]) -> tuple[int, ...]:
-    query = text_query(ask_for(text)).to_dict()
+    query = with_all_words(ask_for(text)).to_dict()
     wanted = {"ids": {"values": [str(pk) for pk in ids]}}
     body = {"query": {"bool": {"must": query, "filter": wanted}}, "size": len(ids)}
     return ids_of(ask(body | {"_source": False}))
 
 
 def _among_in_database(text: str, ids: Iterable[int]) -> list[int]:
-    return matching_ids(ask_for(text))
+    full, _some = matching_ids(ask_for(text))
+    return full
 
 
 def indexed_until(now: datetime) -> datetime:

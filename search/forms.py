@@ -16,23 +16,17 @@ from .choices import known_keys
 from .facets import FACETS, Facet
 from .query import RELEVANCE, SORTS
 
-TEXT_MAX_LENGTH = 1000
+TEXT_MAX_LENGTH = 5000  # characters that are read; more hardly fits an address
 KEYS_MAX_NUMBER = 200  # of one facet; all 193 Member States fit
 PAGE_MAX = 10_000
 
 
 class SearchForm(forms.Form):
-    """Never refuses a search for a value it does not know: leaves it out and says so."""
+    """Refuses no search: leaves out a value it does not know, and says so."""
 
     q = forms.CharField(
         required=False,
-        max_length=TEXT_MAX_LENGTH,
         label=gettext_lazy("Search practices and strategies"),
-        error_messages={
-            "max_length": gettext_lazy(
-                "That is longer than %(limit_value)d characters. Shorten it and search again."
-            )
-        },
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     data: QueryDict
@@ -44,6 +38,14 @@ class SearchForm(forms.Form):
     def __init__(self, params: QueryDict) -> None:
         super().__init__(_cleaned(params))
         self.notices: list[str] = []
+
+    def clean_q(self) -> str:
+        text: str = self.cleaned_data["q"]
+        if len(text) <= TEXT_MAX_LENGTH:
+            return text
+        notice = _("The text is long; its first %d characters were searched for.")
+        self.notices.append(notice % TEXT_MAX_LENGTH)
+        return text[:TEXT_MAX_LENGTH].rpartition(" ")[0] or text[:TEXT_MAX_LENGTH]
 
     def clean_sort(self) -> str:
         sort = self.cleaned_data["sort"] or RELEVANCE

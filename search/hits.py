@@ -6,7 +6,7 @@ are read, not pages, because making twenty pages takes as long as the whole sear
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any, cast
@@ -56,6 +56,12 @@ class Hit:
     chapters: list[str]
     is_sample: bool
     published: datetime | None
+    text: tuple[str, str, str]  # language, title, summary: what makes two texts the same
+    same: "tuple[Hit, ...]" = ()  # the same text, shared by other States
+
+    @property
+    def states(self) -> set[str]:
+        return {self.state_name, *(hit.state_name for hit in self.same)}
 
 
 class Row(SimpleNamespace):
@@ -89,6 +95,22 @@ def hits(raw: RawResults, text: str, choices: Mapping[str, Groups]) -> list[Hit]
     return [_hit(found[pk], fragments[pk], tags[pk], labels) for pk in raw.ids if pk in found]
 
 
+def folded(hits: Iterable[Hit]) -> list[Hit]:
+    """One hit for a text that several States share, such as a joint plan: the first of them.
+
+    A text that one State shares twice stays twice: that is a mistake to be seen.
+    """
+    kept: list[Hit] = []
+    for hit in hits:
+        alike = (at for at, first in enumerate(kept) if first.text == hit.text)
+        at = next((at for at in alike if hit.state_name not in kept[at].states), None)
+        if at is None:
+            kept.append(hit)
+        else:
+            kept[at] = replace(kept[at], same=(*kept[at].same, hit))
+    return kept
+
+
 def _hit(row: Row, fragments: Fragments, chapters: list[str], labels: Labels) -> Hit:
     return Hit(
         pk=row.pk,
@@ -104,6 +126,7 @@ def _hit(row: Row, fragments: Fragments, chapters: list[str], labels: Labels) ->
         chapters=[labels["chapter"][key] for key in chapters if key in labels["chapter"]],
         is_sample=row.is_sample,
         published=row.first_published_at,
+        text=(row.language, row.title, row.summary),
     )
 
 

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taxonomy.languages import Language
+
 
 class IndexStateQuerySet(models.QuerySet["IndexState"]):
     def waiting(self) -> "IndexStateQuerySet":
@@ -55,25 +57,55 @@ class IndexState(models.Model):
 
 
 class Synonyms(models.Model):
-    """Terms that mean the same: a search for one finds texts with any of them."""
+    """Terms that mean the same, or terms with what else a search for them should find."""
 
+    language = models.CharField(
+        _("language"),
+        max_length=2,
+        choices=Language.choices,
+        default=Language.EN,
+        help_text=_("Other forms of the words in this language are recognized."),
+    )
     terms = models.TextField(
-        _("terms"), help_text=_("One per line: an acronym, a spelling, a name in full.")
+        _("terms"),
+        help_text=_(
+            "One per line: an everyday word, an acronym, a name in full. An acronym that is also a "
+            "word, such as WHO, is recognized in capitals only."
+        ),
+    )
+    also = models.TextField(
+        _("also find"),
+        blank=True,
+        help_text=_(
+            "One per line. A search for any of the terms finds these as well, but not the other "
+            "way round. Leave it empty if the terms mean the same: each then finds the others."
+        ),
     )
     note = models.CharField(_("note"), max_length=255, blank=True)
 
     class Meta:
-        ordering = ["terms"]
+        ordering = ["language", "terms"]
         verbose_name = _("synonyms")
         verbose_name_plural = _("synonyms")
 
     def __str__(self) -> str:
-        return " = ".join(self.term_list)
+        terms = " = ".join(self.term_list)
+        return f"{terms} → {', '.join(self.also_list)}" if self.also_list else terms
 
     @property
     def term_list(self) -> list[str]:
-        return [line.strip() for line in self.terms.splitlines() if line.strip()]
+        return _lines(self.terms)
+
+    @property
+    def also_list(self) -> list[str]:
+        return _lines(self.also)
 
     def clean(self) -> None:
-        if len(self.term_list) < 2:
-            raise ValidationError({"terms": _("Give at least two terms, one per line.")})
+        if not self.also_list and len(self.term_list) < 2:
+            raise ValidationError(
+                {"terms": _("Give at least two terms, one per line, or something to find as well.")}
+            )
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from common.stems import words_of
+
 # Opening mark: the marks that close it. An apostrophe is no quotation mark, nor is one mark alone.
 PAIRS = {
     '"': '"',
@@ -29,6 +31,7 @@ _HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 _SYMBOL = re.compile(rf"[^\W_][\w.{_HYPHENS}()]*(?:\s?/\s?[\w.{_HYPHENS}()]*\w)+")
 _HYPHENATED = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)+")
 MOST_PHRASES = 5
+FEW = 4  # words
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,9 @@ def parse(text: str) -> Parsed:
     phrases = [phrase.strip() for phrase in phrases if re.search(r"[^\W_]", phrase)]
     bare = " ".join(MARKS.sub(" ", text).split())
     symbols = [match[0] for match in _SYMBOL.finditer(bare)]
-    codes = symbols + [match[0] for match in _HYPHENATED.finditer(_SYMBOL.sub(" ", bare))]
+    hyphenated = [match[0] for match in _HYPHENATED.finditer(_SYMBOL.sub(" ", bare))]
+    # Of many words a hyphenated one is only one.
+    codes = symbols + ([] if is_long(bare) else hyphenated)
     return Parsed(bare, tuple(phrases[:MOST_PHRASES]), tuple(codes[:MOST_PHRASES]))
 
 
@@ -54,6 +59,9 @@ def outside_phrases(text: str) -> str:
     return " ".join(MARKS.sub(" ", _QUOTED.sub(" ", text)).split())
 
 
-def with_codes_as_one(text: str) -> str:
-    """The text with one word in the place of each symbol or code; for counting words."""
-    return _HYPHENATED.sub("code", _SYMBOL.sub("code", text))
+def is_long(text: str) -> bool:
+    """Whether a text is a question rather than some words: few contributions hold all of it.
+
+    A symbol or a code counts as one word.
+    """
+    return len(words_of(_HYPHENATED.sub("code", _SYMBOL.sub("code", text)))) > FEW

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from . import years
+from .wording import Term
 
 RELEVANCE, NEWEST, STATE = "relevance", "newest", "state"
 SORTS = (RELEVANCE, NEWEST, STATE)
@@ -16,20 +17,24 @@ DEEPEST_HIT = 10_000  # Elasticsearch pages no further; nobody reads that far
 class SearchQuery:
     """`selected` maps a facet's name to the chosen keys: OR within a facet, AND across facets.
 
-    `variants` are texts that mean the same, made from the synonyms. `any_word` asks for pages with
-    any of the words: the last resort when nothing holds them all. `states` are the codes of the
-    Member States named in the text, `beside_states` is the text without their names; a contribution
-    of one of them that holds the rest is found as well, and stands first with `states_first`.
-    `exact` asks for the words as typed, without mending their spelling.
+    `terms` are the words of the text that say something, with their synonyms; without them the
+    words are taken as they stand. What holds all the words is what counts; what holds some of them
+    follows behind it. `any_word` counts that as well: for a text of which nothing holds every word.
+    `states` are the codes of the Member States named in the text, `beside_states` is the text
+    without their names and `beside_terms` its terms; a contribution of one of them that holds the
+    rest is found as well, and stands first with `states_first`. `exact` asks for the words as
+    typed, without mending their spelling, `only_counted` for nothing behind what counts.
     """
 
     text: str = ""
-    variants: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
     any_word: bool = False
     states: tuple[str, ...] = ()
     beside_states: str = ""
+    beside_terms: tuple[Term, ...] = ()
     states_first: bool = False
     exact: bool = False
+    only_counted: bool = False
     selected: Selected = field(default_factory=lambda: MappingProxyType({}))
     sort: str = RELEVANCE
     page: int = 1
@@ -41,6 +46,17 @@ class SearchQuery:
 
     def keys(self, facet_name: str) -> tuple[str, ...]:
         return self.selected.get(facet_name, ())
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether what holds some of the words stands behind what holds them all."""
+        if not self.text or self.only_counted:
+            return False
+        return self.sort == RELEVANCE or self.any_word
+
+    def counted_of(self, total: int, shown: int) -> int:
+        """How many of the hits of this page are among the first `total` of the search."""
+        return max(0, min(shown, total - self.offset))
 
     def without(self, facet_name: str, key: str | None = None) -> "SearchQuery":
         """The same query less one key of a facet, or less the whole facet."""

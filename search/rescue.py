@@ -1,6 +1,5 @@
-"""What is done when a search finds nothing: mend the spelling, then ask for any of the words."""
+"""What is done for a search: misspelt words are mended, some of the words taken for all."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -12,33 +11,39 @@ from .asking import ask_for
 from .engines.base import Engine, RawResults
 from .notices import Notice
 from .query import SearchQuery
-from .spelling import corrected
+from .spelling import mended
 
 
 def search(engine: Engine, query: SearchQuery) -> tuple[SearchQuery, RawResults, str]:
     """(the query that was answered, its RawResults, a plain notice or an empty text)."""
-    raw = engine.search(query)
-    if raw.total or not query.text:
-        return query, raw, ""
-    for attempt, notice in _attempts(engine, query):
+    raw, notice = engine.search(query), ""
+    better = query.text if query.exact else mended(query.text, raw.unknown)
+    if better != query.text:
+        attempt = _asking_for(better, query)
         found = engine.search(attempt)
         if found.total:
-            return attempt, found, notice
-    return query, raw, ""
+            query, raw, notice = attempt, found, _mended(query, better)
+    if raw.loosened or not raw.total:
+        return _loosened(engine, query, raw, notice)
+    return query, raw, notice
 
 
-def _attempts(engine: Engine, query: SearchQuery) -> Iterator[tuple[SearchQuery, str]]:
-    text = query.text if query.exact else corrected(engine, query.text)
-    if text != query.text:
-        yield _asking_for(text, query), _mended(query, text)
-    beside = ask_for(text).beside_states if query.states_first else text
-    if beside != text and words_of(beside):
-        notice = _("No results contain all words of “%(asked)s”. Showing “%(meant)s” instead.")
-        yield _asking_for(beside, query), Notice(notice % {"asked": query.text, "meant": beside})
-    if len(words_of(beside)) > 1:
-        notice = _("No results contain all words of “%s”. Showing results with some of them.")
-        attempt = replace(_asking_for(beside, query), any_word=True)
-        yield attempt, Notice(notice % text)
+def _loosened(
+    engine: Engine, query: SearchQuery, raw: RawResults, notice: str
+) -> tuple[SearchQuery, RawResults, str]:
+    """Without the name of a State that has shared nothing on it, else with any of the words."""
+    asked = query.text
+    beside = query.beside_states if query.states_first else ""
+    if words_of(beside):
+        attempt = _asking_for(beside, query)
+        found = engine.search(attempt)
+        if found.total and not found.loosened:
+            said = _("No results contain all words of “%(asked)s”. Showing “%(meant)s” instead.")
+            return attempt, found, notice or Notice(said % {"asked": asked, "meant": beside})
+    if not raw.total:
+        return query, raw, notice
+    said = _("No results contain all words of “%s”. Showing results with some of them.")
+    return replace(query, any_word=True), raw, notice or Notice(said % asked)
 
 
 def _asking_for(text: str, query: SearchQuery) -> SearchQuery:
@@ -48,6 +53,7 @@ def _asking_for(text: str, query: SearchQuery) -> SearchQuery:
         sort=query.sort,
         page=query.page,
         page_size=query.page_size,
+        only_counted=query.only_counted,
     )
 
 

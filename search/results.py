@@ -14,7 +14,7 @@ from .choices import Groups, all_choices
 from .engines.base import RawResults
 from .facet_html import options_html
 from .facets import FACETS
-from .hits import Hit, hits
+from .hits import Hit, folded, hits
 from .paging import Pages
 from .query import NEWEST, RELEVANCE, STATE, SearchQuery
 
@@ -92,12 +92,23 @@ class SearchResults:
         return hits(self.raw, self.q, self._choices)
 
     @property
+    def parts(self) -> "list[tuple[bool, list[Hit]]]":
+        """(whether they hold all the words, hits): those that hold some of them come behind."""
+        counted = self.query.counted_of(self.total, len(self.raw.ids))
+        full = set(self.raw.ids[:counted])
+        parts = [
+            (True, folded(hit for hit in self.hits if hit.pk in full)),
+            (False, folded(hit for hit in self.hits if hit.pk not in full)),
+        ]
+        return [(is_full, hits) for is_full, hits in parts if hits]
+
+    @property
     def first(self) -> int:
         return self.query.offset + 1
 
     @property
     def last(self) -> int:
-        return min(self.query.offset + self.query.page_size, self.total)
+        return min(self.query.offset + self.query.page_size, self.total + self.raw.more)
 
     @cached_property
     def _choices(self) -> dict[str, Groups]:
@@ -149,4 +160,4 @@ class SearchResults:
 
     @cached_property
     def pages(self) -> Pages:
-        return Pages(self.query, self.total)
+        return Pages(self.query, self.total + self.raw.more)

@@ -1,50 +1,122 @@
-"""Puts the Secretariat's synonyms into a question; takes effect at once, without a reindex."""
+"""Puts the Secretariat's synonyms beside the words of a search; takes effect without a reindex."""
 
-import re
+from collections import defaultdict
+from collections.abc import Iterator
+from threading import Lock
+from uuid import uuid4
 
 from django.core.cache import cache
 
+from common.cjk import has_chinese
+from common.folding import folded
+from common.stems import SNOWBALL, stem_term, words_of
+
+from .function_words import WORDS
 from .models import Synonyms
+from .wording import Kin, Term, is_acronym
 
-CACHE_KEY = "search-synonyms"
-CACHE_SECONDS = 30  # how long another process may still use an old list
-MOST_VARIANTS = 6
-MOST_WORDS = 8  # of a question that is worth widening
+SECONDS_KEPT = 30  # how long another process may still use an old list
+SAME, ALSO = 0.8, 0.3  # weight of a synonym; of what is found as well, such as a narrower term
+MOST_KIN = 8  # of one term
+MOST_WORDS = 6  # of a term
+# Words, besides function words, that acronyms of the field spell.
+ALSO_WORDS = {"aids", "art", "ats", "cat", "eta", "mat", "oat", "od", "odd", "pes", "tao", "воз"}
+Key = tuple[str, ...]
+Kins = dict[Key, tuple[Kin, ...]]
 
+CACHE_KEY = "search-synonyms"  # of the edition of the list that a process holds ready
 
-def expand(text: str) -> tuple[str, ...]:
-    """Up to six texts that mean the same, each with a term put in another's place."""
-    texts = [text]
-    if len(text.split()) > MOST_WORDS:
-        return ()
-    for terms in groups():
-        for variant in list(texts):
-            texts += [other for other in _replaced(variant, terms) if other not in texts]
-            if len(texts) > MOST_VARIANTS:
-                return tuple(texts[1 : MOST_VARIANTS + 1])
-    return tuple(texts[1:])
+_lock = Lock()
+_kept: dict[str, Kins] = {}  # of one edition
 
 
-def groups() -> list[list[str]]:
-    return cache.get_or_set(CACHE_KEY, _load, CACHE_SECONDS) or []
-
-
-def _load() -> list[list[str]]:
-    return [entry.term_list for entry in Synonyms.objects.all()]
+def with_kin(text: str) -> tuple[Term, ...]:
+    """The text as terms, in its order: those of the list with their kin, the rest as it stands."""
+    kins = _kins()
+    terms: list[Term] = []
+    plain: list[str] = []
+    words = list(_words(text, kins))
+    while words:
+        length, kin = _longest(words, kins)
+        if kin:
+            terms += [Term(" ".join(plain))] if plain else []
+            terms.append(Term(" ".join(words[:length]), kin))
+            plain = []
+        else:
+            plain.append(words[0])
+        del words[:length]
+    return (*terms, Term(" ".join(plain))) if plain else tuple(terms)
 
 
 def forget(**kwargs: object) -> None:
     cache.delete(CACHE_KEY)
 
 
-def _replaced(text: str, terms: list[str]) -> list[str]:
-    # The longest first: "opioid agonist therapy" before a shorter term inside it.
-    for term in sorted(terms, key=len, reverse=True):
-        pattern = rf"(?<!\w){re.escape(term)}(?!\w)"
-        if re.search(pattern, text, re.IGNORECASE):
-            return [
-                re.sub(pattern, other.replace("\\", r"\\"), text, flags=re.IGNORECASE)
-                for other in terms
-                if other.lower() != term.lower()
-            ]
-    return []
+def _words(text: str, kins: Kins) -> list[str]:
+    """The words of a text; Chinese, which has no gaps, is cut where a term of the list stands."""
+    if has_chinese(text):
+        chinese = [key[0] for key in kins if has_chinese(key[0]) and key[0] in text]
+        for term in sorted(chinese, key=len)[-1:]:
+            text = text.replace(term, f" {term} ")
+    return text.split()
+
+
+def _longest(words: list[str], kins: Kins) -> tuple[int, tuple[Kin, ...]]:
+    """(number of the first words that make a term of the list, its kin), or (1, ())."""
+    for length in range(min(MOST_WORDS, len(words)), 0, -1):
+        keys = _keys(" ".join(words[:length]))
+        found = dict.fromkeys(kin for key in keys for kin in kins.get(key, ()))
+        if found:
+            return length, tuple(found)[:MOST_KIN]
+    return 1, ()
+
+
+def _keys(written: str) -> Iterator[Key]:
+    """Where a text may stand in the list: as written, in any case, in any form of its words."""
+    yield (written,)
+    words = words_of(written)
+    yield tuple(words)
+    for language in SNOWBALL:
+        yield _stems(words, language)
+
+
+def _key(term: str, language: str) -> Key:
+    if has_chinese(term):
+        return (term,)
+    words = words_of(term)
+    if is_acronym(term) and len(words) == 1:
+        return (term,) if _is_word(words[0]) else (words[0],)
+    return _stems(words, language) if language in SNOWBALL else tuple(words)
+
+
+def _stems(words: list[str], language: str) -> Key:
+    return tuple(stem_term(word, language) if word.isalpha() else word for word in words)
+
+
+def _is_word(acronym: str) -> bool:
+    return acronym in ALSO_WORDS or any(
+        acronym in folded(words).split() for words in WORDS.values()
+    )
+
+
+def _kins() -> Kins:
+    edition = str(cache.get_or_set(CACHE_KEY, lambda: uuid4().hex, SECONDS_KEPT))
+    with _lock:
+        if edition not in _kept:
+            kins = _read()
+            _kept.clear()
+            _kept[edition] = kins
+        return _kept[edition]
+
+
+def _read() -> Kins:
+    """{key: kin} of the whole list; what means the same comes before what is found as well."""
+    kins: dict[Key, dict[str, Kin]] = defaultdict(dict)
+    for entry in sorted(Synonyms.objects.all(), key=lambda entry: bool(entry.also_list)):
+        weight = ALSO if entry.also_list else SAME
+        for term in entry.term_list:
+            for other in entry.also_list or entry.term_list:
+                if folded(other) != folded(term):
+                    kin = Kin(other, entry.language, weight)
+                    kins[_key(term, entry.language)].setdefault(folded(other), kin)
+    return {key: tuple(found.values()) for key, found in kins.items()}

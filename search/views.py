@@ -26,11 +26,9 @@ searched = Signal()  # a visitor's search was answered; with `request`, `query`,
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """A page of results, or 400 for a text too long, or 404 past the last page."""
+    """A page of results, or 404 past the last page."""
     form = SearchForm(request.GET)
-    if not form.is_valid():
-        error = " ".join(str(message) for messages in form.errors.values() for message in messages)
-        return _page(request, {"form": form, "error": error}, status=400)
+    form.full_clean()
     query, raw, notice = rescue.search(get_engine(), form.query)
     about_states = states_asked.notices(form.query)
     # Robust: whoever listens, a visitor gets the results.
@@ -51,8 +49,6 @@ def _said(raw: RawResults, notice: str) -> Iterator[str]:
         )
     if notice:
         yield notice
-    elif raw.loosened and raw.total:
-        yield _("Results with most of your words are included. Fewer words narrow the search.")
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:

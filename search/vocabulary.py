@@ -1,4 +1,4 @@
-"""Spelling correction by the vocabulary of the database's own full-text index."""
+"""Words that the database's own full-text index does not hold, and those most like them."""
 
 import re
 import time
@@ -24,29 +24,32 @@ _lock = Lock()
 _kept: dict[str, tuple[float, dict[str, int]]] = {}
 
 
-def corrected(text: str) -> str:
-    """The text with the nearest known word in the place of each that no page holds."""
+def unknown(text: str) -> dict[str, dict[str, int]]:
+    """{word of the text that no page holds: {word like it: number of pages}}"""
     known = _words()
-    return _WORD.sub(lambda match: _nearest(match[0], known), text)
+    words = {folded(match[0]) for match in _WORD.finditer(text)}
+    alike = {word: _alike(word, known) for word in words if not _is_known(word, known)}
+    return {word: found for word, found in alike.items() if found}
 
 
 def forget() -> None:
     _kept.clear()
 
 
-def _nearest(written: str, known: dict[str, int]) -> str:
-    word = folded(written)
-    if has_chinese(word) or _is_known(word, known):
-        return written
+def _alike(word: str, known: dict[str, int]) -> dict[str, int]:
     most = 1 if len(word) < LONG else 2
     found = process.extract(
         word, known.keys(), scorer=OSA.distance, score_cutoff=most, limit=CANDIDATES
     )
-    return min(found, key=lambda one: (one[1], -known[one[0]]))[0] if found else written
+    return {other: known[other] for other, _distance, _index in found if other.isalpha()}
 
 
 def _is_known(word: str, known: dict[str, int]) -> bool:
-    return word in known or any(stem_term(word, language) in known for language in SNOWBALL)
+    return (
+        has_chinese(word)
+        or word in known
+        or any(stem_term(word, language) in known for language in SNOWBALL)
+    )
 
 
 def _words() -> dict[str, int]:

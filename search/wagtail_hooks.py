@@ -16,7 +16,9 @@ from .models import IndexState, Synonyms
 class SynonymsViewSet(ChosenSnippetViewSet):
     model = Synonyms
     icon = "list-ul"
-    list_display = ["__str__", "note"]
+    list_display = ["__str__", "language", "note"]
+    list_filter = ["language"]
+    search_fields = ["terms", "also"]
 
 
 class LookOnly(ModelPermissionPolicy):

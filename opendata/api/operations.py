@@ -7,10 +7,9 @@ from django.urls import reverse
 from ninja import Path, Query
 
 from opendata import jsonld
-from opendata.finding import BadSearchError, find
-from opendata.problems import problem
+from opendata.finding import find
 from opendata.reading import read
-from opendata.representation import contribution
+from opendata.representation import contribution, summary
 from search.choices import all_choices
 from search.facets import FACETS
 
@@ -111,14 +110,11 @@ def dataset(request, wish: Wish) -> Any:
 
 
 def _results(request, params, kind="") -> Any:
-    try:
-        found = find(request.GET, kind, page=params.page, page_size=params.page_size)
-    except BadSearchError as error:
-        return problem(422, error)
+    found = find(request.GET, kind, page=params.page, page_size=params.page_size)
     if not found.pages.exists:
         return _nothing()
     if jsonld.wanted(request):
-        return linked_data(jsonld.item_list(found, results.summaries(found)))
+        return linked_data(jsonld.item_list(found, [summary(page) for page in found.contributions]))
     return results.page_of(request, found)
 
 

@@ -7,19 +7,19 @@ def page_of(request, found) -> dict:
     pages = found.pages
     return {
         "total": found.total,
+        "more": found.raw.more,
         "page": pages.number,
         "pages": pages.count,
         "page_size": found.query.page_size,
         "next": _address(request, pages.number + 1) if pages.next_url else None,
         "previous": _address(request, pages.number - 1) if pages.previous_url else None,
         "notices": [str(notice) for notice in found.notices],
-        "results": summaries(found),
+        "results": [
+            summary(page) | {"all_words": number < found.counted}
+            for number, page in enumerate(found.contributions)
+        ],
         "facets": [_counts(facet, values) for facet, values in found.counts],
     }
-
-
-def summaries(found) -> list:
-    return [summary(page) for page in found.contributions]
 
 
 def _address(request, number) -> str:

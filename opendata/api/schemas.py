@@ -23,7 +23,9 @@ class Wish(Schema):
 
 
 class Paging(Wish):
-    q: str = Field("", max_length=TEXT_MAX_LENGTH, description="Words to search for.")
+    q: str = Field(
+        "", description=f"Words to search for; the first {TEXT_MAX_LENGTH} characters are read."
+    )
     year_from: str = Field("", max_length=4, description="First year started, inclusive.")
     year_to: str = Field("", max_length=4, description="Last year started, inclusive.")
     sort: Literal[SORTS] = Field(RELEVANCE, description="Order of the results.")
@@ -131,15 +133,25 @@ class FacetCounts(Schema):
     values: list[Count]
 
 
+class Hit(Summary):
+    all_words: bool = Field(
+        description="Whether it holds all words of `q`. Those that hold some of them come last."
+    )
+
+
 class Results(Schema):
-    total: int
+    total: int = Field(description="Number of results that hold all words of `q`.")
+    more: int = Field(
+        description="Number of results behind them, in order of relevance, that hold some words. "
+        "Neither the total nor the facets count them."
+    )
     page: int
     pages: int
     page_size: int
     next: str | None
     previous: str | None
     notices: list[str]
-    results: list[Summary]
+    results: list[Hit]
     facets: list[FacetCounts]
 
 

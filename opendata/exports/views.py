@@ -3,14 +3,13 @@
 from django.http import (
     FileResponse,
     Http404,
-    HttpResponseBadRequest,
     StreamingHttpResponse,
 )
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from common.spreadsheets import write_ods, write_xlsx
-from opendata.finding import BadSearchError, find
+from opendata.finding import find
 from opendata.languages import speaking
 from search.every import every_id
 
@@ -34,12 +33,8 @@ FORMS = ("csv", "xlsx", "ods", "jsonl", "ris", "bib")
 def export(request, form) -> HttpResponseBase:
     if form not in FORMS:
         raise Http404
-    try:
-        with speaking(request):
-            ids = every_id(find(request.GET, page=1).query)
-            return _file(form, ids)
-    except BadSearchError as error:
-        return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
+    with speaking(request):
+        return _file(form, every_id(find(request.GET, page=1).query))
 
 
 def _file(form, ids) -> HttpResponseBase:

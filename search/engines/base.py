@@ -18,14 +18,21 @@ class Fragments:
 
 @dataclass(frozen=True)
 class RawResults:
-    """Ids of one page of hits, the total, and counts per facet and key (zeros left out)."""
+    """Ids of one page of hits, the total, and counts per facet and key (zeros left out).
+
+    `total` and `counts` are of what holds all the words; with `loosened`, of what holds any, since
+    nothing holds all. `more` is the number of those with some of the words, which stand behind.
+    `unknown` are words that no text holds, with words that some do, and in how many texts.
+    """
 
     total: int
     ids: tuple[int, ...]
     counts: Mapping[str, Mapping[str, int]]
+    more: int = 0
+    unknown: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     fragments: Mapping[int, Fragments] = field(default_factory=dict)
     degraded: bool = False  # answered by the stand-in
-    loosened: bool = False  # of a long text, most words are enough
+    loosened: bool = False
 
 
 class Engine(Protocol):
@@ -42,9 +49,6 @@ class Engine(Protocol):
         self, page: ContributionPage, keys: Mapping[str, list[str]], limit: int
     ) -> tuple[int, ...]:
         """Ids of contributions like this page, whose facet keys are given."""
-
-    def correct(self, text: str) -> str:
-        """The text with misspelt words put right; the same text where nothing is better."""
 
 
 class EngineUnavailableError(Exception):

@@ -21,16 +21,21 @@ class DatabaseEngine:
     name = "database"
 
     def search(self, query: SearchQuery) -> RawResults:
-        matches = _matches(query)
+        full, loose = _matches(query)
         members = {facet.name: _members(facet) for facet in FACETS}
         chosen = {name: _chosen(members[name], query.keys(name)) for name in members}
-        kept = [
-            pk for pk in matches if all(pk in ids for ids in chosen.values() if ids is not None)
-        ]
+        kept, more = _kept(full, chosen), _kept(loose, chosen)
+        loosened = bool(query.text) and not kept and bool(more)
+        if loosened:
+            full, kept, more = [*full, *loose], more, []
+        shown = kept + more if query.shows_more else kept
         return RawResults(
             total=len(kept),
-            ids=tuple(kept[query.offset : query.offset + query.page_size]),
-            counts=_counts(set(matches), members, chosen),
+            more=len(shown) - len(kept),
+            ids=tuple(shown[query.offset : query.offset + query.page_size]),
+            counts=_counts(set(full), members, chosen),
+            unknown={} if query.any_word else vocabulary.unknown(query.text),
+            loosened=loosened,
         )
 
     def complete(self, text: str, limit: int) -> tuple[int, ...]:
@@ -54,43 +59,50 @@ class DatabaseEngine:
         allowed = set(public.order_by().values_list("pk", flat=True))
         return tuple([pk for pk, _number in shared.most_common() if pk in allowed][:limit])
 
-    def correct(self, text: str) -> str:
-        return vocabulary.corrected(text)
 
-
-def _matches(query: SearchQuery) -> list[int]:
-    """Ids of the public contributions that hold the words, in the order asked for."""
+def _matches(query: SearchQuery) -> tuple[list[int], list[int]]:
+    """Ids of the public contributions that hold all the words, and some, in the order asked for."""
     pages = ContributionPage.objects.published()
     ordered = _in_order(pages, query.sort if query.text or query.sort == STATE else NEWEST)
     if not query.text:
-        return ordered
-    ranked = matching_ids(query)
+        return ordered, []
+    parts = matching_ids(query)
+    if query.any_word:
+        parts = ([*parts[0], *parts[1]], [])
     if query.sort == RELEVANCE:
         public = set(ordered)
-        return [pk for pk in ranked if pk in public]
-    found = set(ranked)
-    return [pk for pk in ordered if pk in found]
+        full, loose = ([pk for pk in part if pk in public] for part in parts)
+    else:
+        full, loose = ([pk for pk in ordered if pk in found] for found in map(set, parts))
+    return full, loose
 
 
-def matching_ids(query: SearchQuery) -> list[int]:
-    """Ids of all contributions, public or not, that a search by words finds, best first."""
-    ranked = ranked_ids((query.text, *query.variants), query.any_word)
+def _kept(ids: list[int], chosen: Chosen) -> list[int]:
+    """Those under every choice."""
+    return [pk for pk in ids if all(pk in kept for kept in chosen.values() if kept is not None)]
+
+
+def matching_ids(query: SearchQuery) -> tuple[list[int], list[int]]:
+    """Ids of all contributions, public or not, that hold all the words, and some; best first."""
+    full, loose = ranked_ids(query.text, query.terms)
     if not query.states:
-        return ranked
+        return full, loose
     pages = ContributionPage.objects.filter(state__code__in=query.states)
     of_states = list(pages.order_by("-first_published_at", "-pk").values_list("pk", flat=True))
+    these, holding, some = set(of_states), of_states, list[int]()
     if query.beside_states:
-        holding = set(of_states)
-        rest = ranked_ids((query.beside_states,), query.any_word)
-        of_states = [pk for pk in rest if pk in holding]
+        with_rest, some = ranked_ids(query.beside_states, query.beside_terms)
+        holding = [pk for pk in with_rest if pk in these]
+        some = [*with_rest, *some]
+    full = list(dict.fromkeys([*holding, *full] if query.states_first else [*full, *holding]))
+    known = set(full)
+    # Half the name of a State is another's: words are looked for beside it.
+    loose = some if query.states_first else list(dict.fromkeys([*loose, *some]))
+    loose = [pk for pk in loose if pk not in known]
     if query.states_first:
-        first = set(of_states)
-        ranked = [pk for pk in ranked if pk in first] + [pk for pk in ranked if pk not in first]
-        of_these = set(pages.values_list("pk", flat=True))
-        ranked.sort(key=lambda pk: pk not in of_these)
-    known = set(ranked)
-    added = [pk for pk in of_states if pk not in known]
-    return added + ranked if query.states_first else ranked + added
+        full.sort(key=lambda pk: pk not in these)
+        loose.sort(key=lambda pk: pk not in these)
+    return full, loose
 
 
 def _in_order(pages: ContributionQuerySet, sort: str) -> list[int]:

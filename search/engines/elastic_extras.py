@@ -8,7 +8,8 @@ from search.documents import LANGUAGES, part_boosts
 
 from .elastic_client import ALIAS, Body
 
-SPELLINGS = ("spelling.bare", "spelling")  # what the last one offers goes first
+SPELLINGS = ("spelling", "spelling.bare")
+MOST_WORDS_MENDED = 32
 
 
 def completion(text: str, limit: int) -> Body:
@@ -46,25 +47,23 @@ def _shared(keys: Mapping[str, list[str]]) -> Iterator[Body]:
 
 
 def spelling(text: str) -> Body:
-    """Asks twice: for words as they stand, and without the article that Arabic ones begin with."""
+    """Asks twice for words that no text holds: as they stand, and without the Arabic article."""
     term = {
         "suggest_mode": "missing",
         "min_word_length": 4,  # three letters are an acronym or a code
         "prefix_length": 0,  # the first letter may be the wrong one
         "max_edits": 2,
-        "size": 3,
+        "size": 8,
     }
-    asked = {field: {"text": text, "term": term | {"field": field}} for field in SPELLINGS}
-    return {"size": 0, "suggest": asked}
+    asked = {field: {"term": term | {"field": field}} for field in SPELLINGS}
+    return {"text": " ".join(text.split()[:MOST_WORDS_MENDED])} | asked
 
 
-def corrected(text: str, answer: Body) -> str:
-    """The text with the best option in the place of each misspelt word."""
-    entries: dict[int, Body] = {}  # by where they end
-    for entry in chain(*(answer["suggest"][field] for field in SPELLINGS)):
+def unknown(answer: Body) -> dict[str, dict[str, int]]:
+    """{word that no text holds: {word like it: number of texts}}"""
+    found: dict[str, dict[str, int]] = {}
+    for entry in chain(*(answer.get("suggest", {}).get(field, []) for field in SPELLINGS)):
         if entry["options"]:
-            entries[entry["offset"] + entry["length"]] = entry
-    for end in sorted(entries, reverse=True):  # backwards: earlier offsets stay right
-        entry = entries[end]
-        text = text[: entry["offset"]] + entry["options"][0]["text"] + text[end:]
-    return text
+            options = {option["text"]: option["freq"] for option in entry["options"]}
+            found.setdefault(entry["text"], {}).update(options)
+    return found

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 
+from common.spellings import RULES
 from search.documents import LANGUAGES, part_boosts
 from search.facets import FACETS
 
@@ -16,7 +17,14 @@ FOLDING = ["lowercase", "decimal_digit", "asciifolding"]
 # Stop words stay in the index, for whoever looks for one alone; a search by several words leaves
 # them out, in the analyzers whose names end in `_search`.
 FILTERS = {
-    "en": ["english_possessive", *FOLDING, "english_stop", "english_irregular", "english_stem"],
+    "en": [
+        "english_possessive",
+        *FOLDING,
+        "english_stop",
+        *(f"english_spelling_{number}" for number in range(len(RULES))),
+        "english_irregular",
+        "english_stem",
+    ],
     "fr": [
         "french_elision",
         "lowercase",
@@ -92,6 +100,13 @@ FILTER_DEFINITIONS = {
         "ребенок ребёнок ребенка ребёнка дети детей детям",
     ),
     "beginnings": {"type": "edge_ngram", "min_gram": 2, "max_gram": 15},
+} | {
+    f"english_spelling_{number}": {
+        "type": "pattern_replace",
+        "pattern": pattern,
+        "replacement": replacement,
+    }
+    for number, (pattern, replacement) in enumerate(RULES)
 }
 SPELLING = ["english_possessive", *FOLDING]
 BARE = {"bare": {"type": "text", "analyzer": "bare"}}  # without the Arabic article

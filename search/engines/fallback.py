@@ -36,9 +36,6 @@ class FallbackEngine:
     ) -> tuple[int, ...]:
         return self._either(lambda engine: engine.related(page, keys, limit))
 
-    def correct(self, text: str) -> str:
-        return self._either(lambda engine: engine.correct(text))
-
     def _either(self, ask: Callable[[Engine], Answer]) -> Answer:
         try:
             return ask(self.first)

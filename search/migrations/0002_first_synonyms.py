@@ -1,11 +1,11 @@
-"""The first list of synonyms; from then on it belongs to the Secretariat."""
+"""The first list of synonyms, which 0004 replaces."""
 
 import csv
 from pathlib import Path
 
 from django.db import migrations
 
-FILE = Path(__file__).resolve().parent.parent / "data" / "synonyms.csv"
+FILE = Path(__file__).with_suffix(".csv")
 
 
 def load(apps, schema_editor):

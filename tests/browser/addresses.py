@@ -6,7 +6,7 @@ STRATEGY = "/strategies/ch/plan-daction-national-sur-les-drogues-et-les-dependan
 FOUND = "/search/?q=naloxone&chapter=1&chapter=4"
 NOTHING = "/search/?q=naloxone+heroin&state=fj"
 MISTYPED = "/search/?q=naloxone&state=ke&chapter=99&state=atlantis&sort=random&page=x"
-TOO_LONG = f"/search/?q={'a' * 1001}"
+TOO_LONG = f"/search/?q={'naloxone+and+more+' * 300}"
 PAST_THE_END = "/search/?q=naloxone&page=99"
 MISSING = "/nowhere/"
 

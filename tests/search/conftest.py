@@ -17,3 +17,9 @@ def settle(elasticsearch):
         elasticsearch.indices.refresh(index=ALIAS)
 
     return settle
+
+
+@pytest.fixture
+def settle_elasticsearch(settle):
+    """The same, under a name for tests that also run on the embedded engine."""
+    return settle

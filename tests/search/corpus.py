@@ -114,23 +114,23 @@ def random_query(rng, names):
     }
 
 
-def found(documents, text, selected):
-    """Brute force: the documents a search must find."""
-    words = set(text.split())
+def found(documents, text, selected, needed=all):
+    """Brute force: the documents that hold all of the words, or any."""
+    words = text.split()
     return [
         document
         for document in documents
         if document.public
-        and words <= document.words
+        and (not words or needed(word in document.words for word in words))
         and all(document.keys[name] & set(keys) for name, keys in selected.items() if keys)
     ]
 
 
-def counts(documents, text, selected, name):
+def counts(documents, text, selected, name, needed=all):
     """Brute force: the counts of one facet, its own selection left aside."""
     others = {other: keys for other, keys in selected.items() if other != name}
     result = {}
-    for document in found(documents, text, others):
+    for document in found(documents, text, others, needed):
         for key in document.keys[name]:
             result[key] = result.get(key, 0) + 1
     return result

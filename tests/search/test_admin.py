@@ -11,11 +11,13 @@ pytestmark = pytest.mark.django_db
 def test_synonyms_are_edited_in_the_admin_and_faults_explained(client):
     client.force_login(people.officer())
     address = "/admin/snippets/portal_search/synonyms/add/"
-    response = client.post(address, {"terms": "only one", "note": "kept"})
+    response = client.post(address, {"terms": "only one", "note": "kept", "language": "en"})
     assert "Give at least two terms" in response.content.decode()
     assert "kept" in response.content.decode()
-    client.post(address, {"terms": "one\ntwo", "note": ""})
+    client.post(address, {"terms": "one\ntwo", "also": "", "note": "", "language": "en"})
     assert Synonyms.objects.get(terms__startswith="one").term_list == ["one", "two"]
+    client.post(address, {"terms": "zorga", "also": "brint", "note": "", "language": "en"})
+    assert str(Synonyms.objects.get(terms="zorga")) == "zorga → brint"
 
 
 def test_pages_the_index_could_not_take_are_listed(admin_client):

@@ -102,8 +102,3 @@ def test_nothing_chosen_begins_with_a_search(client):
     html = get(client)
     assert html.select_one("#add").get_text() == "Begin with a search"
     assert html.select(".compare") == []
-
-
-def test_a_text_too_long_is_said(client):
-    html = get(client, PracticeFactory(), q="a" * 1001)
-    assert "Shorten it" in html.select_one("[role=alert]").get_text()

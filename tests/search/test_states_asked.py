@@ -34,7 +34,8 @@ def test_the_states_contributions_come_first_and_mentions_stay(search):
     own = PracticeFactory(title="One", summary="zorga", state="ke")
     mention = PracticeFactory(title="Kenya zorga: Kenya, Kenya", summary="Kenya", state="fr")
     PracticeFactory(title="Other zorga", state="fr")
-    assert search("zorga Kenya")[1].ids == (own.pk, mention.pk)
+    raw = search("zorga Kenya")[1]
+    assert raw.ids[: raw.total] == (own.pk, mention.pk)
 
 
 @pytest.mark.parametrize("name", ["Slovakia", "Syria", "Slovensko", "South Sudan", "slovakia"])
