@@ -43,7 +43,7 @@ coverage: .venv/.dev  ## which code test-quick runs; fails under the floor in py
 	$(BIN)/coverage report
 
 test-nightly: .venv/.dev  ## all attacks on every address, Wagtail's own too; an hour
-	MALFORMED=all $(BIN)/python -m pytest tests/attacks
+	MALFORMED=all $(BIN)/python -m pytest tests/attacks tests/test_country_wall.py
 
 lint: .venv/.dev lint-pages  ## style, the direction of imports, types, faults in pages
 	$(BIN)/ruff check .
