@@ -1,6 +1,7 @@
 """How often one address searches: people are never stopped, programs are led to the interface."""
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,8 @@ class SearchRate:
     """The search page, and the suggestions while somebody types, counted by themselves."""
 
     def __init__(self, get_response) -> None:
+        if not settings.SEARCHES_A_MINUTE:
+            raise MiddlewareNotUsed
         self.get_response = get_response
 
     def __call__(self, request) -> HttpResponse:
