@@ -125,6 +125,8 @@ class StandardPage(TextPage):
 class TopicPage(FixedPlace, TextPage):
     """A page about one term of the taxonomy, with what has been shared on it."""
 
+    subpage_types = []
+
     class Meta:
         abstract = True
 
@@ -138,10 +140,18 @@ class TopicPage(FixedPlace, TextPage):
         return context | shared | {"query": self.search_query}
 
 
-class ChapterIndexPage(FixedPlace, TextPage):
+class TopicIndexPage(FixedPlace, TextPage):
+    """A list of topic pages; `topics` are those to show, in order."""
+
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["home.ChapterPage"]
     max_count = 1
+
+    class Meta:
+        abstract = True
+
+
+class ChapterIndexPage(TopicIndexPage):
+    subpage_types = ["home.ChapterPage"]
     template = "home/topic_index_page.html"
 
     class Meta:
@@ -161,7 +171,6 @@ class ChapterPage(TopicPage):
     term_field = "chapter"
     template = "home/topic_page.html"
     parent_page_types = ["home.ChapterIndexPage"]
-    subpage_types = []
 
     class Meta:
         verbose_name = _("page of a chapter")
@@ -190,10 +199,8 @@ class ChapterPage(TopicPage):
         return render(request, "home/recommendation_page.html", context)
 
 
-class ChallengeIndexPage(FixedPlace, TextPage):
-    parent_page_types = ["home.HomePage"]
+class ChallengeIndexPage(TopicIndexPage):
     subpage_types = ["home.ChallengePage"]
-    max_count = 1
     template = "home/topic_index_page.html"
 
     class Meta:
@@ -213,7 +220,6 @@ class ChallengePage(TopicPage):
     term_field = "challenge"
     template = "home/topic_page.html"
     parent_page_types = ["home.ChallengeIndexPage"]
-    subpage_types = []
 
     class Meta:
         verbose_name = _("page of a challenge")

@@ -1,5 +1,7 @@
 """/id/<number>/ and /id/<number>/v<version>/: addresses to cite, which never change."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -22,12 +24,21 @@ HTML = "text/html"
 NEGOTIATED = {form.media_type: name for name, form in FORMS.items()} | {jsonld.LD_JSON: "jsonld"}
 
 
-@require_safe
-def citation(request, public_id) -> HttpResponse:
-    """Leads to the page, or to its facts in the form that Accept prefers; 410 once withdrawn."""
-    page = _public(public_id)
-    if page is None:
-        return _gone(request, public_id)
+def of_what_is_public(view) -> Callable[..., HttpResponse]:
+    """Hands the view a contribution; 410 once it was withdrawn, 404 if it never was public."""
+
+    @require_safe
+    @wraps(view)
+    def checked(request, public_id, **kwargs) -> HttpResponse:
+        page = _public(public_id)
+        return _gone(request, public_id) if page is None else view(request, page, **kwargs)
+
+    return checked
+
+
+@of_what_is_public
+def citation(request, page) -> HttpResponse:
+    """Leads to the page, or to its facts in the form that Accept prefers."""
     wanted = request.get_preferred_type([HTML, *NEGOTIATED])
     form = NEGOTIATED.get(wanted)
     address = reverse("reference", args=[page.pk, form]) if form else page.url
@@ -36,12 +47,9 @@ def citation(request, public_id) -> HttpResponse:
     return response
 
 
-@require_safe
-def reference(request, public_id, form) -> HttpResponse:
+@of_what_is_public
+def reference(request, page, form) -> HttpResponse:
     """One contribution as a reference or as linked data."""
-    page = _public(public_id)
-    if page is None:
-        return _gone(request, public_id)
     if form not in NEGOTIATED.values():
         raise Http404
     with speaking(request):
@@ -65,14 +73,11 @@ def _file(page, name) -> HttpResponse:
     return response
 
 
-@require_safe
-def citation_version(request, public_id, number) -> HttpResponse:
+@of_what_is_public
+def citation_version(request, page, number) -> HttpResponse:
     """The text as it was public; only while the contribution itself is."""
-    page = _public(public_id)
-    if page is None:
-        return _gone(request, public_id)
-    versions = list(PublicVersion.objects.filter(page_id=public_id).defer("content"))
-    version = PublicVersion.objects.filter(page_id=public_id, number=number).first()
+    versions = list(PublicVersion.objects.filter(page_id=page.pk).defer("content"))
+    version = PublicVersion.objects.filter(page_id=page.pk, number=number).first()
     if version is None:
         raise Http404
     context = {

@@ -145,6 +145,10 @@ class StateIndexPage(FixedPlace, Page):
 class ContributionIndexPage(FixedPlace, Page):
     """Gives contributions their public address: <this page>/<state>/<slug>/."""
 
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count = 1
+
     class Meta:
         abstract = True
 
@@ -178,9 +182,6 @@ class ContributionIndexPage(FixedPlace, Page):
 
 
 class PracticeIndexPage(ContributionIndexPage):
-    parent_page_types = ["home.HomePage"]
-    subpage_types = []
-    max_count = 1
     template = "practices/contribution_index_page.html"
 
     class Meta:
@@ -192,9 +193,6 @@ class PracticeIndexPage(ContributionIndexPage):
 
 
 class StrategyIndexPage(ContributionIndexPage):
-    parent_page_types = ["home.HomePage"]
-    subpage_types = []
-    max_count = 1
     template = "practices/contribution_index_page.html"
 
     class Meta:

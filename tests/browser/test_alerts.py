@@ -28,19 +28,25 @@ def link(message, name):
     return re.search(rf"http://\S+/{name}/\S+", body)[0]
 
 
-@pytest.mark.browser
-def test_an_alert_is_ordered_confirmed_and_stopped(desktop, mails):
-    page = desktop
-    page.goto("/search/?q=naloxone")
+def order(page, mails, words):
+    """Ask for an alert, confirm it, and look at the list of all."""
+    before = mails()
+    page.goto(f"/search/?q={words}")
     page.get_by_role("link", name=re.compile("^Email me", re.I)).first.click()
     page.get_by_label("Email address").fill(ADDRESS)
     page.get_by_role("button", name="Send confirmation email").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    (confirmation,) = mails()
+    expect(page.get_by_role("heading", level=1, name="Check your email")).to_be_visible()
+    (confirmation,) = mails()[len(before) :]
     page.goto(link(confirmation, "confirm"))
     page.locator("main form button").click()
     page.get_by_role("link", name=re.compile("all your alerts", re.I)).click()
-    expect(page.get_by_role("link", name="“naloxone”", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name=f"“{words}”", exact=True)).to_be_visible()
+
+
+@pytest.mark.browser
+def test_an_alert_is_ordered_confirmed_and_stopped(desktop, mails):
+    page = desktop
+    order(page, mails, "naloxone")
     page.get_by_role("link", name=re.compile("stop", re.I)).first.click()
     page.locator("main form button").click()
     expect(page.get_by_text(re.compile("no more|stopped", re.I)).first).to_be_visible()
@@ -49,15 +55,7 @@ def test_an_alert_is_ordered_confirmed_and_stopped(desktop, mails):
 @pytest.mark.browser
 def test_an_address_is_erased_with_all_its_alerts(desktop, mails):
     page = desktop
-    page.goto("/search/?q=prevention")
-    page.get_by_role("link", name=re.compile("^Email me", re.I)).first.click()
-    page.get_by_label("Email address").fill(ADDRESS)
-    page.get_by_role("button", name="Send confirmation email").click()
-    expect(page.get_by_role("heading", level=1, name="Check your email")).to_be_visible()
-    page.goto(link(mails()[-1], "confirm"))
-    page.locator("main form button").click()
-    page.get_by_role("link", name=re.compile("all your alerts", re.I)).click()
-    expect(page.get_by_role("link", name="“prevention”", exact=True)).to_be_visible()
+    order(page, mails, "prevention")
     mine = page.url
     page.get_by_role("button", name="Erase my address").click()
     expect(

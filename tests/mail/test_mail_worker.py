@@ -6,15 +6,16 @@ import sqlite3
 import subprocess
 from collections import Counter, defaultdict
 from contextlib import closing
-from threading import Barrier, Thread
+from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from mail import outbox
 from mail.models import Message
 from tests.browser import server
 from tests.mailbox import Mailbox
+from tests.threads import at_once
 
 MAILS = 12
 SETTINGS = "tests.mail.killed_worker"
@@ -106,11 +107,6 @@ def test_of_workers_that_claim_at_once_one_has_the_mail():
         for pk in mails:
             together.wait()
             claimed.append(Message.claim(pk))
-        connections.close_all()
 
-    threads = [Thread(target=work) for _worker in range(workers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[work] * workers)
     assert sorted(message.pk for message in claimed if message) == mails

@@ -1,15 +1,16 @@
 """Request limits hold for all workers together."""
 
-import threading
+import itertools
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
 from opendata.models import RequestCount
 from opendata.throttle import spend
+from tests.threads import at_once
 
 KEY = "export-1-somebody"
 
@@ -24,19 +25,12 @@ def test_the_eleventh_export_of_a_minute_is_refused(rf, settings):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite in memory has one connection")
 def test_requests_made_at_once_are_all_counted():
-    """Threads with connections of their own stand for workers."""
-    found = []
 
     def count():
-        found.extend(RequestCount.objects.count_one_more(KEY) for _ in range(20))
-        connections.close_all()
+        return [RequestCount.objects.count_one_more(KEY) for _ in range(20)]
 
-    threads = [threading.Thread(target=count) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(found) == list(range(1, 81))
+    found = at_once(*[count] * 4)
+    assert sorted(itertools.chain(*found)) == list(range(1, 81))
 
 
 @pytest.mark.django_db

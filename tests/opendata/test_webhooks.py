@@ -2,10 +2,9 @@
 
 import json
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 from standardwebhooks import Webhook as Receiver
 from standardwebhooks import WebhookVerificationError
@@ -15,6 +14,7 @@ from opendata import ledger, news
 from opendata.models import Delivery, Webhook
 from opendata.webhooks import sending, signing
 from tests.factories import PracticeFactory
+from tests.threads import at_once
 
 URL = "https://partner.example.org/hook?key=1"
 
@@ -112,7 +112,7 @@ def test_a_partner_who_is_removed_meanwhile_leaves_nothing_behind(partner, monke
 @pytest.mark.django_db(transaction=True)
 def test_of_workers_at_once_one_sends_a_delivery_and_in_no_transaction(partner, monkeypatch):
     queue(changed=list(range(20)))
-    together, workers, sent = Barrier(4), 4, []
+    sent = []
 
     def post(url, body, headers):
         assert not connection.in_atomic_block
@@ -120,15 +120,5 @@ def test_of_workers_at_once_one_sends_a_delivery_and_in_no_transaction(partner, 
         return 200
 
     monkeypatch.setattr(sending, "post", post)
-
-    def work():
-        together.wait()
-        sending.send_due()
-        connections.close_all()
-
-    threads = [Thread(target=work) for _worker in range(workers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[sending.send_due] * 4)
     assert sorted(sent) == list(range(20))

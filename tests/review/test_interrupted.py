@@ -6,10 +6,10 @@ import subprocess
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from threading import Barrier, Event, Thread
+from threading import Event
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
@@ -21,6 +21,7 @@ from practices.models import PracticePage
 from review.models import Clearance
 from tests import database, people
 from tests.factories import PracticeFactory
+from tests.threads import at_once
 
 # More of both for those who have an hour: a round takes a second and a half on two cores.
 ROUNDS = int(os.environ.get("RACES", 12))  # of each pair of decisions
@@ -95,27 +96,23 @@ def test_a_decision_cut_off_anywhere_leaves_everything_as_it_was(client, setting
     assert list(trail.faults()) == []
 
 
-def at_once(*requests):
+def sent_at_once(*requests):
     """Send each (person, address) POST from a thread of its own, at the same moment.
 
     A third value is a wrapper around what that thread asks of the database.
     """
-    gate, answers = Barrier(len(requests)), []
 
-    def send(person, address, wrapper=None):
+    def sender(person, address, wrapper=None):
         client = Client(raise_request_exception=False)
         client.force_login(person)
-        gate.wait()
-        with connection.execute_wrapper(wrapper) if wrapper else nullcontext():
-            answers.append(client.post(address, {"comment": "Because."}).status_code)
-        connections.close_all()
 
-    threads = [Thread(target=send, args=request) for request in requests]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
+        def send():
+            with connection.execute_wrapper(wrapper) if wrapper else nullcontext():
+                return client.post(address, {"comment": "Because."}).status_code
+
+        return send
+
+    return at_once(*(sender(*request) for request in requests))
 
 
 needs_postgresql = pytest.mark.skipif(
@@ -137,7 +134,7 @@ def test_of_two_decisions_at_once_one_counts(second):
         else:
             other = people.officer(), decision(page, second)
         first = people.officer(), decision(page, "approve")
-        answers = at_once(first, other)
+        answers = sent_at_once(first, other)
         assert max(answers) < 500
         check_one_outcome(page, author)
 
@@ -164,7 +161,7 @@ def test_what_is_withdrawn_while_an_update_is_approved_never_stays_public(way):
         # The guided form is the State's; officers use Wagtail's pages.
         withdrawing = author if way == "guided form" else people.officer()
         approval = people.officer(), decision(page, "approve")
-        assert max(at_once(approval, (withdrawing, WITHDRAW[way](page)))) < 500
+        assert max(sent_at_once(approval, (withdrawing, WITHDRAW[way](page)))) < 500
         fresh = PracticePage.objects.get(pk=page.pk)
         assert not fresh.live
         assert fresh.current_workflow_state is None
@@ -209,7 +206,7 @@ def test_a_bulk_withdrawal_and_an_approval_wait_for_each_other_in_one_order(capl
     bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
     withdrawal = people.officer(), f"{bulk}?id={first.pk}&id={page.pk}", crossing.bulk
     approval = people.officer(), decision(page, "approve"), crossing.approval
-    assert max(at_once(withdrawal, approval)) < 500
+    assert max(sent_at_once(withdrawal, approval)) < 500
     assert not PracticePage.objects.filter(live=True).exists()
     assert "deadlock" not in caplog.text
     assert list(trail.faults()) == []
@@ -248,13 +245,8 @@ def test_entries_written_at_once_form_one_chain():
     def write():
         for _entry in range(20):
             trail.record("cleared")
-        connections.close_all()
 
-    threads = [Thread(target=write) for _thread in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[write] * 4)
     assert AuditEntry.objects.filter(action="cleared").count() == 80
     assert list(trail.faults()) == []
 
