@@ -99,7 +99,7 @@ def facet_keys(
 
 
 def document(page: ContributionPage, keys: FacetKeys) -> Document:
-    parts: Document = {part: {page.language: text} for part, text in _texts(page).items()}
+    parts: Document = {part: {page.language: text} for part, text in parts_of(page).items()}
     return parts | {
         "facets": keys,
         "complete": page.title,
@@ -110,7 +110,8 @@ def document(page: ContributionPage, keys: FacetKeys) -> Document:
     }
 
 
-def _texts(page: ContributionPage) -> dict[str, str]:
+def parts_of(page: ContributionPage) -> dict[str, str]:
+    """{part: the text that is searched}"""
     texts: dict[str, list[str]] = defaultdict(list)
     # mypy takes no class below one without types for hashable.
     for field, names, part in text_fields(type(page)):  # type: ignore[arg-type]

@@ -2,15 +2,19 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from accounts.roles import OfficersItem
 from common.snippets import ChosenSnippetViewSet
 
 from .models import IndexState, Synonyms
+from .why_views import why
 
 
 class SynonymsViewSet(ChosenSnippetViewSet):
@@ -44,5 +48,16 @@ class SearchGroup(SnippetViewSetGroup):
     items = (SynonymsViewSet, IndexStateViewSet)
 
 
+def why_url() -> list[URLPattern]:
+    return [path("search/why/", why, name="search_why")]
+
+
+def why_item() -> OfficersItem:
+    url = reverse("search_why")
+    return OfficersItem(_("Why this result"), url, icon_name="search", order=311)
+
+
+hooks.register("register_admin_urls", why_url)
+hooks.register("register_admin_menu_item", why_item)
 register_permission_policy(IndexState, LookOnly(IndexState))
 register_snippet(SearchGroup)
