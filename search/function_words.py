@@ -56,7 +56,7 @@ WORDS = {
 
 
 @lru_cache
-def _by_language() -> dict[str, frozenset[str]]:
+def by_language() -> dict[str, frozenset[str]]:
     return {
         language: frozenset(folded(word) for word in words.split())
         for language, words in WORDS.items()
@@ -68,7 +68,7 @@ def function_words_among(words: list[str]) -> frozenset[str]:
 
     None if nothing else would be left: whoever asks for "who" or "the" looks for that word.
     """
-    lists = _by_language()
+    lists = by_language()
     found = Counter({name: sum(word in known for word in words) for name, known in lists.items()})
     language, number = found.most_common(1)[0]
     if not number:

@@ -11,11 +11,11 @@ from common.cjk import has_chinese
 from common.folding import folded
 from common.stems import SNOWBALL, stem_term, words_of
 
-from .function_words import WORDS
+from .function_words import by_language
 from .models import Synonyms
 from .wording import Kin, Term, is_acronym
 
-SECONDS_KEPT = 30  # how long another process may still use an old list
+SECONDS_KEPT = 300  # how long a process without the shared cache may use an old list
 SAME, ALSO = 0.8, 0.3  # weight of a synonym; of what is found as well, such as a narrower term
 MOST_KIN = 8  # of one term
 MOST_WORDS = 6  # of a term
@@ -94,9 +94,7 @@ def _stems(words: list[str], language: str) -> Key:
 
 
 def _is_word(acronym: str) -> bool:
-    return acronym in ALSO_WORDS or any(
-        acronym in folded(words).split() for words in WORDS.values()
-    )
+    return acronym in ALSO_WORDS or any(acronym in words for words in by_language().values())
 
 
 def _kins() -> Kins:
@@ -114,9 +112,11 @@ def _read() -> Kins:
     kins: dict[Key, dict[str, Kin]] = defaultdict(dict)
     for entry in sorted(Synonyms.objects.all(), key=lambda entry: bool(entry.also_list)):
         weight = ALSO if entry.also_list else SAME
+        others = {folded(term): term for term in entry.also_list or entry.term_list}
+        others_as_kin = {name: Kin(term, entry.language, weight) for name, term in others.items()}
         for term in entry.term_list:
-            for other in entry.also_list or entry.term_list:
-                if folded(other) != folded(term):
-                    kin = Kin(other, entry.language, weight)
-                    kins[_key(term, entry.language)].setdefault(folded(other), kin)
-    return {key: tuple(found.values()) for key, found in kins.items()}
+            of_term, name = kins[_key(term, entry.language)], folded(term)
+            for other, kin in others_as_kin.items():
+                if other != name:
+                    of_term.setdefault(other, kin)
+    return {key: tuple(found.values()) for key, found in kins.items() if found}

@@ -37,4 +37,4 @@ PAGES = {
     "sign-in": "/admin/login/",
     "404": MISSING,
 }
-STATUS = {"search too long": 400, "404": 404}  # all others: 200
+STATUS = {"404": 404}  # all others: 200

@@ -74,5 +74,8 @@ def test_an_officer_reaches_the_synonyms_from_the_report_on_use(client):
     assert "Synonyms" in " ".join(menu_of(officer))
     address = reverse(Synonyms.snippet_viewset.get_url_name("list"))
     assert f'href="{address}"' in client.get(reverse("usage_report")).content.decode()
-    client.post(reverse(Synonyms.snippet_viewset.get_url_name("add")), {"terms": "one\nfirst"})
+    client.post(
+        reverse(Synonyms.snippet_viewset.get_url_name("add")),
+        {"terms": "one\nfirst", "language": "en"},
+    )
     assert Synonyms.objects.filter(terms__startswith="one").exists()
