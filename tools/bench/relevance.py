@@ -6,7 +6,7 @@ from unittest.mock import patch
 from elasticsearch.helpers import bulk
 from tqdm import tqdm
 
-from search.engines import elastic
+from search.engines import elastic_client
 from search.engines.elastic_client import worker_client
 from search.engines.elastic_index import settings_and_mappings
 from search.engines.elastic_query import build
@@ -128,5 +128,5 @@ def _answers(index, batch, body_for):
 @contextmanager
 def portal_on(index):
     """The portal's engine, asking this index instead of its own."""
-    with patch.object(elastic, "ALIAS", index):
+    with patch.object(elastic_client, "ALIAS", index):
         yield
