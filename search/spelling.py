@@ -6,8 +6,9 @@ another's.
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from wordfreq import get_frequency_dict
 
@@ -19,6 +20,7 @@ from taxonomy.state_names import mentions
 from .states_asked import distance_to_name
 
 LONG = 8  # letters; a word that long may differ in two
+MOST_OF_FORMS = 5  # letters in which two forms of a word differ
 Unknown = Mapping[str, Mapping[str, int]]  # {word that no text holds: {one like it: texts}}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -69,12 +71,16 @@ def _is_form(word: str, options: Mapping[str, int]) -> bool:
     return any(stem_term(word, language) == stem_term(option, language) for option in options)
 
 
+@lru_cache(maxsize=10_000)
 def _is_right(word: str) -> bool:
     """Whether the word, in some form, is one of the thirty to sixty thousand common ones."""
-    return any(stem_term(word, language) in _common_stems(language) for language in SNOWBALL)
+    return any(_is_common(word, language) for language in SNOWBALL)
 
 
-@cache
-def _common_stems(language: str) -> frozenset[str]:
-    words = get_frequency_dict(language, wordlist="small")
-    return frozenset(stem_term(folded(word), language) for word in words if word.isalpha())
+def _is_common(word: str, language: str) -> bool:
+    """To stem the whole list would take seconds: forms of a word differ in few letters."""
+    most = min(MOST_OF_FORMS, len(word) // 2)
+    common = get_frequency_dict(language, wordlist="small")
+    near = process.extract_iter(word, common.keys(), scorer=OSA.distance, score_cutoff=most)
+    stem = stem_term(word, language)
+    return any(stem_term(folded(other), language) == stem for other, *_rest in near)
