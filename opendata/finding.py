@@ -56,7 +56,6 @@ class Found:
 def query_of(params) -> tuple:
     """(SearchQuery, notices) of the parameters of an address."""
     form = SearchForm(params)
-    form.full_clean()
     return form.query, form.notices
 
 

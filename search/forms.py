@@ -63,7 +63,8 @@ class SearchForm(forms.Form):
 
     @cached_property
     def query(self) -> SearchQuery:
-        """The search asked for; only of a valid form."""
+        """The search asked for; what was left out of it is in `notices` from then on."""
+        self.is_valid()
         return ask_for(
             self.cleaned_data["q"],
             exact=self.cleaned_data["exact"] == "1",

@@ -35,7 +35,7 @@ def with_kin(text: str) -> tuple[Term, ...]:
     kins = _kins()
     terms: list[Term] = []
     plain: list[str] = []
-    words = list(_words(text, kins))
+    words = _words(text, kins)
     while words:
         length, kin = _longest(words, kins)
         if kin:
@@ -56,7 +56,8 @@ def _words(text: str, kins: Kins) -> list[str]:
     """The words of a text; Chinese, which has no gaps, is cut where a term of the list stands."""
     if has_chinese(text):
         chinese = [key[0] for key in kins if has_chinese(key[0]) and key[0] in text]
-        for term in sorted(chinese, key=len)[-1:]:
+        if chinese:
+            term = max(chinese, key=len)
             text = text.replace(term, f" {term} ")
     return text.split()
 

@@ -28,7 +28,6 @@ searched = Signal()  # a visitor's search was answered; with `request`, `query`,
 def search(request: HttpRequest) -> HttpResponse:
     """A page of results, or 404 past the last page."""
     form = SearchForm(request.GET)
-    form.full_clean()
     query, raw, notice = rescue.search(get_engine(), form.query)
     about_states = states_asked.notices(form.query)
     # Robust: whoever listens, a visitor gets the results.

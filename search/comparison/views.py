@@ -20,7 +20,6 @@ def compare(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     context: dict[str, Any] = {"choice": choice, "form": form, "rows": rows(choice.pages)}
     context["columns"] = [(page, choice.url_without(page.pk)) for page in choice.pages]
-    form.full_clean()
     if form.query.text:
         context |= {"asked": form.query.text, "offers": offers.found(form.query, choice)}
     elif not choice.is_full:

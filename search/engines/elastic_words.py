@@ -22,6 +22,7 @@ from search.documents import LANGUAGES, part_boosts
 from search.phrases import Parsed, is_long, outside_phrases, parse
 from search.query import SearchQuery
 from search.wording import Kin, Term, content, neighbours, one_by_one
+from taxonomy.languages import SCRIPTS
 
 # Fuller matches lead: all words before some, in each the States that are named before others. A
 # relevance score stays far below. Of a long text the name of a State is one word among many.
@@ -31,7 +32,7 @@ EVERY_WORD = 0.1  # what the other clauses find as well keeps their score
 # Words that stand near one another, as they do in the search. Measured: tools/bench/GRID.md.
 NEAR, NEAR_BOOST, NEAR_PARTS = 5, 0.2, ("title", "lead", "body")
 KIN_NEAR = 2  # words that may stand between those of a synonym
-LATIN, SCRIPTS = ("en", "fr", "es"), {"ru": ("\u0400", "\u04ff"), "ar": ("\u0600", "\u06ff")}
+LATIN = ("en", "fr", "es")
 
 
 def with_any_word(query: SearchQuery) -> Query:
@@ -192,10 +193,8 @@ def _near(parsed: Parsed) -> list[Query]:
 
 def _languages(text: str) -> tuple[str, ...]:
     """The languages in whose script the text is written."""
-    for language, (first, last) in SCRIPTS.items():
-        if any(first <= letter <= last for letter in text):
-            return (language,)
-    return LATIN
+    own = tuple(language for language, letters in SCRIPTS.items() if letters.search(text))
+    return own or LATIN
 
 
 def _phrases(parsed: Parsed) -> list[Query]:

@@ -19,19 +19,23 @@ ROUNDS = 40
 
 def embedded():
     """Figure (g)."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tools.bench.settings",
-        "DATABASE_URL": f"sqlite:///{DATABASE}",
-        "ELASTICSEARCH_URL": "",
-    }
-    command = [sys.executable, "-m", "tools.bench.embedded"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    run_without_servers("tools.bench.embedded", DATABASE)
     times = {name: Times(tuple(values)) for name, values in json.loads(ANSWER.read_text()).items()}
     what = f"{SIZE:,}, SQLite: /search/ page of a word in {SIZE // EVERY:,}"
     return [
         Figure(f"{SIZE:,}, SQLite: engine and results", str(times["results"])),
         at_most(what, times["view"].p50, 300, f"{times['view']}", unit=" ms"),
     ]
+
+
+def run_without_servers(module, database):
+    """The module as a program, on a database of SQLite and the embedded engine."""
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "tools.bench.settings",
+        "DATABASE_URL": f"sqlite:///{database}",
+        "ELASTICSEARCH_URL": "",
+    }
+    subprocess.run([sys.executable, "-m", module], cwd=ROOT, env=environment, check=True)
 
 
 def measure():

@@ -4,15 +4,13 @@ A process of its own, because its database is another: `python -m tools.bench.em
 """
 
 import json
-import os
 import random
 import re
-import subprocess
-import sys
 
+from tools.bench.embedded import run_without_servers
 from tools.bench.figures import Figure
 from tools.bench.judged import means
-from tools.bench.places import FOLDER, ROOT
+from tools.bench.places import FOLDER
 
 DATABASE, ANSWER = FOLDER / "relevance.sqlite3", FOLDER / "relevance.json"
 LEAST, LEAST_MISSPELT = 0.97, 0.8  # of the bare search; of the same question spelt right
@@ -21,13 +19,7 @@ DEEP = 100
 
 
 def embedded_relevance():
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tools.bench.settings",
-        "DATABASE_URL": f"sqlite:///{DATABASE}",
-        "ELASTICSEARCH_URL": "",
-    }
-    command = [sys.executable, "-m", "tools.bench.embedded_relevance"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    run_without_servers("tools.bench.embedded_relevance", DATABASE)
     return [Figure(*row) for row in json.loads(ANSWER.read_text())]
 
 
