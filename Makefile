@@ -2,33 +2,40 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-APPS := accounts alerts approvals audit common contact home jobs mail opendata portal practices \
-        review search secretariat submission taxonomy uploads usage
+APPS := accounts alerts approvals audit commission common contact home jobs mail opendata portal practices \
+        review search secretariat submission taxonomy translations uploads usage workshops
 
-.PHONY: help run test test-quick test-nightly coverage lint lint-pages format check attack audit docs \
+# Where it is set (in many images) each start compiles all of Django and Wagtail: two seconds more.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help run messages test test-quick test-nightly coverage lint lint-pages format check attack audit docs \
         lock bench compare services services-stop elasticsearch relevance
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## +/\t/' | expand -t 18
 
-.venv/.run: requirements.lock
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+# uv takes seconds where pip takes a minute; pip is left for who reaches packages through it alone.
+INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes $(2) -r $(1) || $(PIP) -r $(1)
+.venv/.run: requirements.lock requirements-uv.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(PIP) -r requirements-uv.lock
+	$(call INSTALL,requirements.lock)
 	touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.run
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(call INSTALL,requirements-dev.lock,--compile-bytecode)  # what warns when it is compiled fails a test
 	touch $@
 
 run: .venv/.run  ## the portal with sample content on http://localhost:8000
-	$(BIN)/python manage.py migrate --verbosity 0
-	$(BIN)/python manage.py load_demo
-	$(BIN)/python manage.py demo_accounts
+	$(BIN)/python manage.py prepare_demo
 	PORT=$(PORT) tools/run.sh
 
+# One more than there are processors: a test that waits for a server leaves its own to another.
+PROCESSES ?= $(shell expr $$(nproc) + 1)
 test: .venv/.dev  ## everything; tests whose server is missing are skipped, in CI they fail
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python -m pytest -p tests.side_by_side -n logical --maxprocesses 4 --dist loadfile \
+	$(BIN)/python -m pytest -p tests.side_by_side -n $(PROCESSES) --maxprocesses 4 --dist loadfile \
 	    --no-loadscope-reorder --durations=25
 
 QUICK := -n logical --maxprocesses 4 --dist loadfile \
@@ -43,7 +50,8 @@ coverage: .venv/.dev  ## which code test-quick runs; fails under the floor in py
 	$(BIN)/coverage report
 
 test-nightly: .venv/.dev  ## all attacks on every address, Wagtail's own too; an hour
-	MALFORMED=all $(BIN)/python -m pytest tests/attacks tests/test_country_wall.py
+	MALFORMED=all $(BIN)/python -m pytest tests/attacks tests/test_country_wall.py \
+	    tests/accounts/test_cookies_and_verbs.py tests/approvals/test_one_person_alone.py
 
 lint: .venv/.dev lint-pages  ## style, the direction of imports, types, faults in pages
 	$(BIN)/ruff check .
@@ -74,6 +82,11 @@ attack: .venv/.dev  ## each line of each file in the folder PAYLOADS into every 
 audit: .venv/.dev  ## known holes in what we install, risky code and secrets of our own
 	BIN=$(BIN) tools/audit.sh
 
+messages: .venv/.dev  ## the strings of the code into the catalogues of locale/ (needs gettext), and their .mo
+	$(BIN)/python manage.py makemessages --all --no-wrap --no-obsolete --add-location file \
+	    --ignore .venv --ignore 'tests/*' --ignore 'tools/*' --ignore node_modules --ignore var
+	$(BIN)/python manage.py compilemessages --ignore .venv -v 0
+
 LOCK := uv pip compile --universal --generate-hashes --python-version 3.11 --quiet --no-header
 docs: .venv/.dev  ## the tables of proofs, from docs/tables and the marks on tests
 	$(BIN)/python -m tools.tables
@@ -81,12 +94,14 @@ docs: .venv/.dev  ## the tables of proofs, from docs/tables and the marks on tes
 lock: .venv/.dev  ## the .lock files, after a change of a requirements file
 	$(BIN)/$(LOCK) requirements.txt -o requirements.lock
 	$(BIN)/$(LOCK) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+	$(BIN)/$(LOCK) requirements-uv.txt -o requirements-uv.lock
 
 bench: .venv/.dev services  ## measurements of the search, kept in tools/bench/RESULTS.md
 	$(BIN)/python -W ignore -m tools.bench
 
-compare: .venv/.dev services  ## processor time of pages against an older build: REV=2c45dd1
+compare: .venv/.dev services  ## processor time of pages and of an import against an older build: REV=2c45dd1
 	$(BIN)/python -W ignore -m tools.bench compare $(REV)
+	$(BIN)/python -W ignore -m tools.bench compare-import $(REV)
 
 relevance: .venv/.dev services  ## what the search finds of the judged set, on both engines
 	$(BIN)/python -m pytest -q tests/relevance

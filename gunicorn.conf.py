@@ -5,6 +5,7 @@ from pathlib import Path
 
 bind = os.environ.get("BIND", "0.0.0.0:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "3"))
+preload_app = True  # the workers share what is loaded once
 timeout = 30
 graceful_timeout = 30
 max_requests, max_requests_jitter = 5000, 500  # a slow leak of memory never adds up
@@ -15,9 +16,11 @@ limit_request_fields = 100
 
 
 def on_starting(server) -> None:
-    """The figures of an earlier run say nothing about this one."""
+    from portal.preload import preload
+
+    preload()
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
-    if folder:
+    if folder:  # the figures of an earlier run say nothing about this one
         Path(folder).mkdir(parents=True, exist_ok=True)
         for old in Path(folder).glob("*.db"):
             old.unlink()

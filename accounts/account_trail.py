@@ -11,6 +11,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from audit import trail
+from common.lists import listed
 from mail import outbox
 
 from . import roles
@@ -76,7 +77,7 @@ def _record(action, user, facts) -> None:
     trail.record(action, None, None, after={"person": person} | facts)
     if getattr(user, "is_change_told", False):
         return  # two officers decided it, and their proposal is told
-    changed = ", ".join(facts.get("changed", ()))
+    changed = listed(facts.get("changed", ()))
     told = f"{action}: {person}" + (f" ({changed})" if changed else "")
     closing = _("If you did not expect this, please ask the other officers at once.")
     for email in roles.officers_emails():

@@ -1,4 +1,4 @@
-"""Which browsers and addresses an account was signed in from before."""
+"""Browsers and client IPs from which an account has signed in before."""
 
 from axes.models import AccessLog
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""What a person types at the door."""
+"""Forms of the sign-in: codes, recovery codes, a new app."""
 
 from django import forms
 from django.core import signing

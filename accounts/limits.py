@@ -1,4 +1,4 @@
-"""How often something may be tried. Counted in the database: all workers share it."""
+"""Limits of attempts, counted in the database so that all workers share them."""
 
 from dataclasses import dataclass
 from datetime import timedelta

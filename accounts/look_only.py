@@ -10,8 +10,9 @@ from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from common.http import is_admin
 
 from .roles import SAFE
 
@@ -43,7 +44,7 @@ class LookOnly:
             return
         if not request.user.is_superuser or request.resolver_match.view_name in OWN:
             return
-        if request.path.startswith(reverse("wagtailadmin_home")):
+        if is_admin(request):
             raise PermissionDenied(
                 _("You are signed in as a superuser, who sees everything and changes nothing here.")
             )

@@ -1,4 +1,4 @@
-"""The door: a session must still be valid, and a password alone opens nothing."""
+"""Session checks and enforcement of the second factor."""
 
 from urllib.parse import urlencode
 
@@ -11,11 +11,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.http import is_staff_area
+from common.http import ACCOUNT, is_staff_area
+from common.localized_urls import bare_path
 
 from . import clients, second_factor, sessions
 
-ACCOUNT = "/account/"
 # Looking after an open editor is not the person's doing and keeps no session alive.
 BY_ITSELF = "/admin/editing-sessions/"
 # What somebody who has given only the password may still open behind /admin/.
@@ -54,7 +54,7 @@ class SessionRules:
             # Nobody chose to leave: what the browser keeps for this person stays there.
             request.signed_out_now = False
             messages.info(request, _("You have been signed out. Please sign in again."))
-        elif not request.path.startswith(BY_ITSELF):
+        elif not bare_path(request.path).startswith(BY_ITSELF):
             sessions.note(row)
 
 
@@ -67,7 +67,7 @@ class SecondFactor:
     def __call__(self, request) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             request.needs_code = second_factor.is_missing(request.user)
-            if request.needs_code and not request.path.startswith(ACCOUNT):
+            if request.needs_code and not bare_path(request.path).startswith(ACCOUNT):
                 request.user = AnonymousUser()
         return self.get_response(request)
 

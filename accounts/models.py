@@ -1,10 +1,12 @@
-"""Who is signed in where, and how often something was tried."""
+"""Open sessions of accounts, and counted attempts."""
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from common.lists import listed
 
 # How browsers call themselves; each also names those below it.
 BROWSERS = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
@@ -44,7 +46,7 @@ class SignIn(models.Model):
     def device(self) -> str | Promise:
         """The browser in words a person knows, such as “Firefox, Windows”."""
         found = [_first(self.browser, BROWSERS), _first(self.browser, SYSTEMS)]
-        return ", ".join(filter(None, found)) or _("Another browser")
+        return listed(filter(None, found)) or _("Another browser")
 
 
 def _first(text, names) -> str:

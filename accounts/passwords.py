@@ -1,4 +1,4 @@
-"""Passwords that anybody would guess who knows what the portal is about."""
+"""Password validator: no words about the portal."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _

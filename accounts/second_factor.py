@@ -11,9 +11,11 @@ import django_otp
 import segno
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
@@ -21,6 +23,7 @@ from django_otp.util import random_hex
 from audit import trail
 from mail import outbox
 
+from .languages import language_of
 from .limits import CODES
 
 security = logging.getLogger("portal.security")
@@ -128,13 +131,17 @@ def reset(user, officer) -> None:
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     CODES.forget(user.pk)
-    told = _("An officer of the Secretariat has reset the second factor of your account.")
+    told = gettext_lazy(
+        "An officer of the Secretariat has reset the second factor of your account."
+    )
     tell(user, "second factor reset", told, officer)
 
 
 def tell(user, action, told, by=None) -> None:
     """In the trail, and by mail to the person: whoever did not do this must learn of it."""
     trail.record(action, None, by or user, after={"person": trail.name_of(user)})
-    if user.email:
+    if not user.email:
+        return
+    with translation.override(language_of(user)):
         closing = _("If this was not you, inform the Secretariat at once.")
         outbox.put(user.email, _("Your account on the portal"), f"{told}\n\n{closing}\n")

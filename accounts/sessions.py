@@ -1,4 +1,4 @@
-"""How long a session lasts: until it idles, until the day is over, until somebody ends it."""
+"""Life of a session: idle time, longest time, and its end by hand."""
 
 import secrets
 from datetime import timedelta

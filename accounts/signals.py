@@ -1,4 +1,4 @@
-"""What ends the sessions of a person: another role, another standing, a new password."""
+"""Signal receivers: sessions end with a change of role, standing or password."""
 
 import logging
 

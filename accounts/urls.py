@@ -1,11 +1,12 @@
-"""Addresses of a person's own account."""
+"""URLs of a person's own account."""
 
 from django.urls import path
 
-from . import views
+from . import languages, views
 
 urlpatterns = [
     path("", views.account, name="account"),
+    path("language/", languages.choose_language, name="choose_language"),
     path("code/", views.code, name="second_factor"),
     path("set-up/", views.set_up, name="set_up_second_factor"),
     path("recovery-codes/", views.recovery_codes, name="recovery_codes"),

@@ -1,4 +1,4 @@
-"""The pages at the door: the code, the app, the recovery codes, and where one is signed in."""
+"""Views of the account: second factor, recovery codes, open sessions."""
 
 import time
 from collections.abc import Callable
@@ -100,8 +100,10 @@ def _let_in(request, device) -> None:
     request.session[CODE_GIVEN] = time.time()
     if isinstance(device, StaticDevice):
         left = second_factor.used_recovery_code(request.user)
-        told = ngettext("%d recovery code is left.", "%d recovery codes are left.", left)
-        messages.warning(request, told % left)
+        told = ngettext(
+            "%(left)d recovery code is left.", "%(left)d recovery codes are left.", left
+        )
+        messages.warning(request, told % {"left": left})
 
 
 @with_a_fresh_code

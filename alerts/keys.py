@@ -1,4 +1,4 @@
-"""Links in mails that let their reader do one thing without an account."""
+"""Signed links in mails, each for one action without an account."""
 
 from django.core import signing
 from django.urls import reverse

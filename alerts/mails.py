@@ -5,11 +5,13 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.http import absolute_url
+from common.in_language import interface_code
 from mail import outbox
 from mail.mime import host
 from opendata.addresses import identifier
@@ -25,7 +27,7 @@ LISTED = 20  # contributions of one mail
 
 
 def send_confirmation(alert) -> None:
-    with translation.override(alert.language):
+    with translation.override(interface_code(alert.language)):
         text = _(
             "This address was given for an email alert about new contributions on the Good "
             "Practice Portal:\n\n%(search)s\n\nConfirm it here within two days:\n%(link)s\n\n"
@@ -49,7 +51,7 @@ def send_confirmation(alert) -> None:
 
 def digest_mail(alert, pages, total) -> "Message":
     """A message not yet stored. `pages` are the newest of `total`."""
-    with translation.override(alert.language):
+    with translation.override(interface_code(alert.language)):
         search = describe(alert.params)
         subject = ngettext("%(n)d new: %(search)s", "%(n)d new: %(search)s", total)
         context = {
@@ -73,7 +75,7 @@ def digest_mail(alert, pages, total) -> "Message":
 def _entry(page) -> dict:
     return {
         "title": " ".join(page.title.split()),
-        "about": f"{author(page)} · {page.type_label}",
+        "about": " · ".join(filter(None, (author(page), str(page.type_label), page.occasion))),
         "link": identifier(page.pk),
     }
 
@@ -81,7 +83,7 @@ def _entry(page) -> dict:
 def _newest_first(alert) -> str:
     params = QueryDict(alert.params).copy()
     params["sort"] = "newest"
-    return absolute_url(f"/search/?{params.urlencode()}")
+    return absolute_url(f"{reverse('search')}?{params.urlencode()}")
 
 
 def _as_text(context) -> str:

@@ -1,4 +1,4 @@
-"""A wish to be told by mail; the address is encrypted, and gone when the wish is."""
+"""Alert by mail: a search, and an encrypted email address that goes with it."""
 
 from datetime import datetime, timedelta
 

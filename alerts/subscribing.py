@@ -1,4 +1,4 @@
-"""What happens to an alert: asked for, confirmed, stopped, erased."""
+"""Life of an alert: order, confirmation, end, erasure."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from alerts.models import AlertQuerySet
 from mail.models import Message
-from taxonomy.languages import Language
+from taxonomy.languages import of_interface
 
 from .mails import send_confirmation
 from .models import Alert
@@ -26,15 +26,10 @@ def ask(email, frequency, params) -> None:
     open_ones = Alert.objects.of(email).filter(confirmed_at__isnull=True, created_at__gt=day)
     if open_ones.count() >= MOST_UNCONFIRMED:
         return
-    alert = Alert(params=params, frequency=frequency, language=_language())
+    alert = Alert(params=params, frequency=frequency, language=of_interface(get_language()))
     alert.email = email
     alert.save()
     send_confirmation(alert)
-
-
-def _language() -> str:
-    code = (get_language() or "en")[:2]
-    return code if code in Language.values else Language.EN
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Pages behind “tell me by mail”: without an account, each link in a mail opens one door."""
+"""Views of alerts by mail, which need no account: each link in a mail allows one action."""
 
 from django.conf import settings
 from django.http import HttpResponse

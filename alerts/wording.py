@@ -1,4 +1,4 @@
-"""A search in words, as people chose it."""
+"""Description in words of the search of an alert."""
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from search import years
 from search.choices import all_choices
 from search.facets import FACETS
+from search.query import MEANING, OFF
 from search.years import chosen_keys
 
 
@@ -20,4 +21,6 @@ def describe(params) -> str:
         chosen = [span] if span else [str(labels.get(key, key)) for key in keys]
         if chosen:
             parts.append(_(" or ").join(chosen))
+    if asked.get(MEANING) == OFF:
+        parts.append(_("the words themselves only"))
     return " · ".join(parts) or _("everything new")

@@ -7,4 +7,13 @@ class ApprovalsConfig(AppConfig):
     verbose_name = _("Approvals by two officers")
 
     def ready(self) -> None:
-        from . import contributions, recommendations, states, terms, words  # noqa: F401  registers kinds
+        from . import (  # noqa: F401  registers kinds and receivers
+            concepts,
+            contributions,
+            labels,
+            receivers,
+            recommendations,
+            states,
+            terms,
+            words,
+        )

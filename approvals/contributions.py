@@ -30,18 +30,26 @@ def why_not_purge(page: ContributionPage | None) -> str:
     """Why a contribution cannot be purged, in a sentence; empty if it can."""
     if page is None:
         return _("This contribution no longer exists.")
-    if page.live:
-        return _("This contribution is public. Withdraw it first.")
-    if page.first_published_at is None:
-        return _("This was never public: it is a draft of its State, which can delete it.")
-    if page.workflow_in_progress:
-        return _("This contribution is under review.")
+    if reason := _why_needed(page):
+        return reason
     since = withdrawn_at(page)
     if since is None or since > timezone.now() - WAIT:
         until = (since or timezone.now()) + WAIT
         return _("This can be purged from %s on, 30 days after the withdrawal.") % date_format(
-            until, "j F Y"
+            until, "DATE_FORMAT"
         )
+    return ""
+
+
+def _why_needed(page: ContributionPage) -> str:
+    if page.live:
+        return _("This contribution is public. Withdraw it first.")
+    if page.numchild:
+        return _("Other entries stand below this one. Purge them first.")
+    if page.first_published_at is None:
+        return _("This was never public: it is a draft of its State, which can delete it.")
+    if page.workflow_in_progress:
+        return _("This contribution is under review.")
     return ""
 
 
@@ -68,11 +76,14 @@ class PurgeContribution(Kind):
         page = _page(payload)
         if page is not None:
             yield Change(_("Title"), page.title, "")
-            yield Change(_("Withdrawn"), date_format(withdrawn_at(page), "j F Y"), "")
+            yield Change(_("Withdrawn"), date_format(withdrawn_at(page), "DATE_FORMAT"), "")
 
     def state(self, payload) -> "MemberState | None":
         page = _page(payload)
-        return StatePage.above(page).state if page else None
+        if page is None:
+            return None
+        above = StatePage.objects.ancestor_of(page).select_related("state").first()
+        return above.state if above else None
 
     def apply(self, proposal, officer) -> None:
         page = _page(proposal.payload).specific

@@ -7,12 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import trail
+from common.lazy_text import in_each_language
 from practices import permissions
 
 from . import mails
 from .kinds import KINDS, ProposalError, kind_of
 from .mailboxes import mailbox
 from .models import Proposal
+
+SUMMARY_LENGTH = 500  # the wording of a term may be a long sentence
 
 
 @transaction.atomic
@@ -26,7 +29,7 @@ def propose(key: str, payload: dict, officer: AbstractBaseUser) -> Proposal:
         raise ProposalError(_("This has been proposed already and waits for another officer."))
     proposal = Proposal.objects.create(
         kind=key,
-        summary=kind.summary(payload)[:500],
+        summaries=in_each_language(lambda: kind.summary(payload)[:SUMMARY_LENGTH]),
         payload=payload,
         state=kind.state(payload),
         email=kind.email(payload),
@@ -71,9 +74,22 @@ def why_not_apply(proposal: Proposal, officer: AbstractBaseUser) -> str:
         return _("You proposed this, so another officer has to apply it.")
     if officer.email and mailbox(officer.email) == mailbox(proposer.email):
         return _("You share a mailbox with the officer who proposed this.")
+    return _why_too_close(proposal, officer)
+
+
+def _why_too_close(proposal: Proposal, officer: AbstractBaseUser) -> str:
     if kind_of(proposal).person_id(proposal.payload) == officer.pk:
         return _("This concerns your own account, so another officer has to apply it.")
+    if _wrote(proposal, officer):
+        return _("You wrote a part of this, so another officer has to apply it.")
     return ""
+
+
+def _wrote(proposal: Proposal, officer: AbstractBaseUser) -> bool:
+    """Where all officers had a hand in it, the proposer and any other are two (review.rules)."""
+    writers = kind_of(proposal).writers(proposal.payload)
+    others = permissions.officers().exclude(pk__in=writers)
+    return officer.pk in writers and others.exists()
 
 
 def _refuse_others(officer: AbstractBaseUser) -> None:
@@ -102,7 +118,7 @@ def _record(step: str, proposal: Proposal, officer: AbstractBaseUser) -> None:
     facts = {
         "proposal": proposal.pk,
         "kind": proposal.kind,
-        "summary": proposal.summary,
+        "summary": proposal.lasting_summary,
         "state": proposal.state.code if proposal.state else "",
         "proposed_by": trail.name_of(proposal.proposed_by),
     }

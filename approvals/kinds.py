@@ -55,6 +55,10 @@ class Kind:
         """The account that the proposal concerns; its owner does not decide on it."""
         return None
 
+    def writers(self, payload: dict) -> set[int]:
+        """Ids of those who wrote what is proposed; they leave it to others to apply it."""
+        return set()
+
     def apply(self, proposal: Proposal, officer: AbstractBaseUser) -> None:
         raise NotImplementedError
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from taxonomy.models import MemberState
@@ -20,7 +21,9 @@ class Proposal(models.Model):
         TAKEN_BACK = "taken back", _("Taken back")
 
     kind = models.CharField(_("kind"), max_length=40, db_index=True)
-    summary = models.CharField(_("proposal"), max_length=500)
+    # What is proposed, in a sentence of each language of the interface: of the moment of the
+    # proposal, because it may change the very names that the sentence holds.
+    summaries = models.JSONField(default=dict)
     # All that is needed to apply it; what officers were shown is what is done.
     payload = models.JSONField(default=dict)
     state = models.ForeignKey(
@@ -50,6 +53,16 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.summary
+
+    @property
+    def summary(self) -> str:
+        """In the reader's language."""
+        return self.summaries.get(get_language()) or self.lasting_summary
+
+    @property
+    def lasting_summary(self) -> str:
+        """As the trail keeps it, whoever proposed."""
+        return self.summaries.get(settings.LANGUAGE_CODE, "")
 
     @property
     def is_open(self) -> bool:

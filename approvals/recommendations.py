@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from taxonomy import official_texts
+from taxonomy.languages import Language
 from taxonomy.models import Chapter, Recommendation
+from taxonomy.official_counts import remarks
 
 from .kinds import Change, Kind, ProposalError, register
+from .terms import two_officers
 
 
 @register
 class ImportRecommendations(Kind):
-    """payload: {"source", "text_version", "rows": [values of a recommendation]}"""
+    """payload: {"source", "text_version", "rows": [taxonomy.official_list.checked]}"""
 
     key = "recommendations"
     label = gettext_lazy("Import of the official list of recommendations")
@@ -33,33 +37,21 @@ class ImportRecommendations(Kind):
 
     def consequences(self, payload) -> Iterator:
         yield _("The recommendations below become official and show in public at once.")
-        yield _("Recommendations that the file does not name stay as they are.")
+        yield _("Earlier texts are kept as versions; contributions keep their tags.")
         yield _("Source: %(source)s, %(text_version)s.") % payload
+        yield from remarks(payload["rows"])
 
     def changes(self, payload) -> Iterator:
-        stored = {term.key: term for term in Recommendation.objects.all()}
-        for row in payload["rows"]:
-            before = stored.get(row["key"])
-            yield Change(row["key"], _words(before) if before else "", _new_words(row, before))
+        for change in official_texts.changes(payload["rows"]):
+            values = {
+                "number": Recommendation(key=change.key).number,
+                "language": Language(change.language).label,
+            }
+            text = _("%(number)s, %(language)s")
+            if change.is_label:
+                text = _("%(number)s, short label, %(language)s")
+            yield Change(text % values, change.before, change.after)
 
     def apply(self, proposal, officer) -> None:
-        payload = proposal.payload
-        chapters = {chapter.number: chapter for chapter in Chapter.objects.all()}
-        given = {name: payload[name] for name in ("source", "text_version")}
-        given |= {"verified": True, "verified_by": officer.get_username()}
-        for row in payload["rows"]:
-            values = row | {"chapter": chapters[row["chapter"]]} | given
-            Recommendation.objects.update_or_create(key=row["key"], defaults=values)
-
-
-LABELS = tuple(f"label_{code}" for code in ("en", "fr", "es", "ar", "ru", "zh"))
-
-
-def _words(term) -> str:
-    return " / ".join(filter(None, (getattr(term, name) for name in LABELS)))
-
-
-def _new_words(row, before) -> str:
-    """A column that the file lacks leaves the label as it is."""
-    kept = (row.get(name) or getattr(before, name, "") for name in LABELS)
-    return " / ".join(filter(None, kept))
+        confirmed_by = two_officers(proposal, officer)
+        official_texts.apply(proposal.payload, confirmed_by, officer.get_username())

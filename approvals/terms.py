@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.apps import apps
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Field, Model
@@ -10,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
+from audit import trail
 from common.labels import field_label, field_names
 from common.stored import in_words
+from taxonomy.models import TermLabel
 
 from .kinds import Change, Kind, ProposalError, register
+from .models import Proposal
 
 
 @register
@@ -57,6 +61,9 @@ class ChangeTerm(Kind):
 
     def apply(self, proposal, officer) -> None:
         term, names = _checked(proposal.payload), list(proposal.payload["after"])
+        if isinstance(term, TermLabel):
+            term.confirmed_by = two_officers(proposal, officer)
+            names.append("confirmed_by")
         is_new = term.pk is None
         try:
             with transaction.atomic():
@@ -64,6 +71,12 @@ class ChangeTerm(Kind):
         except IntegrityError as error:  # made by somebody else in this very moment
             raise ProposalError(_("There is such a term already.")) from error
         log(term, "wagtail.create" if is_new else "wagtail.edit", user=officer)
+
+
+def two_officers(proposal: Proposal, officer: AbstractBaseUser) -> str:
+    """Who confirmed a text, as it is kept beside the text."""
+    people = (proposal.proposed_by, officer)
+    return ", ".join(trail.name_of(person) for person in people)[:255]
 
 
 def term_payload(term: Model, stored: Model | None) -> dict:

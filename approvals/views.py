@@ -101,7 +101,7 @@ def propose_words(request: HttpRequest, page_id: int) -> HttpResponse:
     if not is_worded(page):
         raise Http404
     back = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return _ask(request, PageWords.key, words_payload(page), back)
+    return ask_and_propose(request, PageWords.key, words_payload(page), back)
 
 
 @officers_only
@@ -111,10 +111,11 @@ def propose_purge(request: HttpRequest, page_id: int) -> HttpResponse:
     if reason := why_not_purge(page):
         messages.error(request, reason)
         return redirect(back)
-    return _ask(request, PurgeContribution.key, purge_payload(page), back)
+    return ask_and_propose(request, PurgeContribution.key, purge_payload(page), back)
 
 
-def _ask(request, key, payload, back) -> HttpResponse:
+def ask_and_propose(request: HttpRequest, key: str, payload: dict, back: str) -> HttpResponse:
+    """A page that says what follows, and then the proposal; `back` as in propose_and_show()."""
     if asking.is_confirmed(request):
         return propose_and_show(request, key, payload, back)
     kind = KINDS[key]

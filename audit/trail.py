@@ -1,4 +1,4 @@
-"""Writes the trail, and checks that nobody has touched it."""
+"""Writing and verification of the audit trail."""
 
 import json
 from collections.abc import Iterator
@@ -37,26 +37,38 @@ ERASED = "personal data erased"
 
 def record(action, page=None, user=None, before=None, after=None) -> AuditEntry:
     """Add an entry; call it inside the transaction of the change it tells of."""
-    entry = AuditEntry(action=action, before=_plain(before), after=_plain(after))
-    entry.actor_id = getattr(user, "pk", None)
-    entry.actor_name = name_of(user)
+    added = draft(action, page, user, before, after)
+    record_all([added], user)
+    return added
+
+
+def draft(action, page=None, user=None, before=None, after=None) -> AuditEntry:
+    """An entry not yet added, for those who add many at once."""
+    made = AuditEntry(action=action, before=_plain(before), after=_plain(after))
+    made.actor_id = getattr(user, "pk", None)
+    made.actor_name = name_of(user)
     if page is not None:
-        entry.page_id = page.pk
-        entry.page_title = (getattr(page, "draft_title", "") or page.title)[:255]
-    append(entry)
-    entry_recorded.send(sender=AuditEntry, entry=entry, user=user)
-    return entry
+        made.page_id = page.pk
+        made.page_title = (getattr(page, "draft_title", "") or page.title)[:255]
+    return made
 
 
-@transaction.atomic
-def append(entry) -> None:
+def record_all(entries, user=None) -> None:
+    """Add entries of one person's, as `record` adds one."""
+    append(entries)
+    for added in entries:
+        entry_recorded.send(sender=AuditEntry, entry=added, user=user)
+
+
+@transaction.atomic(savepoint=False)
+def append(entries) -> None:
     """The head is locked until the transaction ends: entries form one chain, without a fork."""
-    AuditHead.objects.get_or_create(pk=1)
-    head = AuditHead.objects.select_for_update().get(pk=1)
-    entry.number, entry.previous_hash = head.number + 1, head.hash
-    entry.hash = entry.fingerprint()
-    entry.save()
-    head.number, head.hash = entry.number, entry.hash
+    head, _is_new = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    for added in entries:
+        added.number, added.previous_hash = head.number + 1, head.hash
+        added.hash = added.fingerprint()
+        head.number, head.hash = added.number, added.hash
+    AuditEntry.objects.bulk_create(entries)
     head.save()
 
 

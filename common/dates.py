@@ -226,8 +226,8 @@ def _ambiguous(written: str, readings: list[date]) -> ValidationError:
         code="ambiguous",
         params={
             "written": written,
-            "first": date_format(first, "j F Y"),
-            "second": date_format(second, "j F Y"),
+            "first": date_format(first, "DATE_FORMAT"),
+            "second": date_format(second, "DATE_FORMAT"),
             "first_iso": first.isoformat(),
             "second_iso": second.isoformat(),
         },

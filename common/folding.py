@@ -38,10 +38,13 @@ def folded(text: str) -> str:
         return _NUMBERED.sub(r"\1 ", text.casefold())
     text = unicodedata.normalize("NFKC", bare(text)).casefold()
     letters = unicodedata.normalize("NFKD", text)
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    letters = letters.translate(
+        {ord(letter): None for letter in set(letters) if unicodedata.combining(letter)}
+    )
     letters = unicodedata.normalize("NFC", letters).translate(_LETTERS)
     letters = _LONE_GREEK.sub(lambda match: f" {GREEK[match[0]]} ", letters)
-    return _NUMBERED.sub(r"\1 ", "".join(map(_ascii_digit, letters)))
+    letters = letters.translate({ord(letter): _ascii_digit(letter) for letter in set(letters)})
+    return _NUMBERED.sub(r"\1 ", letters)
 
 
 def _ascii_digit(character: str) -> str:

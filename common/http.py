@@ -4,8 +4,11 @@ from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
+from .localized_urls import bare_path
+
+ACCOUNT = "/account/"
+ADMIN = "/admin/"
 FORM = "/submit/"
 
 
@@ -32,4 +35,9 @@ def absolute_url(path: str) -> str:
 
 def is_staff_area(request: HttpRequest) -> bool:
     """Whether the path lies in the admin or the guided form."""
-    return request.path.startswith((reverse("wagtailadmin_home"), FORM))
+    return bare_path(request.path).startswith((ADMIN, FORM))
+
+
+def is_admin(request: HttpRequest) -> bool:
+    """Whether the path lies in Wagtail's admin."""
+    return bare_path(request.path).startswith(ADMIN)

@@ -6,6 +6,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.text import capfirst
 
+from common.lists import listed
+
 
 def field_label(model: Model | type[Model], name: str) -> str:
     """The name itself for what is no field; lists have no verbose name of their own."""
@@ -21,4 +23,4 @@ def field_label(model: Model | type[Model], name: str) -> str:
 def field_names(model: Model | type[Model], names: Iterable[str]) -> str:
     """For the middle of a sentence: name (English), code."""
     fields = (model._meta.get_field(name) for name in names)
-    return ", ".join(str(getattr(field, "verbose_name", field.name)) for field in fields)
+    return listed(getattr(field, "verbose_name", field.name) for field in fields)

@@ -10,7 +10,7 @@ def in_utc(value: datetime.datetime | None) -> str:
     """Date, time and time zone, for example 31 January 2027, 09:00 UTC; nothing for nothing."""
     if value is None:
         return ""
-    moment = date_format(value.astimezone(datetime.UTC), "j F Y, H:i")
+    moment = date_format(value.astimezone(datetime.UTC), "DATETIME_FORMAT")
     return _("%(moment)s UTC") % {"moment": moment}
 
 

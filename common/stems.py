@@ -32,6 +32,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(split_chinese(folded(text)))
 
 
+@lru_cache(maxsize=4)  # Wagtail asks for each page, and its files, three times on end
 def index_words(text: str, language: str) -> str:
     """The words in their order, then their stems."""
     words = words_of(plain_text(text)[:LONGEST])

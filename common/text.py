@@ -82,7 +82,8 @@ def bare(text: str) -> str:
 
 def without_format_signs(text: str) -> str:
     """For an index: direction marks and joiners would be part of a word there."""
-    text = text if text.isascii() else "".join(sign for sign in text if _is_seen(sign))
+    if not text.isascii():  # each sign is looked at once, however often it stands there
+        text = text.translate({ord(sign): None for sign in set(text) if not _is_seen(sign)})
     return unicodedata.normalize("NFC", text)
 
 

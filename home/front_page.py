@@ -1,11 +1,18 @@
-"""What the home page shows beside its introduction."""
+"""Content of the home page beside its introduction."""
 
-from django.db.models import Count
+from collections import Counter
+
+from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.http import urlencode
 
+from commission.models import CallPage, MeetingPage, Segment
 from practices.models import ContributionPage
 from practices.querysets import ContributionQuerySet, published
+from search.query import SHARED
+from search.told import Told
 from taxonomy.models import MemberState, WorkplanItem
+from taxonomy.models.labels import Labelled
 
 THEME_SHOWN = 4  # contributions
 LATEST = 6
@@ -21,27 +28,34 @@ def figures(contributions) -> dict:
     }
 
 
-def sharing_states(contributions) -> list:
-    """The Member States behind the contributions by name, each with `shared`: how many."""
-    counts = dict(contributions.order_by().values_list("state").annotate(Count("pk")))
-    states = MemberState.objects.in_bulk(counts.keys() - {None}).values()
-    for state in states:
-        state.shared = counts[state.pk]
-    return sorted(states, key=lambda state: state.name)
-
-
-def shared_on(contributions) -> dict:
-    """What a page about one term shows of the contributions that carry it."""
-    return {
-        "latest": shown(contributions)[:LATEST],
-        "figures": figures(contributions),
-        "states": sharing_states(contributions),
+def told_on(term: Labelled, params: dict[str, str]) -> dict:
+    """What the page of one term shows: all that is on record on it, and what is planned."""
+    told = Told(term.contributions.all(), params)
+    types = Counter(entry.type for entry in told.entries)
+    sharing = {entry.state for entry in told.entries if entry.type in SHARED} - {None}
+    counted = {
+        "practices": types["practice"],
+        "strategies": types["strategy"],
+        "sharing_states": len(sharing),
+        "states": told.number_of_states,
     }
+    return {"told": told, "figures": counted, "planned": planned(term), "query": urlencode(params)}
+
+
+def planned(term: Labelled) -> dict:
+    """Open calls on a term, and meetings to come that treat it."""
+    relation = f"{type(term)._meta.model_name}s"
+    calls = CallPage.objects.open().filter(**{relation: term}).select_related("meeting")
+    if not hasattr(Segment, relation):
+        return {"calls": calls, "meetings": []}
+    treats = {f"segments__{relation}": term, "segments__verified": True}
+    meetings = MeetingPage.objects.published().filter(date__gte=timezone.localdate(), **treats)
+    return {"calls": calls, "meetings": meetings.order_by("date", "pk").distinct()}
 
 
 def with_counts(pages, term_field) -> list:
     """The topic pages, each with `shared`: how many public contributions carry its term."""
-    rows = ContributionPage.objects.published().order_by().values_list(f"{term_field}s")
+    rows = ContributionPage.objects.shared().published().order_by().values_list(f"{term_field}s")
     counts = dict(rows.annotate(Count("pk", distinct=True)))
     pages = list(published(pages).select_related(term_field))
     for page in pages:
@@ -55,13 +69,27 @@ def theme(challenge_pages) -> dict | None:
     Taken from the workplan of the taxonomy, verified items only; None in a year without any.
     """
     year = timezone.localdate().year
-    items = WorkplanItem.objects.filter(year=year, verified=True).values_list("challenge_id")
-    challenges = {pk for (pk,) in items}
+    items = WorkplanItem.objects.filter(year=year, verified=True)
+    challenges = set(items.values_list("challenge_id", flat=True))
     pages = [page for page in challenge_pages if page.challenge_id in challenges]
     if not pages:
         return None
-    on_theme = ContributionPage.objects.published().filter(challenges__in=challenges).distinct()
-    return {"year": year, "pages": pages, "latest": shown(on_theme)[:THEME_SHOWN]}
+    on_theme = ContributionPage.objects.shared().published()
+    on_theme = on_theme.filter(challenges__in=challenges).distinct()
+    return {
+        "year": year,
+        "pages": pages,
+        "latest": shown(on_theme)[:THEME_SHOWN],
+        "meetings": _meetings(year, challenges),
+    }
+
+
+def _meetings(year: int, challenges: set[int]) -> list[MeetingPage]:
+    """The public meetings of the year that treat one of these challenges."""
+    treats = Q(challenges__in=challenges)
+    treats |= Q(segments__challenges__in=challenges, segments__verified=True)
+    thematic = MeetingPage.objects.published().filter(treats, date__year=year, body__code="cnd")
+    return list(thematic.distinct().order_by("date"))
 
 
 def shown(contributions) -> ContributionQuerySet:

@@ -1,25 +1,24 @@
-"""The text pages of the header and the footer, kept for a moment: every page shows them."""
+"""Text pages in the header and the footer, kept for a moment: every page shows them."""
 
-from django.core.cache import cache
-
+from common.kept_values import KeptInEachLanguage
 from practices.querysets import published
 
 from .models import StandardPage
+from .page_translations.shown import titles_of
 
-CACHE_KEY = "menu-text-pages"
 CACHE_SECONDS = 5  # how long another process may still show an old title
 
 
-def text_pages() -> list[dict] | None:
+def text_pages() -> list[dict]:
     """The published text pages that are shown in menus, as {"slug", "title", "url"}."""
-    return cache.get_or_set(CACHE_KEY, _load, CACHE_SECONDS)
+    return _pages.get()
 
 
 def _load() -> list[dict]:
-    pages = published(StandardPage.objects.in_menu())
-    return [{"slug": page.slug, "title": page.title, "url": page.url} for page in pages]
+    pages = list(published(StandardPage.objects.in_menu()))
+    titles = titles_of(pages)
+    return [{"slug": page.slug, "title": titles[page.pk], "url": page.url} for page in pages]
 
 
-def forget(**kwargs) -> None:
-    """Called when a text page changes, so that this process shows it at once."""
-    cache.delete(CACHE_KEY)
+_pages = KeptInEachLanguage("menu-text-pages", _load, CACHE_SECONDS)
+forget = _pages.forget  # when a text page changes, so that this process shows it at once

@@ -19,7 +19,19 @@ from practices.models import ContributionPage, FixedPlace, Worded
 from practices.querysets import published
 from taxonomy.models import Challenge, Chapter
 
-from .front_page import LATEST, figures, shared_on, shown, theme, with_counts
+from .front_page import LATEST, figures, shown, theme, told_on, with_counts
+from .page_translations.models import PageTranslation
+
+__all__ = [  # what Django looks for here
+    "ChallengeIndexPage",
+    "ChallengePage",
+    "ChapterIndexPage",
+    "ChapterPage",
+    "Featured",
+    "HomePage",
+    "PageTranslation",
+    "StandardPage",
+]
 
 if TYPE_CHECKING:
     from taxonomy.models.terms import RecommendationQuerySet
@@ -65,7 +77,7 @@ class HomePage(FixedPlace, TextPage):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        contributions = ContributionPage.objects.published()
+        contributions = ContributionPage.objects.shared().published()
         challenges = with_counts(ChallengePage.objects.order_by("challenge__order"), "challenge")
         return context | {
             "featured": self.public_featured(),
@@ -136,8 +148,7 @@ class TopicPage(FixedPlace, TextPage):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        shared = shared_on(self.topic.contributions.published())
-        return context | shared | {"query": self.search_query}
+        return context | told_on(self.topic, self.search_params)
 
 
 class TopicIndexPage(FixedPlace, TextPage):
@@ -148,6 +159,14 @@ class TopicIndexPage(FixedPlace, TextPage):
 
     class Meta:
         abstract = True
+
+    def route(self, request, path_components) -> RouteResult:
+        """With its term at once, where Wagtail asks for the page, its type and the term."""
+        if path_components:
+            found = self.topics().filter(slug=path_components[0]).first()
+            if found is not None:
+                return found.route(request, path_components[1:])
+        return super().route(request, path_components)
 
 
 class ChapterIndexPage(TopicIndexPage):
@@ -176,8 +195,8 @@ class ChapterPage(TopicPage):
         verbose_name = _("page of a chapter")
 
     @property
-    def search_query(self) -> str:
-        return f"chapter={self.chapter.number}"
+    def search_params(self) -> dict[str, str]:
+        return {"chapter": str(self.chapter.number)}
 
     def recommendations(self) -> "RecommendationQuerySet":
         return self.chapter.recommendations.verified()
@@ -193,9 +212,11 @@ class ChapterPage(TopicPage):
     def serve(self, request, *args, recommendation=None, **kwargs) -> HttpResponse:
         if recommendation is None:
             return super().serve(request, *args, **kwargs)
-        context = shared_on(recommendation.contributions.published())
-        query = f"recommendation={recommendation.number}"
-        context |= {"chapter_page": self, "recommendation": recommendation, "query": query}
+        context = told_on(recommendation, {"recommendation": recommendation.number})
+        context |= {"chapter_page": self, "recommendation": recommendation}
+        if wording := recommendation.wording:
+            versions = recommendation.texts.filter(language=wording.language)
+            context |= {"wording": wording, "earlier": versions.exclude(replaced_at=None)}
         return render(request, "home/recommendation_page.html", context)
 
 
@@ -225,8 +246,8 @@ class ChallengePage(TopicPage):
         verbose_name = _("page of a challenge")
 
     @property
-    def search_query(self) -> str:
-        return f"challenge={self.challenge.slug}"
+    def search_params(self) -> dict[str, str]:
+        return {"challenge": self.challenge.slug}
 
     def sessions(self) -> QuerySet:
         """The thematic sessions that took it up, where the programme is verified."""

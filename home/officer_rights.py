@@ -18,6 +18,11 @@ TERMS = (
     "targetgroup",
     "workplanitem",
     "memberstate",
+    "concept",
+    "conceptlabel",
+    "termlabel",
+    "body",
+    "organization",
     "criterion",  # of the review's checklist
 )
 FILES = [f"{action}_{kind}" for kind in ("document", "image") for action in ("add", "choose")]

@@ -1,9 +1,19 @@
 """Builds the page tree every portal starts from; running it again changes nothing."""
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page, Site
 
-from practices.models import PracticeIndexPage, StateIndexPage, StatePage, StrategyIndexPage
+from commission.models import DocumentIndexPage, MeetingIndexPage
+from practices.bulk import indexes
+from practices.bulk.adding import add
+from practices.models import (
+    PledgeIndexPage,
+    PracticeIndexPage,
+    StateIndexPage,
+    StatePage,
+    StrategyIndexPage,
+)
 from review import workflow
 from taxonomy.models import Challenge, Chapter, MemberState
 
@@ -16,6 +26,7 @@ from .models import (
     HomePage,
     StandardPage,
 )
+from .page_translations import shipped
 from .standard_pages import PAGES
 
 SITE_NAME = "Good Practice Portal"
@@ -23,18 +34,22 @@ INTERNATIONAL = "international"
 
 
 @transaction.atomic
-def build(progress=iter) -> HomePage:
-    """Create whatever is missing; `progress` wraps the list of Member States."""
+def build() -> HomePage:
+    """Create whatever is missing."""
     home = _home()
     _child(home, PracticeIndexPage, "practices", "Practices")
     _child(home, StrategyIndexPage, "strategies", "Strategies")
+    _child(home, PledgeIndexPage, "pledges", "Pledges")
+    _child(home, MeetingIndexPage, "meetings", "Meetings")
+    _child(home, DocumentIndexPage, "documents", "Documents")
     _topics(home)
     states = _child(home, StateIndexPage, "states", "Member States")
-    _states(states, progress)
+    _states(states)
     workflow.assign(states, officer_rights.prepare_secretariat(home))
     for slug, title, introduction, body in PAGES:
         texts = {"introduction": f"<p>{introduction}</p>", "body": body, "show_in_menus": True}
         _child(home, StandardPage, slug, title, **texts)
+    shipped.put_in_place(home)
     return home
 
 
@@ -70,11 +85,15 @@ def _topics(home) -> None:
         _child(challenges, ChallengePage, challenge.slug, challenge.label_en, challenge=challenge)
 
 
-def _states(parent, progress) -> None:
+def _states(parent) -> None:
     existing = set(StatePage.objects.child_of(parent).values_list("slug", flat=True))
     missing = [state for state in MemberState.objects.all() if state.code not in existing]
-    for state in progress(missing):
-        _add(parent, StatePage(title=state.name_en, slug=state.code, state=state))
+    online = {"first_published_at": timezone.now()}  # as FixedPlace.save() notes it
+    pages = [
+        StatePage(title=state.name_en, slug=state.code, state=state, **online) for state in missing
+    ]
+    add([(parent, page) for page in pages])
+    indexes.write(pages)
     _child(parent, StatePage, INTERNATIONAL, "International and regional")
 
 

@@ -1,6 +1,6 @@
 """Outbox of mails: written with the change they tell of, sent by a worker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -26,6 +26,11 @@ def put(*args, **options) -> Message:
     message = draft(*args, **options)
     message.save()
     return message
+
+
+def put_all(messages: Iterable[Message]) -> None:
+    """The same for several drafts at once."""
+    Message.objects.bulk_create(messages)
 
 
 def draft(to, subject, body, **options) -> Message:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.urls import reverse
 
 from common.http import absolute_url
+from practices.models.contributions import path_of
 
 
 def identifier(page_id) -> str:
@@ -22,4 +23,4 @@ def version_identifier(page_id, number) -> str:
 
 def public_url(page) -> str:
     """Where people read it; made here because a page asks the database for its site each time."""
-    return absolute_url(f"/{page.address_prefix}/{page.state_slug}/{page.slug}/")
+    return absolute_url(path_of(page))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from taxonomy.languages import direction
 
 from . import jsonld, representation, signposting
-from .exports.references import FORMS
+from .exports.references import FILE_FORMATS
 from .languages import speaking
 from .models import PublicRecord, PublicVersion
 from .reading import read
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from practices.models.practice import PracticePage
 
 HTML = "text/html"
-NEGOTIATED = {form.media_type: name for name, form in FORMS.items()} | {jsonld.LD_JSON: "jsonld"}
+NEGOTIATED = {file_format.media_type: name for name, file_format in FILE_FORMATS.items()} | {
+    jsonld.LD_JSON: "jsonld"
+}
 
 
 def of_what_is_public(view) -> Callable[..., HttpResponse]:
@@ -38,22 +40,22 @@ def of_what_is_public(view) -> Callable[..., HttpResponse]:
 
 @of_what_is_public
 def citation(request, page) -> HttpResponse:
-    """Leads to the page, or to its facts in the form that Accept prefers."""
+    """Leads to the page, or to its facts in the file format that Accept prefers."""
     wanted = request.get_preferred_type([HTML, *NEGOTIATED])
-    form = NEGOTIATED.get(wanted)
-    address = reverse("reference", args=[page.pk, form]) if form else page.url
+    file_format = NEGOTIATED.get(wanted)
+    address = reverse("reference", args=[page.pk, file_format]) if file_format else page.url
     response = HttpResponseRedirect(address, status=303)
     response["Link"] = signposting.of_page(page)
     return response
 
 
 @of_what_is_public
-def reference(request, page, form) -> HttpResponse:
+def reference(request, page, file_format) -> HttpResponse:
     """One contribution as a reference or as linked data."""
-    if form not in NEGOTIATED.values():
+    if file_format not in NEGOTIATED.values():
         raise Http404
     with speaking(request):
-        response = _linked(page) if form == "jsonld" else _file(page, form)
+        response = _linked(page) if file_format == "jsonld" else _file(page, file_format)
     response["Link"] = signposting.of_page(page, described=True)
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -67,8 +69,10 @@ def _linked(page) -> HttpResponse:
 
 
 def _file(page, name) -> HttpResponse:
-    form = FORMS[name]
-    response = HttpResponse(form.write(page), content_type=f"{form.media_type}; charset=utf-8")
+    file_format = FILE_FORMATS[name]
+    response = HttpResponse(
+        file_format.write(page), content_type=f"{file_format.media_type}; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="gpp-{page.pk}.{name}"'
     return response
 

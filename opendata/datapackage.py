@@ -1,31 +1,43 @@
 """datapackage.json (Data Package 1.0): the tables of the dump, column by column."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
 
 from common.http import absolute_url
+from search.kinds import keys_of
 
 from . import dump_files
-from .exports.rows import COLUMNS
+from .exports.rows import columns_of
 
 TYPES = {
     "start_year": "year",
     "end_year": "year",
     "first_published": "datetime",
     "adopted_on": "date",
+    "last_day": "date",
+    "date": "date",
+    "deadline": "date",
+    "ordinal": "integer",
+    "is_online": "boolean",
+    "is_reissued": "boolean",
+    "was_delivered": "boolean",
     "sample": "boolean",
     "evaluation_available": "boolean",
 }
 ADDRESSES = ("identifier", "url")
 # Without the ODS, the same table: frictionless 5.21 cannot count the bytes of one and refuses it.
 RESOURCES = {
-    "contributions": ("contributions.csv", "utf-8"),
-    "contributions-rows": ("contributions.jsonl", "utf-8"),
-    "contributions-xlsx": ("contributions.xlsx", ""),
-    "terms": ("taxonomy.json", "utf-8"),
-}
+    name: resource
+    for table in dump_files.TABLES
+    for name, resource in {
+        table: (f"{table}.csv", "utf-8"),
+        f"{table}-rows": (f"{table}.jsonl", "utf-8"),
+        f"{table}-xlsx": (f"{table}.xlsx", ""),
+    }.items()
+} | {"terms": ("taxonomy.json", "utf-8")}
 
 
 def describe(folder: Path) -> dict:
@@ -34,7 +46,8 @@ def describe(folder: Path) -> dict:
         "profile": "data-package",
         "name": "good-practice-portal",
         "id": f"{absolute_url(reverse('open_data'))}#dataset",
-        "title": "Good Practice Portal: practices and strategies on drug policy",
+        "title": "Good Practice Portal: practices and strategies on drug policy, and the "
+        "record of the Commission on Narcotic Drugs",
         "homepage": absolute_url(reverse("open_data")),
         "created": dump_files.made_at(folder).isoformat(),
         "contributors": [{"title": "Commission on Narcotic Drugs", "role": "publisher"}],
@@ -65,12 +78,13 @@ def _resource(name: str, file: dump_files.File, encoding: str) -> dict:
     if encoding:
         resource["encoding"] = encoding
     if ending == "csv":
-        resource |= {"profile": "tabular-data-resource", "schema": _schema()}
+        columns = columns_of(keys_of(dump_files.TABLES[file.name.removesuffix(".csv")]))
+        resource |= {"profile": "tabular-data-resource", "schema": _schema(columns)}
     return resource
 
 
-def _schema() -> dict:
-    fields = [_field(name) for name in COLUMNS]
+def _schema(columns: Iterable[str]) -> dict:
+    fields = [_field(name) for name in columns]
     return {"fields": fields, "primaryKey": "identifier", "missingValues": [""]}
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common.http import absolute_url
+from search.query import RECORD, TYPE
 
 from . import dump_files
 
@@ -37,18 +40,21 @@ def catalogue(folder: Path | None = None) -> dict:
         "dct:language": [_node("dct:LinguisticSystem", "language", code) for code in LANGUAGES],
         **_licence(),
     }
-    dataset = {
-        "@id": f"{page}#dataset",
-        "@type": "dcat:Dataset",
-        "dct:title": _text(_("Practices and strategies on drug policy, shared by Member States")),
-        "dct:description": _text(description()),
-        "dct:identifier": f"{page}#dataset",
-        "dct:accrualPeriodicity": _node("dct:Frequency", "frequency", "DAILY"),
-        "dcat:landingPage": {"@id": page, "@type": "foaf:Document"},
-        "dcat:distribution": [*_files(folder), *_exports()],
-        **about,
-        **_modified(folder),
-    }
+    datasets = [
+        {
+            "@id": f"{page}{each.fragment}",
+            "@type": "dcat:Dataset",
+            "dct:title": _text(str(each.title)),
+            "dct:description": _text(str(each.description)),
+            "dct:identifier": f"{page}{each.fragment}",
+            "dct:accrualPeriodicity": _node("dct:Frequency", "frequency", "DAILY"),
+            "dcat:landingPage": {"@id": page, "@type": "foaf:Document"},
+            "dcat:distribution": [*_files(each, folder), *_exports(each)],
+            **about,
+            **_modified(folder),
+        }
+        for each in datasets_described()
+    ]
     return {
         "@context": CONTEXT,
         "@id": f"{page}#catalogue",
@@ -56,18 +62,52 @@ def catalogue(folder: Path | None = None) -> dict:
         "dct:title": _text(_("Open data of the Good Practice Portal")),
         "dct:description": _text(_("What the portal offers to programs and for reuse.")),
         "foaf:homepage": {"@id": absolute_url("/"), "@type": "foaf:Document"},
-        "dcat:dataset": [dataset],
-        "dcat:service": [_service(*each, dataset["@id"]) for each in _interfaces()],
+        "dcat:dataset": datasets,
+        "dcat:service": [
+            _service(*each, [dataset["@id"] for dataset in datasets]) for each in _interfaces()
+        ],
         **about,
         **_modified(folder),
     }
 
 
-def description() -> str:
-    return _(
-        "Practices, national strategies, plans and laws on drug policy that Member States have "
-        "made public, by chapter of the 2016 outcome document, challenge and State."
+class Dataset(NamedTuple):
+    """One of the sets of the nightly files; `types` are those of its part of the search."""
+
+    fragment: str
+    title: str
+    description: str
+    types: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def datasets_described() -> list[Dataset]:
+    shared, record = (
+        tuple(name for name in dump_files.FILES if dump_files.table_of(name) in tables)
+        for tables in (("contributions", ""), ("record",))
     )
+    return [
+        Dataset(
+            "#dataset",
+            _("Practices and strategies on drug policy, shared by Member States"),
+            _(
+                "Practices, national strategies, plans and laws on drug policy that Member States "
+                "have made public, by chapter of the 2016 outcome document, challenge and State."
+            ),
+            (),
+            shared,
+        ),
+        Dataset(
+            "#record",
+            _("The record of the Commission on Narcotic Drugs"),
+            _(
+                "Meetings of the Commission and its subsidiary bodies, what was said, issued and "
+                "recommended there, and what States and organizations have pledged."
+            ),
+            RECORD,
+            record,
+        ),
+    ]
 
 
 def _publisher(page: str) -> dict:
@@ -96,9 +136,11 @@ def _modified(folder: Path | None) -> dict:
     return {"dct:modified": {"@value": moment.isoformat(), "@type": "xsd:dateTime"}}
 
 
-def _files(folder: Path | None) -> Iterator[dict]:
-    """Each of the nightly files, with its size and checksum."""
+def _files(dataset: Dataset, folder: Path | None) -> Iterator[dict]:
+    """Each of its nightly files, with its size and checksum."""
     for file in dump_files.listed(folder):
+        if file.name not in dataset.files:
+            continue
         address = absolute_url(reverse("dump_file", args=[file.name]))
         distribution = _distribution(file.name, file.name, address, file.media_type)
         distribution["dcat:downloadURL"] = {"@id": address}
@@ -123,9 +165,15 @@ def _checksum(address: str, value: str) -> dict:
     }
 
 
-def _exports() -> Iterator[dict]:
-    table, rows = (reverse("search_export", args=[form]) for form in ("csv", "jsonl"))
-    feed = reverse("search_feed")
+def _exports(dataset: Dataset) -> Iterator[dict]:
+    types = urlencode([(TYPE, key) for key in dataset.types])
+    table, rows, feed = (
+        address + (f"?{types}" if types else "")
+        for address in (
+            *(reverse("search_export", args=[form]) for form in ("csv", "jsonl")),
+            reverse("search_feed"),
+        )
+    )
     yield _distribution(_("Table of all contributions"), "csv", absolute_url(table), "text/csv")
     yield _distribution(
         _("Rows of all contributions"), "jsonl", absolute_url(rows), "application/x-ndjson"
@@ -156,13 +204,13 @@ def _interfaces() -> Iterator[tuple[str, str, str]]:
     yield _("Harvesting (OAI-PMH)"), reverse("oai"), reverse("oai") + "?verb=Identify"
 
 
-def _service(title: str, path: str, described: str, dataset: str) -> dict:
+def _service(title: str, path: str, described: str, datasets: list[str]) -> dict:
     return {
         "@id": f"{absolute_url(path)}#service",
         "@type": "dcat:DataService",
         "dct:title": _text(title),
         "dcat:endpointURL": {"@id": absolute_url(path)},
         "dcat:endpointDescription": {"@id": absolute_url(described)},
-        "dcat:servesDataset": {"@id": dataset},
+        "dcat:servesDataset": [{"@id": dataset} for dataset in datasets],
         **_licence(),
     }

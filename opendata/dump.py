@@ -11,9 +11,22 @@ from common.spreadsheets import write_ods, write_xlsx
 from practices.models import ContributionPage
 from search.choices import all_choices
 from search.facets import FACETS
+from search.kinds import keys_of, pages_of
 
-from . import datapackage, dcat, news
-from .dump_files import ADDRESS, CURRENT, FILES, STAMP, SUMS, is_sound, made_at, sha256
+from . import datapackage, dcat, news, terms
+from .dump_files import (
+    ADDRESS,
+    CURRENT,
+    FILES,
+    STAMP,
+    SUMS,
+    TABLES,
+    is_complete,
+    is_sound,
+    made_at,
+    sha256,
+)
+from .exports.rows import columns_of
 from .exports.tables import csv_parts, jsonl_parts, workbook_file
 from .licence import rights
 
@@ -24,39 +37,46 @@ def make() -> tuple:
     folder = settings.OPEN_DATA_DIR / timezone.now().strftime(STAMP)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / SUMS).unlink(missing_ok=True)  # of an earlier run in the same second
-    ids = list(ContributionPage.objects.published().order_by("pk").values_list("pk", flat=True))
-    _write_tables(folder, ids)
+    total = sum(_write_tables(folder, name, side) for name, side in TABLES.items())
     _write_texts(folder)
     _write_sums(folder)
     (folder / ADDRESS).write_text(settings.WAGTAILADMIN_BASE_URL)
     _put_in_place(folder)
-    return folder, len(ids)
+    return folder, total
 
 
-def _write_tables(folder, ids) -> None:
-    for name, parts in (("csv", csv_parts), ("jsonl", jsonl_parts)):
-        with (folder / f"contributions.{name}").open("w", encoding="utf-8", newline="") as file:
-            file.writelines(parts(ids))
-    for name, write in (("xlsx", write_xlsx), ("ods", write_ods)):
+def _write_tables(folder, table, side) -> int:
+    """All of one side in each form; how many that are."""
+    pages = ContributionPage.objects.published().filter(pages_of([side])).order_by("pk")
+    ids, columns = list(pages.values_list("pk", flat=True)), columns_of(keys_of(side))
+    for form, parts in (("csv", csv_parts), ("jsonl", jsonl_parts)):
+        with (folder / f"{table}.{form}").open("w", encoding="utf-8", newline="") as file:
+            file.writelines(parts(ids, columns))
+    for form, write in (("xlsx", write_xlsx), ("ods", write_ods)):
         with (
-            workbook_file(ids, write) as source,
-            (folder / f"contributions.{name}").open("wb") as file,
+            workbook_file(ids, write, columns) as source,
+            (folder / f"{table}.{form}").open("wb") as file,
         ):
             shutil.copyfileobj(source, file)
+    return len(ids)
 
 
 def _write_texts(folder) -> None:
+    _write_json(folder / "taxonomy.json", {"facets": _facets(), "terms": terms.all_lists()})
+    (folder / "LICENCE.txt").write_text(licence(), encoding="utf-8")
+    _write_json(folder / "datapackage.json", datapackage.describe(folder))
+    _write_json(folder / "dataset.jsonld", dcat.catalogue(folder))
+
+
+def _facets() -> dict[str, dict[str, str]]:
+    """{parameter of the search: {key: label}}"""
     choices = all_choices()
-    terms = {
+    return {
         facet.name: {
             key: str(label) for _group, pairs in choices[facet.name] for key, label in pairs
         }
         for facet in FACETS
     }
-    _write_json(folder / "taxonomy.json", terms)
-    (folder / "LICENCE.txt").write_text(licence(), encoding="utf-8")
-    _write_json(folder / "datapackage.json", datapackage.describe(folder))
-    _write_json(folder / "dataset.jsonld", dcat.catalogue(folder))
 
 
 def _write_json(path, content) -> None:
@@ -87,4 +107,5 @@ def _put_in_place(folder) -> None:
 
 def is_needed() -> bool:
     made = made_at()
-    return made is None or made.date() != timezone.now().date() or not is_sound(made)
+    is_of_today = made is not None and made.date() == timezone.now().date()
+    return not (is_of_today and is_sound(made) and is_complete())

@@ -7,23 +7,34 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from search.kinds import Side
+
 from . import ledger
 
 STAMP = "%Y%m%dT%H%M%SZ"
 CURRENT = "current"
 SUMS = "SHA256SUMS"
 ADDRESS = ".address"  # of the portal when the files were made: all of them hold links
-FILES = {
-    "contributions.csv": "text/csv; charset=utf-8",
-    "contributions.jsonl": "application/x-ndjson",
-    "contributions.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "contributions.ods": "application/vnd.oasis.opendocument.spreadsheet",
+TABLES = {"contributions": Side.SHARED, "record": Side.RECORD}  # and what each of them holds
+FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/x-ndjson",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+FILES = {f"{table}.{form}": FORMS[form] for table in TABLES for form in FORMS} | {
     "taxonomy.json": "application/json",
     "datapackage.json": "application/json",
     "dataset.jsonld": "application/ld+json",
     "LICENCE.txt": "text/plain; charset=utf-8",
     SUMS: "text/plain; charset=utf-8",
 }
+
+
+def table_of(name: str) -> str:
+    """What a file holds all of; nothing if it is about the others."""
+    table = name.partition(".")[0]
+    return table if table in TABLES else ""
 
 
 class File(NamedTuple):
@@ -49,6 +60,11 @@ def is_sound(moment: datetime | None) -> bool:
 def _is_of_this_address() -> bool:
     note = settings.OPEN_DATA_DIR / CURRENT / ADDRESS
     return note.exists() and note.read_text() == settings.WAGTAILADMIN_BASE_URL
+
+
+def is_complete() -> bool:
+    """Whether the files in place are all that this release makes."""
+    return all((settings.OPEN_DATA_DIR / CURRENT / name).exists() for name in FILES)
 
 
 def listed(folder: Path | None = None) -> list[File]:

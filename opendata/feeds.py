@@ -7,13 +7,17 @@ from typing import Any
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common.http import absolute_url
 from common.text import xml_safe
 from opendata.finding import Found
 from search.addresses import url_of
+from search.kinds import Side
 from search.query import NEWEST
+from taxonomy.languages import of_interface
+from translations.models import citable, public_translations
 
 from .addresses import identifier, public_url
 from .exports.references import author
@@ -85,6 +89,8 @@ class SearchFeed(Feed):
         return absolute_url(found.address)
 
     def subtitle(self, found) -> str:
+        if Side.RECORD in found.query.sides:
+            return _("Meetings, statements and documents of the Commission’s record.")
         return _("Practices and strategies on drug policy, shared by Member States.")
 
     def feed_extra_kwargs(self, found) -> dict:
@@ -94,13 +100,13 @@ class SearchFeed(Feed):
         return found.contributions
 
     def item_title(self, page) -> str:
-        return page.title
+        return _read_as(page).title
 
     def item_description(self, page) -> str:
-        return page.summary
+        return _read_as(page).summary
 
     def item_extra_kwargs(self, page) -> dict:
-        return {"language": page.language}
+        return {"language": _read_as(page).language}
 
     def item_link(self, page) -> str:
         return public_url(page)
@@ -119,6 +125,13 @@ class SearchFeed(Feed):
 
     def item_categories(self, page) -> list:
         return [term.label for term in (*page.chapters.all(), *page.challenges.all())]
+
+
+def _read_as(page) -> Any:
+    """The translation into the feed's language, if people made a current one; or the page."""
+    language = of_interface(get_language())
+    found = (each for each in citable(public_translations(page)) if each.language == language)
+    return next((each for each in found if not each.is_outdated), page)
 
 
 def _safe(value: object) -> object:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.functional import cached_property
 
-from search import rescue, states_asked
+from search import meant, rescue, states_asked
 from search.choices import all_choices
 from search.engines import get_engine
 from search.facets import FACETS
@@ -66,5 +66,5 @@ def find(params, kind="", **changes) -> "Found":
         changes["selected"] = {**query.selected, "type": (kind,)}
     asked = replace(query, **changes)
     query, raw, notice = rescue.search(get_engine(), asked)
-    notices = [*notices, *states_asked.notices(asked)]
+    notices = [*notices, *states_asked.notices(asked), *meant.notices(query, raw)]
     return Found(query, raw, [*notices, notice] if notice else notices)

@@ -17,10 +17,12 @@ from django.utils import timezone
 
 from practices.models import ContributionPage, PublicationEvent
 from practices.models.events import MOVE
+from practices.publication import TRANSLATION
+from search.kinds import kind_of
 
 from .models import PublicRecord, PublicVersion
 from .reading import read
-from .representation import contribution, kind_of
+from .representation import contribution
 
 if TYPE_CHECKING:
     from practices.querysets import ContributionQuerySet
@@ -44,10 +46,9 @@ def look(now: datetime | None = None) -> "Changes":
     """Read a few hundred events and bring their records up to date; the changes made."""
     _in_turn()
     events = list(PublicationEvent.objects.unnoticed()[:BATCH])
-    moved = [event.page_id for event in events if event.way == MOVE]
-    PublicRecord.objects.filter(page_id__in=moved).update(
-        revision_id=None
-    )  # the same text, changed
+    # The same text, changed: its address, or a translation beside it.
+    moved = [event.page_id for event in events if event.way in (MOVE, TRANSLATION)]
+    PublicRecord.objects.filter(page_id__in=moved).update(revision_id=None)
     changes = _update({event.page_id for event in events}, now)
     read = [event.pk for event in events]
     PublicationEvent.objects.filter(pk__in=read).update(noticed=True)
@@ -140,7 +141,7 @@ def _write_records(pages, now) -> None:
     rows = [
         PublicRecord(
             page_id=page.pk,
-            kind=kind_of(page),
+            kind=kind_of(page).key,
             revision_id=page.live_revision_id,
             since=now,
             changed_at=now,

@@ -1,10 +1,12 @@
-"""What all addresses for programs have in common: a rate, CORS for reading, plain errors."""
+"""Limit, CORS and plain errors for all URLs that programs read."""
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from common.localized_urls import bare_path
+from opendata.languages import speaking
 from opendata.throttle import Allowance
 
 from . import signposting
@@ -30,9 +32,7 @@ class OpenData:
         self.get_response = get_response
 
     def __call__(self, request) -> HttpResponse:
-        if request.path.startswith(PAGES):
-            return _signpost(self.get_response(request))
-        if not request.path.startswith(PLACES):
+        if not bare_path(request.path).startswith(PLACES):
             return self.get_response(request)
         allowance = _allowance(request)
         response = self._answer(request, allowance)
@@ -45,15 +45,22 @@ class OpenData:
         if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
             return _preflight()
         if allowance.is_spent:
-            wait = allowance.seconds_left
-            # OAI-PMH knows 503 only (its section 3.1.2.2): a 429 ends the harvest.
-            status = 503 if request.path.startswith(OAI) else 429
-            return problem(status, _("Too many requests. Try again in %d seconds.") % wait)
+            return _wait(request, allowance.seconds_left)
         return _read(request, self.get_response)
 
 
-def _signpost(response) -> HttpResponse:
+class Signposts:
     """A page tells programs of other sites, too, how to cite it and where its facts are."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request) -> HttpResponse:
+        response = self.get_response(request)
+        return _signpost(response) if bare_path(request.path).startswith(PAGES) else response
+
+
+def _signpost(response) -> HttpResponse:
     page = (getattr(response, "context_data", None) or {}).get("page")
     response["Access-Control-Allow-Origin"] = "*"  # without cookies, so what visitors see
     response["Access-Control-Expose-Headers"] = "Link, ETag"
@@ -63,9 +70,16 @@ def _signpost(response) -> HttpResponse:
 
 
 def _allowance(request) -> Allowance:
-    if request.path.startswith(EXPORTS):
+    if bare_path(request.path).startswith(EXPORTS):
         return spend(request, "export", settings.OPEN_DATA_EXPORTS)
     return spend(request, "read", settings.OPEN_DATA_REQUESTS)
+
+
+def _wait(request, seconds) -> HttpResponse:
+    # OAI-PMH knows 503 only (its section 3.1.2.2): a 429 ends the harvest.
+    status = 503 if bare_path(request.path).startswith(OAI) else 429
+    with speaking(request):
+        return problem(status, _("Too many requests. Try again in %d seconds.") % seconds)
 
 
 def _preflight() -> HttpResponse:
@@ -86,8 +100,9 @@ def _read(request, get_response) -> HttpResponse:
         request.method = "GET"
     response = get_response(request)
     request.method = asked
-    if request.path.startswith(API) and _is_bare_error(response):
-        response = _as_problem(response)
+    if bare_path(request.path).startswith(API) and _is_bare_error(response):
+        with speaking(request):
+            response = _as_problem(response)
     if hasattr(request, "answered_in"):
         response["Content-Language"] = request.answered_in
     return response

@@ -19,7 +19,7 @@ class PublicRecord(models.Model):
     """
 
     page_id = models.BigIntegerField(_("page"), primary_key=True)
-    kind = models.CharField(_("kind"), max_length=10)
+    kind = models.CharField(_("kind"), max_length=20)
     revision_id = models.BigIntegerField(_("public revision"), null=True)
     since = models.DateTimeField(_("public since"), db_index=True)
     changed_at = models.DateTimeField(_("last change"))
@@ -72,6 +72,11 @@ class Webhook(models.Model):
     url = models.URLField(_("address"), max_length=1000)
     secret = models.TextField(_("secret"), editable=False)
     active = models.BooleanField(_("active"), default=True)
+    with_record = models.BooleanField(
+        _("also of the Commission’s record"),
+        default=False,
+        help_text=_("Otherwise the partner is told of practices and strategies only."),
+    )
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
     class Meta:

@@ -4,28 +4,41 @@ Fields are named one by one: a new field of the model stays inside until it is w
 Contacts are not.
 """
 
+from commission.models import RecordPage
 from common.http import absolute_url
+from practices.models import PledgePage, PracticePage, StrategyPage
 from practices.templatetags.contribution_tags import safe_html
+from search.kinds import kind_of
+from translations.models import public_translations
 
+from . import record_facts
 from .addresses import identifier, public_url
 from .texts import html_to_text
 
-PRACTICE_FACTS = ("institution", "evaluation_available")
-STRATEGY_FACTS = ("adopting_body", "adopted_on")
+FACTS = {
+    PracticePage: ("institution", "evaluation_available"),
+    StrategyPage: ("adopting_body", "adopted_on"),
+}
 
 
 def contribution(page) -> dict:
-    """Everything public about a practice or strategy; `page` comes from published()."""
-    return summary(page) | _own_facts(page) | _texts(page) | _material(page)
+    """Everything public about it; `page` comes from published(), as its own model."""
+    return _common(page) | own_facts(page) | _texts(page) | _material(page)
 
 
 def summary(page) -> dict:
+    """What a list tells of it."""
+    return _common(page) | _when_and_where(page)
+
+
+def _common(page) -> dict:
     return {
         "id": page.pk,
         "identifier": identifier(page.pk),
         "url": public_url(page),
-        "type": kind_of(page),
-        "kind": getattr(page, "kind", ""),  # of a strategy: strategy, action_plan, law
+        "type": kind_of(page).key,
+        # Of a strategy: strategy, action_plan, law.
+        "kind": page.kind if isinstance(page, StrategyPage) else "",
         "title": page.title,
         "summary": page.summary,
         "language": page.language,
@@ -39,11 +52,30 @@ def summary(page) -> dict:
         "first_published": page.first_published_at,
         "last_published": page.last_published_at,
         "is_sample": page.is_sample,
+        "translations": translations(page),
     }
 
 
-def kind_of(page) -> str:
-    return "practice" if page.address_prefix == "practices" else "strategy"
+def translations(page) -> list[dict]:
+    """Of each language version besides the original: where it is, and what it is worth."""
+    return [
+        {
+            "language": each.language,
+            "status": each.status,
+            "authority": each.authority if each.whose else None,
+            "authority_name": each.whose,
+            "title": each.title,
+            "url": f"{public_url(page)}?text={each.language}",
+            "outdated": each.is_outdated,
+        }
+        for each in public_translations(page)
+    ]
+
+
+def _when_and_where(page) -> dict:
+    if isinstance(page, RecordPage):
+        return record_facts.in_summary(page)
+    return record_facts.pledge_in_summary(page) if isinstance(page, PledgePage) else {}
 
 
 def state(member_state) -> dict:
@@ -54,9 +86,17 @@ def state(member_state) -> dict:
     }
 
 
-def _own_facts(page) -> dict:
-    names = PRACTICE_FACTS if kind_of(page) == "practice" else STRATEGY_FACTS
-    return {name: getattr(page, name) for name in names}
+def own_facts(page) -> dict:
+    """What other kinds do not have."""
+    return _when_and_where(page) | _of_its_kind(page)
+
+
+def _of_its_kind(page) -> dict:
+    if isinstance(page, RecordPage):
+        return record_facts.of_record(page)
+    if isinstance(page, PledgePage):
+        return record_facts.of_pledge(page)
+    return {name: getattr(page, name) for name in FACTS[type(page)]}
 
 
 def _texts(page) -> dict:

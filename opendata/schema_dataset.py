@@ -1,4 +1,4 @@
-"""The whole data set as a Dataset of schema.org, which search engines of data sets read."""
+"""The data sets as Datasets of schema.org, which search engines of data sets read."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,15 +11,20 @@ from . import dcat, dump_files
 
 
 def describe() -> dict:
-    page, made_at = absolute_url(reverse("open_data")), dump_files.made_at()
     files = dump_files.listed()
+    return {"@graph": [_dataset(each, files) for each in dcat.datasets_described()]}
+
+
+def _dataset(dataset: dcat.Dataset, all_files: list[dump_files.File]) -> dict:
+    page, made_at = absolute_url(reverse("open_data")), dump_files.made_at()
+    files = [file for file in all_files if file.name in dataset.files]
     thing = {
         "@type": "Dataset",
-        "@id": f"{page}#dataset",
-        "name": _("Practices and strategies on drug policy, shared by Member States"),
-        "description": dcat.description(),
+        "@id": f"{page}{dataset.fragment}",
+        "name": dataset.title,
+        "description": dataset.description,
         "url": page,
-        "identifier": f"{page}#dataset",
+        "identifier": f"{page}{dataset.fragment}",
         "inLanguage": list(Language.values),
         "isAccessibleForFree": True,
         "creator": {

@@ -1,14 +1,17 @@
-"""How often one address searches: people are never stopped, programs are led to the interface."""
+"""Limit of searches from one client, where one is set."""
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+
+from common.localized_urls import bare_path
 
 from .throttle import Allowance, spend
 
+SEARCH = "/search/"
+SUGGESTIONS = "/search/suggest"
 SUGGESTIONS_FOR_A_SEARCH = 5  # one for each pause in typing
 
 
@@ -21,10 +24,11 @@ class SearchRate:
         self.get_response = get_response
 
     def __call__(self, request) -> HttpResponse:
-        if request.path == reverse("search"):
+        path = bare_path(request.path)
+        if path == SEARCH:
             allowance = spend(request, "search", settings.SEARCHES_A_MINUTE)
             return self._answer(request, allowance, _wait_page)
-        if request.path == reverse("search_suggest"):
+        if path == SUGGESTIONS:
             most = SUGGESTIONS_FOR_A_SEARCH * settings.SEARCHES_A_MINUTE
             return self._answer(request, spend(request, "suggest", most), _no_suggestions)
         return self.get_response(request)

@@ -10,10 +10,12 @@ from common.http import absolute_url
 
 from . import jsonld
 from .addresses import identifier, public_url, version_identifier
-from .exports.references import FORMS
+from .exports.references import FILE_FORMATS
 from .models import PublicVersion
 
-MEDIA_TYPES = {name: form.media_type for name, form in FORMS.items()} | {"jsonld": jsonld.LD_JSON}
+MEDIA_TYPES = {name: file_format.media_type for name, file_format in FILE_FORMATS.items()} | {
+    "jsonld": jsonld.LD_JSON
+}
 
 
 def of_page(page, described: bool = False) -> str:

@@ -1,15 +1,19 @@
 """Request limits per client address and minute, counted once for all workers."""
 
 import hashlib
+import logging
 import time
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import caches
+from redis.exceptions import RedisError
 
 from common.http import client_ip
 
 from .models import RequestCount
+
+log = logging.getLogger(__name__)
 
 WINDOW = 60  # seconds
 
@@ -46,9 +50,16 @@ def spend(request, what, limit) -> "Allowance":
 
 def _count_one_more(key: str) -> int:
     """Atomic, so that requests made at once are all counted."""
-    if not settings.CACHE_URL:
-        return RequestCount.objects.count_one_more(key)
-    shared = caches["shared"]  # Redis: quicker, and one for several machines
+    if settings.CACHE_URL:  # Redis or Valkey: quicker, and one for several machines
+        try:
+            return _in_the_shared_cache(key)
+        except RedisError as error:
+            log.warning("the database counts requests: %s", error)
+    return RequestCount.objects.count_one_more(key)
+
+
+def _in_the_shared_cache(key: str) -> int:
+    shared = caches["shared"]
     shared.add(key, 0, 2 * WINDOW)
     try:
         return shared.incr(key)

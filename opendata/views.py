@@ -21,7 +21,7 @@ def open_data(request) -> HttpResponse:
     made_at = dump_files.made_at()
     context = {
         "made_at": made_at if dump_files.is_sound(made_at) else None,
-        "files": list(dump_files.FILES),
+        "files": [file.name for file in dump_files.listed()],
         "licence_name": settings.OPEN_DATA_LICENCE_NAME or settings.OPEN_DATA_LICENCE_URL,
         "licence_url": settings.OPEN_DATA_LICENCE_URL,
         "requests": settings.OPEN_DATA_REQUESTS,
@@ -40,6 +40,8 @@ def dump_file(request, name) -> HttpResponseBase:
         text = _("The files are being updated. Try again in a few minutes.")
         return HttpResponse(text, status=503, headers={"Retry-After": "600"})
     path = settings.OPEN_DATA_DIR / dump_files.CURRENT / name
+    if not path.exists():  # made by an earlier release
+        raise Http404
     response = FileResponse(path.open("rb"), content_type=dump_files.FILES[name])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,4 +1,4 @@
-"""Addresses that templates need: the portal's own, and the path of the page being shown."""
+"""Context processor: the portal's own URL, and the path of the page being shown."""
 
 from django.conf import settings
 from django.http import HttpRequest

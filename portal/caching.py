@@ -1,4 +1,4 @@
-"""How long others may keep what the portal answers."""
+"""Cache-Control headers: how long others may keep a response."""
 
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control

@@ -1,4 +1,4 @@
-"""One line of JSON for each event, and the request it belongs to in every line."""
+"""JSON log lines, each with the id of its request."""
 
 import logging
 import re
@@ -7,6 +7,8 @@ import uuid
 from contextvars import ContextVar
 
 from django.http import HttpResponse
+
+from common.localized_urls import bare_path
 
 HEADER = "X-Request-ID"
 SAFE = re.compile(r"[\w.-]{8,64}", re.ASCII)
@@ -35,7 +37,7 @@ class RequestId:
         return response
 
     def _log(self, request, response, seconds) -> None:
-        level = logging.DEBUG if request.path.startswith(QUIET) else logging.INFO
+        level = logging.DEBUG if bare_path(request.path).startswith(QUIET) else logging.INFO
         # As far as it is known already: asking the database here could fail.
         user = getattr(request, "_cached_user", None)
         facts = {

@@ -1,4 +1,4 @@
-"""Figures for Prometheus: requests as they come, health when it asks."""
+"""Metrics for Prometheus: requests as they come, health when it asks."""
 
 import time
 from collections.abc import Iterator

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.urls import reverse
+
+from common.http import ADMIN
+from common.localized_urls import bare_path
 
 # Pages of Wagtail that people see before they have signed in.
-BEFORE_SIGNING_IN = ("login/", "password_reset/")
+BEFORE_SIGNING_IN = (f"{ADMIN}login/", f"{ADMIN}password_reset/")
 FILES = ("/documents/", "/media/")
 
 
@@ -27,8 +29,8 @@ class Headers:
 
 def policy_of(path) -> dict | None:
     """None: the strict policy of the settings."""
+    path = bare_path(path)
     if path.startswith(FILES):
         return settings.FILE_POLICY
-    admin = reverse("wagtailadmin_home")
-    signed_in = path.startswith(admin) and not path[len(admin) :].startswith(BEFORE_SIGNING_IN)
+    signed_in = path.startswith(ADMIN) and not path.startswith(BEFORE_SIGNING_IN)
     return settings.ADMIN_POLICY if signed_in else None

@@ -1,4 +1,4 @@
-"""What a visitor sees when something broke: an outage of database or disk passes, a fault stays."""
+"""Error pages: an outage of database, disk or bucket passes, a fault stays."""
 
 import errno
 import sys
@@ -6,6 +6,8 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template import loader
+
+from uploads.storage import StorageUnavailableError
 
 SECONDS = "30"
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
@@ -22,6 +24,6 @@ def failed(request) -> HttpResponse:
 
 
 def _passes(error) -> bool:
-    if isinstance(error, OSError):
-        return error.errno in NO_ROOM
-    return isinstance(error, OperationalError | InterfaceError)
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return True
+    return isinstance(error, OperationalError | InterfaceError | StorageUnavailableError)

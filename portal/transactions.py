@@ -1,16 +1,17 @@
-"""What is promised about every request to the admin and the guided form."""
+"""Atomic write requests in the admin and the guided form, and a log of denied access."""
 
 import logging
 
 from django.contrib.messages import ERROR, get_messages
 from django.db import OperationalError, transaction
 from django.http import HttpResponse
-from django.urls import reverse
 from wagtail.models import Page
 
 from accounts.roles import SAFE
 from audit import trail
-from common.http import FORM, is_staff_area
+from common import own_transactions
+from common.http import ADMIN, FORM, is_staff_area
+from common.localized_urls import bare_path
 from practices.country_wall import named_pages
 from uploads import storage
 
@@ -38,7 +39,7 @@ class WholeOrNothing:
         return response
 
     def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
-        if request.method in SAFE or not is_staff_area(request):
+        if request.method in SAFE or not is_staff_area(request) or own_transactions.does(view):
             return None
         try:
             return _change(request, view, args, kwargs)
@@ -115,9 +116,10 @@ def is_denial(request, response) -> bool:
     if response.status_code == 403:
         return True
     if response.status_code == 404:
-        return request.path.startswith(FORM)
-    home = reverse("wagtailadmin_home")
-    if response.status_code != 302 or response["Location"] != home or request.path == home:
+        return bare_path(request.path).startswith(FORM)
+    if response.status_code != 302 or bare_path(response["Location"]) != ADMIN:
+        return False
+    if bare_path(request.path) == ADMIN:
         return False
     queued = get_messages(request)._queued_messages  # reading them would use them up
     return any(message.level == ERROR for message in queued)

@@ -7,6 +7,7 @@ class PracticesConfig(AppConfig):
     verbose_name = _("Practices and strategies")
 
     def ready(self) -> None:
-        from . import file_rules, receivers, redirects  # noqa: F401  connects them
+        from . import file_rules, public_changes, receivers, redirects  # noqa: F401  connects them
 
         file_rules.connect()
+        public_changes.connect()

@@ -1,6 +1,5 @@
 """What a State clears: the content of a revision without Wagtail's bookkeeping."""
 
-import hashlib
 import json
 from typing import Any
 
@@ -9,10 +8,12 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
+from common.digests import digest_of
+
 # Of the fields every page has, these reach the public.
 SHOWN = {"title", "slug", "seo_title", "search_description"}
-OTHER = {"pk", "page_ptr", "contributionpage_ptr", "state", "import_key", "import_digest"}
-IDENTITY = {"pk", "page", "sort_order"}
+OTHER = {"pk", "page_ptr", "contributionpage_ptr", "import_key", "import_digest"}
+IDENTITY = {"pk", "page", "segment", "sort_order"}  # of a row: itself, what it stands in, where
 
 
 def content_of(data) -> dict:
@@ -21,6 +22,8 @@ def content_of(data) -> dict:
     data = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
     hidden = ({field.name for field in Page._meta.local_fields} - SHOWN) | OTHER
     hidden.add("wagtail_admin_comments")
+    if "certainty" not in data:  # all but an entry of the record, of which a field says it
+        hidden.add("state")
     return {name: _plain(value) for name, value in data.items() if name not in hidden}
 
 
@@ -40,29 +43,40 @@ def _plain(value) -> Any:
 
 def digest(data) -> str:
     """Hex digest of what a State clears: the content, and the files it names."""
-    whole = [content_of(data), _file_hashes(data)]
-    text = json.dumps(whole, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digests([data])[0]
 
 
-# Where the content of a revision names files; rows of the first two, the id itself in the third.
-FILE_LISTS = ("annexes", "images", "document")
+def digests(contents) -> list[str]:
+    """The same of several contents; the files of all are read at once."""
+    named = [files_of(data) for data in contents]
+    documents = _file_hashes(get_document_model(), [ids for ids, _images in named])
+    images = _file_hashes(get_image_model(), [ids for _documents, ids in named])
+    found = []
+    for data, files in zip(contents, named, strict=True):
+        own = [
+            sorted((pk, known[pk]) for pk in ids if pk in known)
+            for ids, known in zip(files, (documents, images), strict=True)
+        ]
+        found.append(digest_of([content_of(data), own]))
+    return found
+
+
+# Where the content of a revision names files: in rows, but for the strategy's own "document".
+DOCUMENT_LISTS = ("annexes", "files")  # of any contribution, and of a document of the record
+FILE_LISTS = (*DOCUMENT_LISTS, "images", "document")
 
 
 def files_of(data) -> tuple:
     """Ids of (documents, images) that the content of a revision names."""
-    documents = {row["document"] for row in data.get("annexes") or []}
+    documents = {row["document"] for name in DOCUMENT_LISTS for row in data.get(name) or []}
     documents.add(data.get("document"))
     images = {row["image"] for row in data.get("images") or []}
     return documents - {None}, images - {None}
 
 
-def _file_hashes(data) -> list:
-    documents, images = files_of(data)
-    return [
-        sorted(model.objects.filter(pk__in=ids).values_list("pk", "file_hash")) if ids else []
-        for model, ids in ((get_document_model(), documents), (get_image_model(), images))
-    ]
+def _file_hashes(model, ids_of_each) -> dict:
+    ids = set().union(*ids_of_each)
+    return dict(model.objects.filter(pk__in=ids).values_list("pk", "file_hash")) if ids else {}
 
 
 def difference(before, after) -> tuple:

@@ -8,10 +8,11 @@ tag or name they show.
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from accounts.roles import SAFE, looks_on
+from common.http import is_admin
 from practices.models import ContributionPage, StatePage
 
 from . import own_drafts, permissions
@@ -31,6 +32,9 @@ PUBLIC_PART = {
     "wagtailadmin_explore",
     "audit_page_trail",
     "secretariat_assign",
+    "translation_write",
+    "translation_file",
+    "translation_machine",
 }
 FOR_EVERYBODY = {
     "wagtailadmin_javascript_catalog",
@@ -56,18 +60,23 @@ class CountryWall:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
-        if not request.path.startswith(reverse("wagtailadmin_home")):
+        if not is_admin(request):
             return None
         name = request.resolver_match.view_name
         if name in FOR_EVERYBODY:
             return None
-        if permissions.may_look(request.user):
+        if _may_look(request):
             return _keep_drafts_of_states(request, request.resolver_match)
         if request.user.is_anonymous:
             return None  # Wagtail leads to the sign-in page
         if name == "wagtailadmin_home" and StatePage.objects.of(request.user).exists():
             return redirect("submissions")
         raise PermissionDenied(_("This part of the portal is for officers of the Secretariat."))
+
+
+def _may_look(request) -> bool:
+    """Of a change it is asked anew, by whoever makes it: meanwhile somebody may be dismissed."""
+    return looks_on(request) if request.method in SAFE else permissions.may_look(request.user)
 
 
 def _keep_drafts_of_states(request, match) -> HttpResponse | None:

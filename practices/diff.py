@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from wagtail.admin.compare import FieldComparison
+from wagtail.admin.compare import FieldComparison, diff_text
 
 # What Wagtail writes around changed words. The words themselves are escaped: no span is theirs.
 _CHANGE = re.compile(r'<span class="(addition|deletion)">(.*?)</span>', re.DOTALL)
@@ -40,7 +40,16 @@ def _words(value) -> int | str:
 
 def with_marks(comparison) -> SafeString:
     """Changed words in <ins> and <del>, and said in words: few screen readers announce these."""
-    html = _CHANGE.sub(_marked, str(comparison.htmldiff()))
+    return _with_elements(str(comparison.htmldiff()))
+
+
+def marked_difference(old: str, new: str) -> SafeString:
+    """The same of two plain texts."""
+    return _with_elements(str(diff_text(old, new).to_html()))
+
+
+def _with_elements(html: str) -> SafeString:
+    html = _CHANGE.sub(_marked, html)
     return mark_safe(html.replace("</del><ins", "</del> <ins"))  # noqa: S308  escaped by Wagtail
 
 

@@ -4,6 +4,7 @@ As in the guided form, a save carries the digest of each field and list as it wa
 the person changed is written, and what someone else changed meanwhile is shown, not replaced.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ class ContributionForm(WagtailAdminPageForm):
     def stored_digests(self) -> dict:
         digests = {b.name: merging.digest(merging.stored_values(b)) for b in self.merged_fields()}
         for name, rows in self.merged_lists().items():
-            digests[name] = merging.digest(_stored_rows(rows, self.instance))
+            digests[name] = merging.digest(_stored_rows(rows))
         return digests
 
     @property
@@ -160,24 +161,25 @@ class ContributionForm(WagtailAdminPageForm):
         return [labels.get(value, value) for value in values]
 
 
-def _row_fields(rows) -> list[str]:
-    return [name for name in rows.form.base_fields if name not in OF_A_ROW]
-
-
-def _stored_rows(rows, page) -> list:
-    fields = [rows.model._meta.get_field(name) for name in _row_fields(rows)]
+def _stored_rows(rows) -> list[str]:
+    untouched = type(rows)(instance=rows.instance, form_kwargs=rows.form_kwargs)
     return [
-        f"{field.name}={merging.plain(field.value_from_object(row))}"
-        for row in getattr(page, rows.rel_name).all()
-        for field in fields
+        value
+        for form in untouched.forms
+        for value in _values(form, merging.stored_values, _stored_rows)
     ]
 
 
-def _sent_rows(rows) -> list:
+def _sent_rows(rows) -> list[str]:
     kept = [form for form in rows.forms if not form["DELETE"].value()]
     kept.sort(key=lambda form: int(form["ORDER"].value() or 0))
-    return [
-        f"{name}={merging.plain(''.join(merging.sent_values(form[name])))}"
-        for form in kept
-        for name in _row_fields(rows)
-    ]
+    return [value for form in kept for value in _values(form, merging.sent_values, _sent_rows)]
+
+
+def _values(form, of_field, of_rows) -> Iterator[str]:
+    """Of one row: its fields, and the lists that stand in it."""
+    for name in form.fields:
+        if name not in OF_A_ROW:
+            yield f"{name}={merging.plain(''.join(of_field(form[name])))}"
+    for name, rows in form.formsets.items():
+        yield from (f"{name}.{value}" for value in of_rows(rows))

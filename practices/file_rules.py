@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Revision
 
 from audit import trail
+from common.lists import listed
 
 from .content import files_of
 from .models import ContributionPage
@@ -49,7 +50,7 @@ def refuse_deletion(sender, instance, **kwargs) -> None:
     if titles:
         raise FileRuleError(
             _("“%(file)s” cannot be deleted: it belongs to %(pages)s.")
-            % {"file": instance.title, "pages": ", ".join(f"“{title}”" for title in titles[:3])}
+            % {"file": instance.title, "pages": listed(f"“{title}”" for title in titles[:3])}
         )
 
 
@@ -67,7 +68,13 @@ def naming(file) -> Iterator[ContributionPage]:
 
 def record_upload(sender, instance, created, raw=False, **kwargs) -> None:
     if created and not raw:
-        trail.record("file added", None, instance.uploaded_by_user, after=_facts(instance))
+        record_uploads([instance], instance.uploaded_by_user)
+
+
+def record_uploads(files, user) -> None:
+    """The entries of files that one person has added, also of those that no `save()` tells of."""
+    entries = [trail.draft("file added", None, user, after=_facts(file)) for file in files]
+    trail.record_all(entries, user)
 
 
 def record_deletion(sender, instance, **kwargs) -> None:

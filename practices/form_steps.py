@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from .models import PracticePage
+from .models import PledgePage, StrategyPage
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,23 @@ STRATEGY = (
 )
 
 
+PLEDGE = (
+    Step(
+        "basics",
+        _("About"),
+        _("Who pledges, when, and in a few words what."),
+        ("title", "language", "organization", "pledged_on", "occasion", "summary"),
+    ),
+    Step("done", _("What is pledged"), _("What will be done, by when, for whom."), ("commitment",)),
+    TOPICS,
+    MATERIAL,
+    CONTACT,
+    CHECK,
+)
+
+
 def steps_of(model) -> tuple:
-    return PRACTICE if issubclass(model, PracticePage) else STRATEGY
+    return {StrategyPage: STRATEGY, PledgePage: PLEDGE}.get(model, PRACTICE)
 
 
 def find(model, slug) -> "Step | None":

@@ -1,9 +1,8 @@
 """Serves the renditions of images: public while a page that carries the image is."""
 
-from django.conf import settings
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.http.response import HttpResponseBase
-from django.views.static import serve
+from django.views.decorators.http import etag
 from wagtail.images import get_image_model
 
 from .own_files import may_open
@@ -15,4 +14,12 @@ def serve_rendition(request, name) -> HttpResponseBase:
     rendition = rendition_model.objects.filter(file=f"images/{name}").first()
     if rendition is None or not may_open(request.user, rendition.image):
         raise Http404
-    return serve(request, f"images/{name}", document_root=settings.MEDIA_ROOT)
+    return _file(request, rendition)
+
+
+@etag(lambda request, rendition: f'"{rendition.file.name}"')  # a rendition never changes
+def _file(request, rendition) -> HttpResponseBase:
+    try:
+        return FileResponse(rendition.file.open())
+    except FileNotFoundError as error:
+        raise Http404 from error

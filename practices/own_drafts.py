@@ -32,7 +32,7 @@ def not_handed_in(page_ids, revision_ids) -> QuerySet[Revision]:
     public = ContributionPage.objects.filter(live_revision_id=OuterRef("pk"))
     # A step under way moves on with the text; what was cleared for it stays known.
     cleared = ContributionPage.objects.filter(clearances__revision_id=OuterRef("pk"))
-    of_states = ContributionPage.objects.filter(pk__in=page_ids, state__isnull=False)
+    of_states = ContributionPage.objects.contributed().filter(pk__in=page_ids, state__isnull=False)
     revisions = Revision.page_revisions.filter(
         object_id__in=[str(pk) for pk in of_states.values_list("pk", flat=True)],
         pk__in=revision_ids,

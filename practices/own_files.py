@@ -41,8 +41,9 @@ def _not_among(model, handed_in) -> QuerySet:
 
 
 def refuse_unpublished(document, request) -> None:
-    """A Wagtail hook: 404 for a document that the user may not open."""
-    if not may_open(request.user, document):
+    """A Wagtail hook: 404 for a document that the user may not open, or whose file is lost."""
+    file = document.file
+    if not may_open(request.user, document) or not file.storage.exists(file.name):
         raise Http404
 
 

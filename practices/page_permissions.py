@@ -34,6 +34,11 @@ class WordedTester(WithoutLocks):
     def can_submit_for_moderation(self) -> bool:
         return False
 
+    def can_delete(self, ignore_bulk=False) -> bool:
+        """What the public has read is taken off, which can be undone, and never deleted."""
+        never_public = self.page.first_published_at is None
+        return never_public and super().can_delete(ignore_bulk)
+
 
 class FixedPlaceTester(WordedTester):
     """Nobody chooses whether these pages exist, or where."""

@@ -54,6 +54,20 @@ PRACTICE = [
     _RELEASE,
 ]
 
+PLEDGE = [
+    *Page.content_panels,
+    FieldPanel("language"),
+    FieldRowPanel([FieldPanel("pledged_on"), FieldPanel("occasion")], heading=_("Pledge")),
+    FieldPanel("organization"),
+    FieldPanel("summary"),
+    FieldPanel("commitment"),
+    InlinePanel("progress", heading=_("Progress"), label=_("progress note")),
+    _TAGS,
+    *_MATERIAL,
+    _CONTACT,
+    _RELEASE,
+]
+
 STRATEGY = [
     *Page.content_panels,
     FieldPanel("language"),

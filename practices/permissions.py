@@ -1,4 +1,4 @@
-"""Who may do what with a contribution. Who may review one: review.rules."""
+"""Permissions on contributions. Who may review one: review.rules."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, User
@@ -40,7 +40,14 @@ def people_of(page: Page) -> QuerySet[User]:
 
 def may_clear(user: AbstractBaseUser, page: Page) -> bool:
     """The State clears its own text; the Secretariat that of joint and regional contributions."""
-    return serves(user, page) if belongs_to_a_state(page) else is_secretariat(user)
+    if belongs_to_a_state(page):
+        return serves(user, page)
+    return is_contributed(page) and is_secretariat(user)
+
+
+def is_contributed(page: Page) -> bool:
+    """Whether the page, which need not be specific, is a practice or strategy."""
+    return getattr(page.specific_class, "is_contributed", False)
 
 
 def belongs_to_a_state(page: Page) -> bool:
@@ -58,7 +65,8 @@ def _state_above(page: Page) -> MemberState | None:
 
 
 def may_withdraw(user: AbstractBaseUser, page: Page) -> bool:
-    return is_secretariat(user) or serves(user, page)
+    """Of the Commission's record nobody alone: two officers do, by a proposal."""
+    return is_contributed(page) and (is_secretariat(user) or serves(user, page))
 
 
 def may_see_trail(user: AbstractBaseUser, page: Page) -> bool:

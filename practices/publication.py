@@ -17,6 +17,7 @@ IMPORT = "import"
 RECLASSIFICATION = "reclassification"
 DEMONSTRATION = "demonstration"
 APPROVAL = "approval"  # two officers: the app approvals
+TRANSLATION = "translation"  # the original stays as it is: the app translations
 
 
 class PublicationRefusedError(PermissionDenied):

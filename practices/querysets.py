@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.db.models.lookups import In
@@ -9,12 +10,26 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail.query import PageQuerySet
 
-from accounts.roles import is_secretariat, officers_and_superusers
+from accounts.roles import officers, officers_and_superusers
 
 # What each contribution is tagged with, and whose it is.
 TERMS = (
     "state", "chapters", "challenges", "target_groups", "policy_documents", "recommendations",
 )  # fmt: skip
+
+
+SHARED = ("practicepage", "strategypage")
+CONTRIBUTED = (*SHARED, "pledgepage")
+
+
+def contributed_types() -> list[int]:
+    """Content types of what States write; the Commission's record is none of it."""
+    return _types(CONTRIBUTED)
+
+
+def _types(models: tuple[str, ...]) -> list[int]:
+    types = ContentType.objects.get_by_natural_key
+    return [types("practices", model).pk for model in models]
 
 
 def in_time(model, now=None) -> Q:
@@ -78,8 +93,7 @@ class StateQuerySet(PageQuerySet):
     def of(self, user) -> "StateQuerySet":
         """The pages below which a person may begin a contribution."""
         own = Q(state__focal_points__user_id=user.pk)
-        if is_secretariat(user):
-            own |= Q(state__isnull=True)
+        own |= Q(Exists(officers().filter(pk=user.pk)), state__isnull=True)
         return self.filter(own).select_related("state").order_by("title")
 
 
@@ -87,8 +101,8 @@ class ContributionQuerySet(PageQuerySet):
     def of(self, user) -> "ContributionQuerySet":
         """What a person works on in the guided form; where a page stands decides whose it is."""
         own = Q(statepage__state__focal_points__user_id=user.pk)
-        if is_secretariat(user):
-            own |= Q(statepage__isnull=False, statepage__state__isnull=True)
+        joint = Q(statepage__isnull=False, statepage__state__isnull=True)
+        own |= Q(joint, Exists(officers().filter(pk=user.pk)))
         condition = Q(pk__in=[])
         for path in Page.objects.filter(own).values_list("path", flat=True):
             condition |= Q(path__startswith=path)
@@ -101,7 +115,8 @@ class ContributionQuerySet(PageQuerySet):
         nothing_new |= Q(latest_revision_id=F("live_revision_id"))
         nothing_new |= Q(last_published_at__gte=F("latest_revision_created_at"))
         return (
-            self.filter(state__isnull=False)
+            self.contributed()
+            .filter(state__isnull=False)
             .exclude(nothing_new)
             .exclude(latest_revision__isnull=False, latest_revision__user__in=officers)
             .filter(~Exists(_reviews_now()), ~Exists(_handed_in()))
@@ -110,6 +125,14 @@ class ContributionQuerySet(PageQuerySet):
 
     def published(self, now=None) -> "ContributionQuerySet":
         return published(self, now)
+
+    def shared(self) -> "ContributionQuerySet":
+        """Practices and strategies: what counts as shared by a State."""
+        return self.filter(content_type__in=_types(SHARED))
+
+    def contributed(self) -> "ContributionQuerySet":
+        """What a State writes, clears and submits: pledges as well, unlike the record."""
+        return self.filter(content_type__in=contributed_types())
 
     def withdrawn(self) -> "ContributionQuerySet":
         """Was public once and is not any more; what is restricted was never withdrawn."""
@@ -122,6 +145,10 @@ class ContributionQuerySet(PageQuerySet):
         """As practices and strategies, with all that a row of a list shows."""
         # Prefetched, not joined: specific() forgets a select_related().
         return self.prefetch_related("state").specific()
+
+    def joined(self) -> "ContributionQuerySet":
+        """With the practice, strategy or pledge that each is, for ContributionPage.as_joined."""
+        return self.select_related("practicepage", "strategypage", "pledgepage")
 
     def with_terms(self) -> "ContributionQuerySet":
         """Everything a result or a page shows, in a fixed number of queries."""

@@ -2,12 +2,21 @@
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from accounts import sessions
 
-from .models import ContributionPage, FocalPoint, PublicationEvent
+from .models import (
+    ContributionPage,
+    FocalPoint,
+    PledgePage,
+    PracticePage,
+    PublicationEvent,
+    StrategyPage,
+)
+from .models.control import is_of_drafts
 from .models.events import DELETION, EXPIRY, MOVE, RESTRICTION, UNPUBLISHED
 
 
@@ -16,6 +25,21 @@ def end_sessions(instance: FocalPoint, raw: bool = False, **kwargs) -> None:
     """The session began under other rights."""
     if not raw:
         sessions.end_all([instance.user_id])
+
+
+def index_for_editors(instance: Page, update_fields=None, **kwargs) -> None:
+    """Wagtail's own receiver does it at each save of a draft as well."""
+    if not is_of_drafts(update_fields):
+        post_save_signal_handler(instance, **kwargs)
+
+
+def keep_in_index(model: type[ContributionPage]) -> None:
+    post_save.connect(index_for_editors, sender=model)
+    post_delete.connect(post_delete_signal_handler, sender=model)
+
+
+for model in (ContributionPage, PracticePage, StrategyPage, PledgePage):
+    keep_in_index(model)
 
 
 @receiver(page_unpublished)

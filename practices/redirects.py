@@ -8,13 +8,27 @@ A redirect leads to the page and not to an address, so that there are no chains.
 import copy
 
 from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
+from common.localized_urls import bare_path
 from taxonomy.models import MemberState
 
 from .models import ContributionPage
+
+
+class RedirectInEachLanguage(RedirectMiddleware):
+    """Finds the redirect of a page by its plain path; leads to the page in the same language."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.status_code != 404:
+            return response
+        plain = copy.copy(request)
+        plain.path = bare_path(request.path)
+        return super().process_response(plain, response)
 
 
 @receiver(page_slug_changed)
@@ -72,4 +86,4 @@ def _keep_address(page: Page, before: Page, site: Site) -> None:
 
 def _address(page: Page) -> str:
     _site, _root, path = page.get_url_parts()
-    return Redirect.normalise_path(path)
+    return Redirect.normalise_path(bare_path(path))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from .content import DOCUMENT_LISTS
 from .file_access import is_public
 from .file_collections import state_collection
 from .querysets import published
@@ -24,20 +25,32 @@ class ForeignReferenceError(PermissionDenied):
 
 def foreign(page: Page) -> Iterator[tuple[str, str]]:
     """(field, sentence) for each reference that is neither the State's own nor public."""
-    collection = state_collection(page.state).pk
     for name, files in _files(page):
-        if any(not _is_allowed_file(file, collection) for file in files):
-            yield name, _("This file belongs to another State. Upload it here instead.")
+        if files and not _are_allowed(files, page):
+            yield name, _not_its_own(page)
     earlier = getattr(page, "supersedes", None)
     if earlier and not _is_allowed_page(page, earlier.pk):
         yield "supersedes", _("Choose a strategy of the same State.")
 
 
+def _not_its_own(page: Page) -> str:
+    if page.is_contributed:
+        return _("This file belongs to another State. Upload it here instead.")
+    return _("This file belongs to a State and is not public. Upload one for the record instead.")
+
+
 def _files(page: Page) -> Iterator[tuple[str, list]]:
-    yield "annexes", [row.document for row in page.annexes.all()]
+    for name in DOCUMENT_LISTS:
+        rows = getattr(page, name).all() if hasattr(page, name) else ()
+        yield name, [row.document for row in rows if row.document]
     yield "images", [row.image for row in page.images.all()]
     if getattr(page, "document_id", None):  # a strategy
         yield "document", [page.document]
+
+
+def _are_allowed(files: list, page: Page) -> bool:
+    collection = state_collection(page.belongs_to).pk
+    return all(_is_allowed_file(file, collection) for file in files)
 
 
 def _is_allowed_file(file, collection_id: int) -> bool:
@@ -45,8 +58,9 @@ def _is_allowed_file(file, collection_id: int) -> bool:
 
 
 def _is_allowed_page(page: Page, target_id: int) -> bool:
-    homes = Page.objects.filter(statepage__isnull=False, statepage__state=page.state)
-    home = homes.first()
+    """Of the record nothing but what is public: drafts would show their addresses."""
+    homes = Page.objects.filter(statepage__isnull=False, statepage__state=page.belongs_to)
+    home = homes.first() if page.is_contributed else None
     targets = Page.objects.filter(pk=target_id)
     own = home is not None and targets.descendant_of(home, inclusive=True).exists()
     return own or published(targets).exists()
@@ -68,7 +82,7 @@ def without_foreign_links(page: Page, html: str) -> str:
 
 def _is_allowed_document(page: Page, pk: int) -> bool:
     document = get_document_model().objects.filter(pk=pk).first()
-    return document is not None and _is_allowed_file(document, state_collection(page.state).pk)
+    return document is not None and _is_allowed_file(document, state_collection(page.belongs_to).pk)
 
 
 def refuse_foreign(page: Page) -> None:

@@ -1,8 +1,9 @@
-"""What a Member State's page says about all it has shared."""
+"""Chapters of a Member State's page, with how much has been shared on each."""
 
 from collections import Counter
 from dataclasses import dataclass
 
+from common.localized_urls import localized
 from taxonomy.models import Chapter
 
 
@@ -22,10 +23,10 @@ def chapters(state, contributions) -> "list[Line]":
     most = max(counts.values(), default=1)
     return [
         Line(
-            label=str(chapter),
+            label=chapter.label,
             count=counts[chapter.pk],
             share=round(100 * counts[chapter.pk] / most),
-            url=f"/search/?state={state.code}&chapter={chapter.number}",
+            url=f"{localized('/search/')}?state={state.code}&chapter={chapter.number}",
         )
         for chapter in Chapter.objects.all()
     ]

@@ -1,4 +1,4 @@
-"""Who looks after what a State submits: the reviewer of its UN regional group, if one is named."""
+"""Assignment of submissions to the reviewer of the UN regional group, if one is named."""
 
 from typing import TYPE_CHECKING
 

@@ -1,14 +1,16 @@
-"""The State's steps: its word on a text, handing it in, and taking it back."""
+"""Clearance by the State, submission, and taking back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.models import PageLogEntry, TaskState, WorkflowState
+from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
+from wagtail.models.workflows import WorkflowStateQuerySet
 
 from audit import trail
 from practices import diff, permissions
@@ -17,13 +19,14 @@ from practices.models import ContributionPage
 
 from .models import Clearance
 
-NEEDED = ("title", "summary", "chapters", "contact_name", "contact_email")
+NEEDED = ("title", "summary", "contact_name", "contact_email")
 
 
 def needed(page: ContributionPage) -> list[str]:
     """Names of the fields that must be filled before a text can be cleared."""
-    own = [name for name in ("description", "kind") if hasattr(page, name)]
-    return [*NEEDED, *own]
+    own = [name for name in ("description", "kind", "commitment") if hasattr(page, name)]
+    topic = "challenges" if "commitment" in own else "chapters"
+    return [*NEEDED, topic, *own]
 
 
 def missing(page: ContributionPage) -> list[str]:
@@ -99,17 +102,45 @@ def void(page: ContributionPage, user: User | None) -> None:
 
 def declining_step(page: ContributionPage) -> TaskState | None:
     """Step of review that declined the newest submission, or None."""
-    last = page.workflow_states.order_by("-created_at", "-pk").first()
-    run = last.current_task_state if last else None
-    if run is None or last.status != WorkflowState.STATUS_CANCELLED:
-        return None
+    return declining_steps([page]).get(page.pk)
+
+
+def declining_steps(pages: Collection[ContributionPage]) -> dict[int, TaskState]:
+    """{page id: that step} for those pages that have one."""
+    if not pages:
+        return {}
+    newest = {int(state.object_id): state for state in _reviews(pages)}
+    ended = {pk: state for pk, state in newest.items() if _is_cancelled(state)}
+    if not ended:
+        return {}
     # A review withdrawn while changes were asked for ends with the same two statuses.
-    declined = PageLogEntry.objects.filter(
-        page_id=page.pk,
-        action="wagtail.workflow.decline",
-        data__workflow__task_state_id=run.pk,
-    )
-    return run if declined.exists() else None
+    entries = PageLogEntry.objects.filter(page__in=ended, action="wagtail.workflow.decline")
+    told = {
+        (pk, (data.get("workflow") or {}).get("task_state_id"))
+        for pk, data in entries.values_list("page_id", "data")
+    }
+    return {
+        pk: state.current_task_state
+        for pk, state in ended.items()
+        if (pk, state.current_task_state_id) in told
+    }
+
+
+def reviews_under_way(pages: Collection[ContributionPage]) -> dict[int, WorkflowState]:
+    """{page id: review}, with its step; of each page there is one at most."""
+    return {int(state.object_id): state for state in _reviews(pages).active()}
+
+
+def _reviews(pages: Collection[ContributionPage]) -> WorkflowStateQuerySet:
+    """Oldest first."""
+    of_pages = ContentType.objects.get_for_model(Page)
+    ids = [str(page.pk) for page in pages]
+    states = WorkflowState.objects.filter(base_content_type=of_pages, object_id__in=ids)
+    return states.select_related("current_task_state__task").order_by("created_at", "pk")
+
+
+def _is_cancelled(state: WorkflowState) -> bool:
+    return state.status == WorkflowState.STATUS_CANCELLED and bool(state.current_task_state_id)
 
 
 def changes_since_cleared(page: ContributionPage) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Whose turn a review is, and how many working days the Secretariat has had it."""
+"""Clock of a review: whose turn it is, and for how many working days."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

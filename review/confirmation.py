@@ -1,4 +1,4 @@
-"""States confirm once a year that what is public is still right; what they leave is marked."""
+"""Yearly confirmation by States that their public texts are up to date."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -37,10 +37,17 @@ class ConfirmationStatus:
 
 def of(page: ContributionPage, now: datetime | None = None) -> ConfirmationStatus:
     row = Confirmation.objects.filter(page_id=page.pk).first()
+    return status(page, row, now)
+
+
+def status(
+    page: ContributionPage, row: Confirmation | None, now: datetime | None = None
+) -> ConfirmationStatus:
     confirmed = row.at if row else None
     since = confirmed or page.first_published_at
     age = (now or timezone.now()) - since if since else timedelta()
-    counts = page.live and not page.is_sample  # nobody is there to confirm an invented text
+    # Nobody is there to confirm an invented text.
+    counts = page.live and not page.is_sample and page.is_confirmed_yearly
     return ConfirmationStatus(
         confirmed, since, counts and age >= ASKED_AFTER, counts and age >= STALE_AFTER
     )
@@ -49,7 +56,7 @@ def of(page: ContributionPage, now: datetime | None = None) -> ConfirmationStatu
 def due(now: datetime | None = None) -> "ContributionQuerySet":
     """Public contributions to be confirmed again, the longest unconfirmed first."""
     now = now or timezone.now()
-    pages = ContributionPage.objects.published(now).filter(is_sample=False)
+    pages = ContributionPage.objects.shared().published(now).filter(is_sample=False)
     pages = pages.annotate(since=Coalesce("confirmation__at", "first_published_at"))
     pages = pages.annotate(is_stale=Q(since__lte=now - STALE_AFTER))
     waiting: ContributionQuerySet = pages.filter(since__lte=now - ASKED_AFTER).order_by(

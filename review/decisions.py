@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from practices.models import ContributionPage
 
@@ -19,20 +19,20 @@ def decide(
     page: ContributionPage,
     officer: User,
     action: str,
-    step_id: int,
-    revision_id: int,
+    step: TaskState,
     form: DecisionForm,
 ) -> Decision:
-    """Carry out a decision; call it with the page locked and inside a transaction.
+    """Carry out a decision on a step that refuse_stale() has let through.
 
-    Raises StaleDecisionError, or PermissionDenied when the officer may not decide so.
+    Call both with the page locked and inside a transaction. Raises PermissionDenied when the
+    officer may not decide so.
     """
-    step = refuse_stale(page, step_id, revision_id)
+    _give_what_is_known(step, page)
     comment = form.cleaned_data["comment"]
     decision = Decision.objects.create(
         page=page,
         step_name=step.task.name,
-        revision_id=revision_id,
+        revision_id=page.latest_revision_id,
         action=action,
         comment=comment,
         checklist=form.checklist(),
@@ -44,7 +44,8 @@ def decide(
 
 def refuse_stale(page: ContributionPage, step_id: int, revision_id: int) -> TaskState:
     """The step, if it is still open and about this revision."""
-    step = page.current_workflow_task_state
+    review = page.current_workflow_state
+    step = review.current_task_state if review else None
     if step is None or step.pk != step_id or step.status != TaskState.STATUS_IN_PROGRESS:
         raise StaleDecisionError(
             _("This step has already been decided. Your decision was not recorded.")
@@ -53,7 +54,24 @@ def refuse_stale(page: ContributionPage, step_id: int, revision_id: int) -> Task
         raise StaleDecisionError(
             _("The text has changed since you opened it. Please read it again before you decide.")
         )
-    return step.specific
+    return _specific(step, review)
+
+
+def _specific(step: TaskState, review: WorkflowState) -> TaskState:
+    found = step.specific
+    found.task, found.workflow_state = step.task, review
+    return found
+
+
+def _give_what_is_known(step: TaskState, page: ContributionPage) -> None:
+    """Wagtail reads page, review and text from the step: they are those that have been read."""
+    plain = page.page_ptr  # made of the columns of the page, not read
+    plain.specific, plain.latest_revision = page, page.latest_revision
+    WorkflowState._meta.get_field("content_object").set_cached_value(step.workflow_state, plain)
+    revision = page.latest_revision
+    if step.revision_id == revision.pk:
+        Revision._meta.get_field("content_object").set_cached_value(revision, page)
+        step.revision = revision
 
 
 def why_not_approve(page: ContributionPage, officer: User) -> str:

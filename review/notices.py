@@ -1,13 +1,15 @@
-"""Who is told what, in plain words with a link. People of another State are never among them."""
+"""Mails about review and publication, which never reach people of another State."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
+from accounts.languages import in_their_languages
 from common.http import absolute_url
+from common.lazy_text import lazily
 from common.moments import in_utc
 from mail import outbox
 from practices import permissions, publication
@@ -16,6 +18,9 @@ from practices.models.events import DELETION, EMBARGO
 
 from . import clearing
 from .models import Assignment
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise  # of the tools, not installed with the portal
 
 Data = dict[str, Any]  # of an event of Wagtail's log
 
@@ -27,12 +32,32 @@ def tell(action: str, page: ContributionPage, user: User | None, data: Data) -> 
         message(page, user, data)
 
 
-def tell_of_publication(event: PublicationEvent, page: ContributionPage) -> None:
-    """Messages for one publication event."""
+def tell_of_publications(kind: str, way: str, pages: Sequence[ContributionPage]) -> None:
+    """Messages for publication events of one kind, one for each page that a State shares.
+
+    Of the Commission's record the proposals tell (the app approvals).
+    """
+    pages = [page for page in pages if permissions.is_contributed(page)]
+    for page in pages if len(pages) == 1 else _of_served_states(pages):
+        _tell_of_publication(kind, way, page)
+
+
+def _of_served_states(pages: Sequence[ContributionPage]) -> Iterator[ContributionPage]:
+    """Those of whose State somebody is told; each State is asked for once."""
+    served: dict[str, bool] = {}
+    for page in pages:
+        place = page.path[: -page.steplen]
+        if place not in served:
+            served[place] = permissions.people_of(page).exists()
+        if served[place]:
+            yield page
+
+
+def _tell_of_publication(kind: str, way: str, page: ContributionPage) -> None:
     kinds = PublicationEvent.Kind
-    if event.kind in (kinds.PUBLISHED, kinds.CHANGED) or event.way == EMBARGO:
-        published(page, event.way)
-    elif event.kind == kinds.WITHDRAWN and event.way != DELETION:
+    if kind in (kinds.PUBLISHED, kinds.CHANGED) or way == EMBARGO:
+        published(page, way)
+    elif kind == kinds.WITHDRAWN and way != DELETION:
         withdrawn(page)
 
 
@@ -104,21 +129,21 @@ def _ended_by_withdrawal(page: ContributionPage) -> bool:
 
 
 def published(page: ContributionPage, way: str) -> None:
-    if not way or way == publication.RECLASSIFICATION:
-        return  # the text is what it was; filed_elsewhere() tells of the headings
+    if way in ("", publication.RECLASSIFICATION, publication.TRANSLATION):
+        return  # the text is what it was; who changes headings or translations tells of them
     if page.awaits_embargo:
         to_state(
             page,
             _("Approved: %(title)s"),
             _("“%(title)s” has been approved. It will be public from %(moment)s, as you asked."),
-            moment=in_utc(page.embargo_until),
+            moment=lazily(lambda: in_utc(page.embargo_until)),
         )
         return
     to_state(
         page,
         _("Published: %(title)s"),
         _("“%(title)s” is public now:\n%(url)s"),
-        url=page.full_url or "",
+        url=lazily(lambda: page.full_url or ""),
     )
 
 
@@ -163,40 +188,48 @@ ACTIONS: dict[str, Callable[[ContributionPage, User | None, Data], None]] = {
 }
 
 
-def to_state(page: ContributionPage, subject: str, text: str, **values: object) -> None:
-    _send(permissions.people_of(page), "submission_overview", page, subject, text, values)
+def to_state(
+    page: ContributionPage, subject: "StrOrPromise", text: "StrOrPromise", **values: object
+) -> None:
+    address = reverse_lazy("submission_overview", args=[page.pk])
+    send(permissions.people_of(page), address, page, subject, text, values)
 
 
-def to_officers(page: ContributionPage, subject: str, text: str, **values: object) -> None:
+def to_officers(
+    page: ContributionPage, subject: "StrOrPromise", text: "StrOrPromise", **values: object
+) -> None:
     """The officer in charge; all officers while nobody is."""
     assignment = Assignment.objects.filter(page_id=page.pk, reviewer__is_active=True).first()
     people = [assignment.reviewer] if assignment else list(permissions.officers())
-    _send(people, "review", page, subject, text, values)
+    send(people, reverse_lazy("review", args=[page.pk]), page, subject, text, values)
 
 
-def to_both(page: ContributionPage, subject: str, text: str) -> None:
+def to_both(page: ContributionPage, subject: "StrOrPromise", text: "StrOrPromise") -> None:
     to_officers(page, subject, text)
     to_state(page, subject, text)
 
 
-def _send(
+def send(
     people: Iterable[User],
-    address: str,
+    address: "StrOrPromise",
     page: ContributionPage,
-    subject: str,
-    text: str,
+    subject: "StrOrPromise",
+    text: "StrOrPromise",
     values: dict[str, object],
 ) -> None:
-    """One message for each; nobody reads in a header who else was told."""
-    emails = [person.email for person in people if person.email]
-    if not emails:
-        return
-    values = _words(page) | values
-    reference = _("Reference: %s") % page.reference
-    link = absolute_url(reverse(address, args=[page.pk]))
-    for email in emails:
-        outbox.put(email, subject % values, f"{text % values}\n\n{reference}\n{link}\n")
+    """One message for each, in their language; nobody reads in a header who else was told.
+
+    Lazy texts and addresses are found out for each language.
+    """
+    with_address = [person for person in people if person.email]
+    for readers in in_their_languages(with_address):
+        words = _words(page) | values
+        reference = _("Reference: %s") % page.reference
+        body = f"{text % words}\n\n{reference}\n{absolute_url(str(address))}\n"
+        outbox.put_all(outbox.draft(reader.email, str(subject) % words, body) for reader in readers)
 
 
 def _words(page: ContributionPage) -> dict[str, object]:
-    return {"title": page.draft_title or page.title, "state": StatePage.above(page).name}
+    place = None if page.state else StatePage.objects.ancestor_of(page).first()
+    name = page.state.name if page.state else getattr(place, "name", _("the Commission's record"))
+    return {"title": page.draft_title or page.title, "state": name}

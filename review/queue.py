@@ -1,4 +1,4 @@
-"""What waits for the Secretariat: oldest first, against the service target."""
+"""Queue of submissions: oldest first, against the service target."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
 from django.db.models import OuterRef, QuerySet, Subquery
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import WorkflowState
 
 from practices.models import ContributionPage
 from taxonomy.models import Chapter, MemberState, Region, RegionMembership
 
 from .clock import Clock, clock_of
-from .models import Assignment
 
 if TYPE_CHECKING:
     from practices.querysets import ContributionQuerySet
@@ -46,27 +45,14 @@ def rows(state: str = "", chapter: str = "", reviewer: str = "") -> list[Row]:
 
 def everything(state: str = "", chapter: str = "", reviewer: str = "") -> list[Row]:
     """The contributions under review, with the State or with the Secretariat."""
-    states = WorkflowState.objects.filter(
-        status__in=(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES),
-        current_task_state__isnull=False,
-    )
-    runs = TaskState.objects.filter(pk__in=states.values("current_task_state"))
-    waiting = {int(run.workflow_state.object_id): run for run in _with_details(runs)}
-    pages = ContributionPage.objects.filter(pk__in=waiting).select_related("state")
-    pages = pages.prefetch_related("clearances")
-    assigned = Assignment.objects.filter(page__in=waiting).select_related("reviewer")
-    reviewers = {row.page_id: row.reviewer for row in assigned}
-    found = [
-        _row(page, waiting[page.pk], reviewers.get(page.pk))
-        for page in _filtered(pages, state, chapter)
-    ]
+    states = WorkflowState.objects.active().filter(current_task_state__isnull=False)
+    states = states.select_related("current_task_state__task").prefetch_related("task_states")
+    waiting = {int(review.object_id): review for review in states}
+    pages = ContributionPage.objects.filter(pk__in=waiting)
+    pages = pages.select_related("state", "assignment__reviewer").prefetch_related("clearances")
+    found = [_row(page, waiting[page.pk]) for page in _filtered(pages, state, chapter)]
     found = [row for row in found if _is_with(row, reviewer)]
     return sorted(found, key=lambda row: row.since)
-
-
-def _with_details(runs: QuerySet[TaskState]) -> QuerySet[TaskState]:
-    runs = runs.select_related("workflow_state", "task")
-    return runs.prefetch_related("workflow_state__task_states")
 
 
 def _filtered(
@@ -91,14 +77,16 @@ def _is_with(row: Row, reviewer: str) -> bool:
     return not reviewer or str(getattr(row.reviewer, "pk", "")) == reviewer
 
 
-def _row(page: ContributionPage, run: TaskState, reviewer: User | None) -> Row:
-    since = run.workflow_state.created_at
-    return Row(page, run.task.name, since, clock_of(page, run.workflow_state), reviewer)
+def _row(page: ContributionPage, review: WorkflowState) -> Row:
+    step = review.current_task_state.task.name
+    assignment = getattr(page, "assignment", None)
+    reviewer = assignment.reviewer if assignment else None
+    return Row(page, step, review.created_at, clock_of(page, review), reviewer)
 
 
 def never_shared() -> QuerySet[MemberState]:
     """States of which nothing has ever been public, with the name of their UN group."""
-    shared = ContributionPage.objects.filter(first_published_at__isnull=False)
+    shared = ContributionPage.objects.shared().filter(first_published_at__isnull=False)
     counted = RegionMembership.objects.filter(
         state=OuterRef("pk"), counts_in_totals=True, region__scheme=Region.Scheme.UN_GROUP
     )

@@ -3,17 +3,18 @@
 from django.contrib.auth.models import User
 from django.db.models.signals import post_save, pre_save
 from django.utils.translation import gettext as _
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 from wagtail.signals import post_page_move
 
 from audit import trail
-from practices import publication
+from practices import public_changes, publication
 from practices.models import ContributionPage, PublicationEvent, StatePage
 from practices.models.events import DELETION
-from practices.signals import publication_changed, revision_saved
+from practices.signals import pages_added, publication_changed, revision_saved
 
 from . import assignment, clearing, confirmation, notices, revisions
-from .models import AlreadyDecidedError
+from .models import AlreadyDecidedError, Confirmation
 
 TOLD_BY_EVENTS = {"wagtail.publish", "wagtail.unpublish", "wagtail.unpublish.scheduled"}
 PUBLIC = (PublicationEvent.Kind.PUBLISHED, PublicationEvent.Kind.CHANGED)
@@ -37,29 +38,40 @@ def follow_log(instance: PageLogEntry, created: bool, raw: bool = False, **kwarg
         notices.tell(instance.action, page, instance.user, instance.data or {})
 
 
+def follow_addition(pages: list[Page], **kwargs: object) -> None:
+    """What follow_log enters for a page that is added by itself."""
+    user = get_active_log_context().user
+    trail.record_all([trail.draft("created", page, user) for page in pages], user)
+
+
 def follow_publication(
     events: list[PublicationEvent],
-    page: ContributionPage | None,
+    pages: list[ContributionPage],
     user: User | None,
     **kwargs: object,
 ) -> None:
-    """Several events at once come from a page above, of which Wagtail's log tells."""
-    if page is None:
+    """What a page above them went through is told by Wagtail's log, and comes without pages."""
+    if not pages:
         return
-    [event] = events
-    if event.kind in PUBLIC:
-        _follow_public(event, page, user)
-    elif event.kind == PublicationEvent.Kind.WITHDRAWN and event.way != DELETION:
-        trail.record("withdrawn", page, user, after={"way": event.way})
-        clearing.end_with_withdrawal(page, user)
-    notices.tell_of_publication(event, page)
+    kind, way = events[0].kind, events[0].way  # one of each for all
+    if kind in PUBLIC:
+        _follow_public(pages, way, user)
+    elif kind == PublicationEvent.Kind.WITHDRAWN and way != DELETION:
+        for page in pages:
+            trail.record("withdrawn", page, user, after={"way": way})
+            clearing.end_with_withdrawal(page, user)
+    notices.tell_of_publications(kind, way, pages)
 
 
-def _follow_public(event: PublicationEvent, page: ContributionPage, user: User | None) -> None:
-    if event.way:
-        trail.record("published", page, user, after={"way": event.way})
-    if event.way == publication.REVIEW:
-        confirmation.note_publication(page, user)
+def _follow_public(pages: list[ContributionPage], way: str, user: User | None) -> None:
+    if way and way != publication.TRANSLATION:  # of which translations.steps tells
+        after = {"way": way}
+        trail.record_all(
+            [trail.draft("published", page, user, after=after) for page in pages], user
+        )
+    if way == publication.REVIEW:
+        for page in pages:
+            confirmation.note_publication(page, user)
 
 
 def keep_outcome(instance: WorkflowState, **kwargs: object) -> None:
@@ -98,6 +110,8 @@ def connect() -> None:
         (pre_save, refuse_schedule, Revision),
         (post_page_move, void_after_move, None),
         (revision_saved, revisions.after_saving, None),
+        (pages_added, follow_addition, None),
         (publication_changed, follow_publication, PublicationEvent),
+        (post_save, public_changes.note, Confirmation),
     ):
         signal.connect(receive, sender, dispatch_uid=f"review.{receive.__name__}")

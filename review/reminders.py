@@ -1,11 +1,11 @@
-"""Reminds whoever keeps a contribution waiting; at most once in a period, however often it runs."""
+"""Reminders of what waits for somebody, at most once in a period."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
 from practices.models import ContributionPage

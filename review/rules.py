@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from wagtail.models import TaskState, WorkflowState
 
 from practices import permissions
-from practices.content import digest
+from practices.content import digests
 from practices.models.contributions import ContributionPage
 
 from .models.clearance import Clearance
@@ -21,8 +21,15 @@ def may_review(
     colleague with clean hands is left (a small office, of which one has edited the text), one
     officer may take both; the State's word still stands beside it, so there are always two people.
     """
+    return permissions.is_secretariat(user) and has_clean_hands(user, page, workflow_state)
+
+
+def has_clean_hands(
+    user: User, page: ContributionPage, workflow_state: WorkflowState | None
+) -> bool:
+    """The same for somebody who is known to be an officer."""
     barred = barred_from_review(page, workflow_state)
-    if not permissions.is_secretariat(user) or user.pk in barred:
+    if user.pk in barred:
         return False
     took_a_step = user.pk in approvers(page, workflow_state)
     return not (took_a_step and has_other_reviewer(barred | {user.pk}))
@@ -48,7 +55,7 @@ def barred_from_review(
     page: ContributionPage, workflow_state: WorkflowState | None = None
 ) -> set[int]:
     """Ids of the people who may not approve: those who had a hand in what is not yet public."""
-    barred: set[int | None] = set(_writers(page))
+    barred: set[int | None] = set(writers(page))
     barred |= set(Clearance.objects.of(page).values_list("cleared_by_id", flat=True))
     barred |= set(permissions.people_of(page).values_list("pk", flat=True))
     if workflow_state is not None:
@@ -56,13 +63,14 @@ def barred_from_review(
     return {pk for pk in barred if pk is not None}
 
 
-def _writers(page: ContributionPage) -> Iterator[int | None]:
+def writers(page: ContributionPage) -> Iterator[int | None]:
     """Ids of those who changed the text since it was last public; saving alone is no change."""
     revisions = page.revisions.order_by("created_at", "pk")
     if page.live_revision_id:
         revisions = revisions.filter(pk__gte=page.live_revision_id)
-    text = None
-    for revision in revisions:
-        before, text = text, digest(revision.content)
+    text, revisions = None, list(revisions)
+    found = digests([revision.content for revision in revisions])
+    for revision, digest in zip(revisions, found, strict=True):
+        before, text = text, digest
         if text != before and revision.pk != page.live_revision_id:
             yield revision.user_id

@@ -38,7 +38,7 @@ def review(request: OfficersRequest, page_id: int) -> HttpResponse:
 def decision(
     request: OfficersRequest, page_id: int, step_id: int, revision_id: int, action_name: str
 ) -> HttpResponse:
-    page = get_object_or_404(ContributionPage, pk=page_id).specific
+    page = get_object_or_404(ContributionPage.objects.joined(), pk=page_id).as_joined
     if request.method == "GET":  # signed out meanwhile, and led here after signing in
         messages.warning(request, _("You had been signed out: your decision was not recorded."))
         return redirect("review", page.pk)
@@ -46,10 +46,10 @@ def decision(
         raise Http404
     form = DecisionForm(request.POST, action=action_name)
     try:
-        refuse_stale(page, step_id, revision_id)
+        step = refuse_stale(page, step_id, revision_id)
         if not form.is_valid():
             return _show(request, page, form, status=422)
-        decide(page, request.user, action_name, step_id, revision_id, form)
+        decide(page, request.user, action_name, step, form)
     except StaleDecisionError as error:
         return _stale(request, page, form, str(error))
     except PermissionDenied as error:  # Wagtail would lead to its home page
@@ -60,9 +60,7 @@ def decision(
         Decision.Action.CHANGES: _("You asked for changes to “%s”. The State has been informed."),
         Decision.Action.DECLINE: _("You declined “%s”. The State has been informed."),
     }
-    messages.success(
-        request, said[Decision.Action(action_name)] % page.get_latest_revision_as_object().title
-    )
+    messages.success(request, said[Decision.Action(action_name)] % page.draft_title)
     return _next_item(request, page)
 
 

@@ -1,4 +1,4 @@
-"""Addresses of searches."""
+"""URLs of searches."""
 
 from urllib.parse import urlencode
 

@@ -1,4 +1,4 @@
-"""Compares the whole index with the database, page by page: by id, version and content."""
+"""Drift of the index: comparison with the database by id, version and content."""
 
 import json
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""System checks: a portal wired wrongly says so before it serves anything."""
+"""System checks of the search's configuration."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from django.template.loader import get_template
 if TYPE_CHECKING:
     from practices.models import ContributionPage
 
-RESERVED = {"q", "sort", "page"}
+RESERVED = {"q", "sort", "page", "exact", "meaning"}
 
 
 @register

@@ -1,21 +1,16 @@
-"""The keys and labels of every facet, kept for a moment: they are read on each results page."""
+"""Keys and labels of every facet, kept for a moment: each results page reads them."""
 
-from typing import cast
-
-from django.core.cache import cache
-from django.utils.translation import get_language
+from common.kept_values import KeptInEachLanguage
 
 from .facets import FACETS, Option
 
 CACHE_SECONDS = 30  # how long another process may still show an old label
-CACHE_KEY = "search-facet-choices-%s"
 Groups = tuple[tuple[str, tuple[Option, ...]], ...]  # (group label, its options)
 
 
 def all_choices() -> dict[str, Groups]:
     """{facet name: ((group label, ((key, label), …)), …)} in the language of the interface."""
-    kept = cache.get_or_set(CACHE_KEY % get_language(), _load, CACHE_SECONDS)
-    return cast(dict[str, Groups], kept)
+    return _choices.get()
 
 
 def choices_of(name: str) -> Groups:
@@ -33,6 +28,5 @@ def _load() -> dict[str, Groups]:
     }
 
 
-def forget(**kwargs: object) -> None:
-    """Called when a term changes, so that this process shows it at once."""
-    cache.delete(CACHE_KEY % get_language())
+_choices = KeptInEachLanguage("search-facet-choices", _load, CACHE_SECONDS)
+forget = _choices.forget  # when a term changes, so that this process shows it at once

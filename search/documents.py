@@ -9,19 +9,26 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.search.index import RelatedFields, SearchField
 
+from common.collation import sort_key
 from common.html import plain_text
 from common.text import without_format_signs
+from practices import file_texts
 from practices.models import ContributionPage
+from taxonomy.concepts import keys_in
 from taxonomy.languages import Language
+from translations.models import Translation, public_translations, with_translations
 
 from .facets import FACETS, Facet
+from .kinds import BY_KEY, Side
 from .snippets import without_marks
 
 # The parts of a text that weigh differently; `part` of a search field says where it belongs.
 BODY = "body"
+FILES = "files"  # the texts of files, which weigh least
 LANGUAGES = tuple(Language.values)
 Document = dict[str, Any]  # as JSON
 FacetKeys = dict[str, list[str]]  # {facet: sorted keys}
@@ -57,9 +64,9 @@ def documents(page_ids: Collection[int]) -> dict[int, Document]:
     """{page id: document} of those pages the public may see; the others are left out."""
     pages = ContributionPage.objects.published().filter(pk__in=page_ids)
     # Prefetched, not joined: specific() forgets a select_related().
-    pages = pages.prefetch_related("state", "annexes", "links").specific()
-    keys = facet_keys(page_ids)
-    return {page.pk: document(page, keys[page.pk]) for page in pages}
+    pages = with_translations(pages.prefetch_related("state", "annexes", "links")).specific()
+    keys, files = facet_keys(page_ids), file_texts.texts_of(pages)
+    return {page.pk: document(page, keys[page.pk], files.get(page.pk, [])) for page in pages}
 
 
 def readable_documents(
@@ -91,23 +98,58 @@ def facet_keys(
         lambda: {facet.name: set() for facet in facets}
     )
     for facet in facets:
-        for key, pk in facet.pairs(page_ids):
+        for key, pk in facet.pairs(Q(pk__in=page_ids)):
             keys[pk][facet.name].add(key)
     return defaultdict(
         dict, {pk: {name: sorted(found) for name, found in by.items()} for pk, by in keys.items()}
     )
 
 
-def document(page: ContributionPage, keys: FacetKeys) -> Document:
-    parts: Document = {part: {page.language: text} for part, text in parts_of(page).items()}
+def document(
+    page: ContributionPage, keys: FacetKeys, files: Iterable[file_texts.FileText] = ()
+) -> Document:
+    texts = parts_of(page)
+    parts: dict[str, dict[str, str]] = {part: {page.language: text} for part, text in texts.items()}
+    for translation in public_translations(page):
+        for part, text in parts_of_translation(page, translation).items():
+            parts.setdefault(part, {})[translation.language] = text
     return parts | {
+        FILES: _parts_of_files(files),
+        "concepts": keys_in("\n".join(texts.values()), page.language),
         "facets": keys,
         "complete": page.title,
         "page_id": page.pk,
         "published": page.first_published_at and page.first_published_at.isoformat(),
-        "state_name": page.state.name_en if page.state else "",
+        "date": page.day and page.day.isoformat(),
+        "state_order": _state_order(page),
         "title_key": page.title,
     }
+
+
+def _parts_of_files(files: Iterable[file_texts.FileText]) -> dict[str, list[str]]:
+    """{language: texts}, each page by itself: no passage is cut out of two."""
+    found = defaultdict(list)
+    for each in files:
+        found[each.file.language].append(of_file(each.text))
+    return dict(found)
+
+
+def of_file(text: str) -> str:
+    return without_format_signs(without_marks(text))
+
+
+def side_of(document: Document) -> Side:
+    [kind] = document["facets"]["type"]
+    return BY_KEY[kind].side
+
+
+def _state_order(page: ContributionPage) -> dict[str, str]:
+    """{language: what sorts as the name of the State does}; what has no State stands first."""
+    state = page.state
+    if state is None:
+        return dict.fromkeys(Language.values, "")
+    names = {code: getattr(state, f"name_{code}") or state.name_en for code in Language.values}
+    return {code: sort_key(name, code) for code, name in names.items()}
 
 
 def parts_of(page: ContributionPage) -> dict[str, str]:
@@ -116,6 +158,20 @@ def parts_of(page: ContributionPage) -> dict[str, str]:
     # mypy takes no class below one without types for hashable.
     for field, names, part in text_fields(type(page)):  # type: ignore[arg-type]
         texts[part] += [value for value in _values(page, field, names) if value]
+    return {
+        part: without_format_signs(without_marks("\n".join(found)))
+        for part, found in texts.items()
+        if found
+    }
+
+
+def parts_of_translation(page: ContributionPage, translation: Translation) -> dict[str, str]:
+    """The same of a translation; what is left out of it is searched in the original alone."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    rich = _rich_text_fields(type(page))  # type: ignore[arg-type]
+    for field, _names, part in text_fields(type(page)):  # type: ignore[arg-type]
+        passages = translation.text.get(field.field_name, [])
+        texts[part] += [plain_text(each) if field.field_name in rich else each for each in passages]
     return {
         part: without_format_signs(without_marks("\n".join(found)))
         for part, found in texts.items()

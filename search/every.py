@@ -1,4 +1,4 @@
-"""What a page of results does not tell: every id of a search, and which of some ids hold a text."""
+"""Unpaged results: every id of a search, and which of some ids hold a text."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -7,17 +7,18 @@ from typing import TypeVarTuple
 
 from django.conf import settings
 
-from .asking import ask_for
 from .engines.base import EngineUnavailableError
-from .engines.database import DatabaseEngine, matching_ids
+from .engines.database import DatabaseEngine
+from .engines.database_beside import ids_held
 from .engines.elastic import ids_of
-from .engines.elastic_client import ask
+from .engines.elastic_client import Asked, ask
 from .engines.elastic_query import build
 from .engines.elastic_words import with_all_words
+from .kinds import ALL_SIDES
 from .models import IndexState
 from .query import SearchQuery
 
-Asked = TypeVarTuple("Asked")
+Arguments = TypeVarTuple("Arguments")
 
 EVERYTHING = 10**9
 AT_ONCE = 1000  # ids of one request to Elasticsearch
@@ -28,15 +29,15 @@ def every_id(query: SearchQuery) -> Collection[int]:
     return _first_to_answer(_pages_of_elastic, _all_of_database, query)
 
 
-def holding(text: str, ids: Collection[int]) -> set[int]:
-    """Those of the ids whose texts hold all the words."""
-    return set(ids) & set(_first_to_answer(_among_in_elastic, _among_in_database, text, ids))
+def holding(query: SearchQuery, ids: Collection[int]) -> set[int]:
+    """Those of the ids whose texts hold all the words, whatever else is chosen."""
+    return set(ids) & set(_first_to_answer(_among_in_elastic, _among_in_database, query, ids))
 
 
 def _first_to_answer(
-    elastic: Callable[[*Asked], Collection[int]],
-    database: Callable[[*Asked], Collection[int]],
-    *args: *Asked,
+    elastic: Callable[[*Arguments], Collection[int]],
+    database: Callable[[*Arguments], Collection[int]],
+    *args: *Arguments,
 ) -> Collection[int]:
     """As the page does: the embedded engine stands in for an Elasticsearch that is down."""
     if settings.ELASTICSEARCH_URL:
@@ -49,10 +50,10 @@ def _first_to_answer(
 
 def _pages_of_elastic(query: SearchQuery) -> list[int]:
     body = build(replace(query, page=1, page_size=AT_ONCE, only_counted=True)).to_dict()
-    body = {name: part for name, part in body.items() if name not in ("aggs", "highlight", "from")}
+    body = {name: part for name, part in body.items() if name not in ("aggs", "from")}
     found: list[int] = []
     while True:
-        answer = ask(body)
+        answer = ask(Asked(body, query.sides))
         found += ids_of(answer)
         if len(answer["hits"]["hits"]) < AT_ONCE:
             return found
@@ -61,21 +62,20 @@ def _pages_of_elastic(query: SearchQuery) -> list[int]:
 
 
 def _all_of_database(query: SearchQuery) -> tuple[int, ...]:
-    whole = replace(query, page=1, page_size=EVERYTHING, only_counted=True)
+    whole = replace(query, page=1, page_size=EVERYTHING, only_counted=True, counts_facets=False)
     raw = DatabaseEngine().search(whole)
     return () if raw.loosened and not query.any_word else raw.ids
 
 
-def _among_in_elastic(text: str, ids: Collection[int]) -> tuple[int, ...]:
-    query = with_all_words(ask_for(text)).to_dict()
+def _among_in_elastic(query: SearchQuery, ids: Collection[int]) -> tuple[int, ...]:
+    words = with_all_words(query).to_dict()
     wanted = {"ids": {"values": [str(pk) for pk in ids]}}
-    body = {"query": {"bool": {"must": query, "filter": wanted}}, "size": len(ids)}
-    return ids_of(ask(body | {"_source": False}))
+    body = {"query": {"bool": {"must": words, "filter": wanted}}, "size": len(ids)}
+    return ids_of(ask(Asked(body | {"_source": False})))
 
 
-def _among_in_database(text: str, ids: Iterable[int]) -> list[int]:
-    full, _some = matching_ids(ask_for(text))
-    return full
+def _among_in_database(query: SearchQuery, ids: Iterable[int]) -> set[int]:
+    return ids_held(query, ALL_SIDES)
 
 
 def indexed_until(now: datetime) -> datetime:

@@ -10,11 +10,13 @@ from itertools import chain
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from common.gaps import GAP
 
 from .choices import Groups
 
 TEMPLATE = "search/includes/facet_options.html"
-GAP = "\ufdd0"  # not a character: never in a label
 LISTS_KEPT = 128  # facets times languages, and some that changed
 
 
@@ -26,7 +28,7 @@ def options_html(
     chosen: Collection[str],
 ) -> SafeString:
     """Every option with its count."""
-    first, *pieces = _pieces(name, is_long, groups)
+    first, *pieces = _pieces(name, is_long, groups, get_language())
     keys = [key for _group, options in groups for key, _label in options]
     gaps = chain.from_iterable(_gaps(counts.get(key, 0), key in chosen) for key in keys)
     filled = chain.from_iterable(zip(gaps, pieces, strict=True))
@@ -39,7 +41,10 @@ def _gaps(count: int, selected: bool) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=LISTS_KEPT)
-def _pieces(name: str, is_long: bool, groups: Groups) -> tuple[str, ...]:
-    """The HTML between the gaps; of labels, so whoever changes one gets another list."""
+def _pieces(name: str, is_long: bool, groups: Groups, language: str | None) -> tuple[str, ...]:
+    """The HTML between the gaps; of labels, so whoever changes one gets another list.
+
+    English labels are marked on pages in another language only.
+    """
     context = {"name": name, "is_long": is_long, "groups": groups, "gap": GAP}
     return tuple(render_to_string(TEMPLATE, context).split(GAP))

@@ -14,7 +14,7 @@ from . import years
 from .asking import ask_for
 from .choices import known_keys
 from .facets import FACETS, Facet
-from .query import RELEVANCE, SORTS
+from .query import OFF, RELEVANCE, SORTS
 
 TEXT_MAX_LENGTH = 5000  # characters that are read; more hardly fits an address
 KEYS_MAX_NUMBER = 200  # of one facet; all 193 Member States fit
@@ -33,6 +33,7 @@ class SearchForm(forms.Form):
 
     sort = forms.CharField(required=False)
     exact = forms.CharField(required=False)
+    meaning = forms.CharField(required=False)
     page = forms.CharField(required=False)
 
     def __init__(self, params: QueryDict) -> None:
@@ -68,6 +69,7 @@ class SearchForm(forms.Form):
         return ask_for(
             self.cleaned_data["q"],
             exact=self.cleaned_data["exact"] == "1",
+            meaning=self.cleaned_data["meaning"] != OFF,
             selected=self._selected(),
             sort=self.cleaned_data["sort"],
             page=self.cleaned_data["page"],

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from .engines import get_engine
 from .engines.breaker import breaker
-from .engines.elastic_client import ALIAS, visitor_client
+from .engines.elastic_client import ALIAS, hosts, visitor_client
 from .models import IndexState
 
 SLOW_AFTER = 120  # seconds a change may wait before the check turns red
@@ -16,7 +16,20 @@ def search_engine() -> dict[str, object]:
     if not settings.ELASTICSEARCH_URL:
         return {"ok": True, "engine": get_engine().name}
     answers = not breaker.is_open and _answers()
-    return {"ok": answers, "engine": "elasticsearch" if answers else "database (stand-in)"}
+    found: dict[str, object] = {
+        "ok": answers,
+        "engine": "elasticsearch" if answers else "database (stand-in)",
+    }
+    return found | _cluster() if answers and len(hosts()) > 1 else found
+
+
+def _cluster() -> dict[str, object]:
+    """What one node knows of the others; a missing replica ("yellow") is nothing to wake up for."""
+    try:
+        health = visitor_client().cluster.health(index=ALIAS, local=True)
+    except Exception:
+        return {}
+    return {"nodes": health["number_of_nodes"], "index": health["status"]}
 
 
 def _answers() -> bool:

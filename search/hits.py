@@ -12,15 +12,18 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils.translation import gettext as _
+from django.db.models import Q
 
+from commission.dates import Precision
+from commission.models import MeetingPage
 from practices.models import ContributionPage, StrategyPage
+from taxonomy.concepts import labels_of
 
-from . import snippets
+from . import file_hits, snippets
 from .choices import Groups
-from .engines.base import Fragments, RawResults
+from .engines.base import MARK_START, Fragments, RawResults
 from .facets import BY_NAME
-from .spans import asked_for
+from .spans import Asked, asked_for, labels_asked_for
 
 COLUMNS = (
     "pk",
@@ -35,7 +38,18 @@ COLUMNS = (
     "first_published_at",
     "state__code",
     "strategypage__kind",
+    "pledgepage__pledged_on",
+    "pledgepage__occasion",
+    "pledgepage__organization",
+    "recordpage__kind",
+    "recordpage__date",
+    "recordpage__meetingpage__last_day",
+    "recordpage__meetingpage__precision",
+    "recordpage__meeting__slug",
+    "recordpage__body__code",
+    "recordpage__organization__slug",
 )
+LABELLED = ("body", "chapter", "language", "meeting", "organization", "state", "type")
 Labels = dict[str, dict[str, str]]  # {facet: {key: label}}
 
 
@@ -47,17 +61,28 @@ class Hit:
     url: str
     title: str
     snippet: str
-    state_name: str
+    state_name: str  # or who else said or issued it
     type_label: str
     years: str
+    occasion: str
     language: str
     language_label: str
     direction: str
     chapters: list[str]
     is_sample: bool
     published: datetime | None
+    is_compared: bool
     text: tuple[str, str, str]  # language, title, summary: what makes two texts the same
     same: "tuple[Hit, ...]" = ()  # the same text, shared by other States
+    matched: str = ""  # language of the translation that alone holds the words
+    translated: str = ""  # what title and snippet were translated from, in words
+    translated_title: str = ""  # without marks
+    place: file_hits.Place | None = None  # where the passage stands, if in a file
+
+    @property
+    def bare_title(self) -> str:
+        """The title as it is shown, without marks."""
+        return self.translated_title or self.text[1]
 
     @property
     def states(self) -> set[str]:
@@ -65,34 +90,105 @@ class Hit:
 
 
 class Row(SimpleNamespace):
-    """The columns of one contribution; what follows from them is the page's own rule."""
+    """The columns of one contribution; what follows from them is the rule of its own model."""
 
     # Properties, which look like functions from here.
-    years: str = ContributionPage.years  # type: ignore[assignment]
     direction: str = ContributionPage.direction  # type: ignore[assignment]
-    state_slug: str = ContributionPage.state_slug  # type: ignore[assignment]
+    url: str = ContributionPage.address  # type: ignore[assignment]
+    when: str = MeetingPage.when  # type: ignore[assignment]
 
     @property
     def state(self) -> Any:
-        return SimpleNamespace(code=self.state__code) if self.state__code else None
+        code = self.state__code
+        return SimpleNamespace(code=code, name=self.labels["state"][code]) if code else None
 
     @property
-    def url(self) -> str:
+    def meeting(self) -> Any:
+        slug = self.recordpage__meeting__slug
+        return SimpleNamespace(slug=slug) if slug else None
+
+    @property
+    def organization(self) -> Any:
+        if self.pledgepage__organization:
+            return self.pledgepage__organization
+        label = self.labels["organization"].get(self.recordpage__organization__slug)
+        return SimpleNamespace(label=label) if label else None
+
+    @property
+    def body(self) -> Any:
+        """One of those that are verified."""
+        label = self.labels["body"].get(self.recordpage__body__code)
+        return SimpleNamespace(label=label, verified=True) if label else None
+
+    @property
+    def occasion(self) -> str:
+        """A meeting, of those that are public."""
+        slug = self.recordpage__meeting__slug
+        return self.labels["meeting"].get(slug, "") if slug else self.pledgepage__occasion or ""
+
+    @property
+    def pledged_on(self) -> Any:
+        return self.pledgepage__pledged_on
+
+    @property
+    def date(self) -> Any:
+        return self.recordpage__date
+
+    @property
+    def last_day(self) -> Any:
+        return self.recordpage__meetingpage__last_day
+
+    @property
+    def precision(self) -> str:
+        return self.recordpage__meetingpage__precision or Precision.DAY
+
+    @property
+    def model(self) -> type[ContributionPage]:
         content_type = ContentType.objects.get_for_id(self.content_type_id)
-        model = cast(type[ContributionPage], content_type.model_class())
-        return f"/{model.address_prefix}/{self.state_slug}/{self.slug}/"
+        return cast(type[ContributionPage], content_type.model_class())
+
+    @property
+    def is_compared(self) -> bool:
+        return self.model.is_compared
+
+    @property
+    def address_prefix(self) -> str:
+        return str(self.model.address_prefix)
+
+    @property
+    def place_slug(self) -> str:
+        return self._by_rule_of(self.model.place_slug)
+
+    @property
+    def whose(self) -> str:
+        return self._by_rule_of(self.model.whose)
+
+    @property
+    def years(self) -> str:
+        return self._by_rule_of(self.model.years)
+
+    def _by_rule_of(self, rule: object) -> str:
+        return str(cast(property, rule).__get__(self))
 
 
-def hits(raw: RawResults, text: str, choices: Mapping[str, Groups]) -> list[Hit]:
-    """The Hits of an engine's answer, in its order."""
+def hits(
+    raw: RawResults, text: str, choices: Mapping[str, Groups], concepts: Collection[str] = ()
+) -> list[Hit]:
+    """The Hits of an engine's answer, in its order; `concepts` are the keys of those asked for."""
     rows = ContributionPage.objects.published().filter(pk__in=raw.ids).order_by()
-    found = {row["pk"]: Row(**row) for row in rows.values(*COLUMNS)}
-    fragments = _own_fragments(found, raw, text) | {
+    labels = {name: _labels(choices[name]) for name in LABELLED}
+    found = {row["pk"]: Row(**row, labels=labels) for row in rows.values(*COLUMNS)}
+    fragments = _own_fragments(found, raw, text, concepts) | {
         pk: found for pk, found in raw.fragments.items() if found != Fragments()
     }
     tags = _keys_by_page("chapter", found)
-    labels = {name: dict(choices[name][0][1]) for name in ("chapter", "language", "state", "type")}
-    return [_hit(found[pk], fragments[pk], tags[pk], labels) for pk in raw.ids if pk in found]
+    hits = {pk: _hit(row, fragments[pk], tags[pk]) for pk, row in found.items()}
+    hits |= _in_files(hits, fragments, text)
+    return [hits[pk] for pk in raw.ids if pk in hits]
+
+
+def _labels(groups: Groups) -> dict[str, str]:
+    return {key: label for _group, options in groups for key, label in options}
 
 
 def folded(hits: Iterable[Hit]) -> list[Hit]:
@@ -111,47 +207,86 @@ def folded(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _hit(row: Row, fragments: Fragments, chapters: list[str], labels: Labels) -> Hit:
+def _hit(row: Row, fragments: Fragments, chapters: list[str]) -> Hit:
+    labels = row.labels
+    matched = "" if (own := fragments.of(row.language)) else fragments.language
+    fragments = own or Fragments()
     return Hit(
         pk=row.pk,
         url=row.url,
         title=snippets.to_html(fragments.title or row.title),
         snippet=snippets.to_html(fragments.snippet or snippets.beginning(row.summary)),
-        state_name=labels["state"].get(row.state__code) or _("International and regional"),
+        state_name=row.whose,
         type_label=_type_label(row, labels),
         years=row.years,
+        occasion=row.occasion,
         language=row.language,
         language_label=labels["language"][row.language],
         direction=row.direction,
         chapters=[labels["chapter"][key] for key in chapters if key in labels["chapter"]],
         is_sample=row.is_sample,
-        published=row.first_published_at,
+        # Of what was said years ago the day when it was put here says nothing.
+        published=None if row.recordpage__kind else row.first_published_at,
+        is_compared=row.is_compared,
         text=(row.language, row.title, row.summary),
+        matched=matched,
     )
 
 
+def _in_files(
+    hits: Mapping[int, Hit], fragments: Mapping[int, Fragments], text: str
+) -> dict[int, Hit]:
+    """Those of which a file holds the words, and their own text does not."""
+    asked = asked_for(text)
+    unmarked = [pk for pk, hit in hits.items() if _is_of_file(hit, fragments[pk])]
+    if not asked or not unmarked:
+        return {}
+    found = file_hits.passages(asked, fragments, unmarked)
+    kept = {}
+    for pk in unmarked:
+        if place := found.get(pk):
+            snippet = snippets.to_html(place.passage)
+            kept[pk] = replace(hits[pk], snippet=snippet, place=place.place)
+    return kept
+
+
+def _is_of_file(hit: Hit, fragments: Fragments) -> bool:
+    own = fragments.of(hit.language) or Fragments()
+    return own.in_file or not (hit.matched or MARK_START in own.title + own.snippet)
+
+
 def _type_label(row: Row, labels: Labels) -> str:
-    kind = row.strategypage__kind
-    return str(StrategyPage.Kind(kind).label) if kind else labels["type"]["practice"]
+    if kind := row.recordpage__kind:
+        return labels["type"][kind]
+    if kind := row.strategypage__kind:
+        return str(StrategyPage.Kind(kind).label)
+    return labels["type"][row.model.search_type()]
 
 
-def _own_fragments(rows: Iterable[int], raw: RawResults, text: str) -> dict[int, Fragments]:
+def _own_fragments(
+    rows: Iterable[int], raw: RawResults, text: str, concepts: Collection[str]
+) -> dict[int, Fragments]:
     """{page id: Fragments} where the engine leaves highlighting to us."""
     ids = [pk for pk in rows if raw.fragments.get(pk, Fragments()) == Fragments()]
     asked = asked_for(text)
     if not asked or not ids:
         return dict.fromkeys(ids, Fragments())
-    return {
-        page.pk: Fragments(
-            snippets.mark_words(page.title, asked), snippets.best_passage(page, asked)
-        )
-        for page in ContributionPage.objects.filter(pk__in=ids).specific()
-    }
+    pages = ContributionPage.objects.filter(pk__in=ids).specific()
+    return {page.pk: _marked(page, asked, concepts) for page in pages}
+
+
+def _marked(page: ContributionPage, asked: Asked, concepts: Collection[str]) -> Fragments:
+    """The words, or labels of concepts in the page's language where it has none of the words."""
+    found = Fragments(snippets.mark_words(page.title, asked), snippets.best_passage(page, asked))
+    labels = labels_asked_for(labels_of(concepts, page.language), page.language)
+    if not labels or MARK_START in found.title + found.snippet:
+        return found
+    return Fragments(snippets.mark_words(page.title, labels), snippets.best_passage(page, labels))
 
 
 def _keys_by_page(name: str, ids: Collection[int]) -> dict[int, list[str]]:
     """{page id: sorted keys of a facet}"""
     keys: dict[int, list[str]] = defaultdict(list)
-    for key, pk in sorted(BY_NAME[name].pairs(ids)):
+    for key, pk in sorted(BY_NAME[name].pairs(Q(pk__in=ids))):
         keys[pk].append(key)
     return keys

@@ -109,3 +109,16 @@ class Synonyms(models.Model):
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class PageToRetag(models.Model):
+    """A contribution whose concepts the database's own index may hold wrongly; see `retagging`."""
+
+    page_id = models.BigIntegerField(_("page"), primary_key=True)
+
+    class Meta:
+        verbose_name = _("contribution to read again for its concepts")
+        verbose_name_plural = _("contributions to read again for their concepts")
+
+    def __str__(self) -> str:
+        return str(self.page_id)

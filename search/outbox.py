@@ -1,4 +1,4 @@
-"""Which pages the index must learn about: marked in the transaction of the change, taken later."""
+"""Outbox of the index: pages marked in the transaction of a change, taken later."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from common.stems import words_of
 
@@ -32,6 +33,7 @@ _SYMBOL = re.compile(rf"[^\W_][\w.{_HYPHENS}()]*(?:\s?/\s?[\w.{_HYPHENS}()]*\w)+
 _HYPHENATED = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)+")
 MOST_PHRASES = 5
 FEW = 4  # words
+TEXTS_KEPT = 64  # the same text is taken apart for each language and each part of a text
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Parsed:
     codes: tuple[str, ...]
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def parse(text: str) -> Parsed:
     phrases = [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(text)]
     phrases = [phrase.strip() for phrase in phrases if re.search(r"[^\W_]", phrase)]
@@ -54,11 +57,13 @@ def parse(text: str) -> Parsed:
     return Parsed(bare, tuple(phrases[:MOST_PHRASES]), tuple(codes[:MOST_PHRASES]))
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def outside_phrases(text: str) -> str:
     """The words that are not quoted."""
     return " ".join(MARKS.sub(" ", _QUOTED.sub(" ", text)).split())
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def is_long(text: str) -> bool:
     """Whether a text is a question rather than some words: few contributions hold all of it.
 

@@ -9,17 +9,21 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from logging import getLogger
 
+from django.conf import settings
+
 from common.locks import only_one
-from practices.models import ContributionPage
+from practices.models import ContributionPage, PublicChange
 
 from . import outbox
 from .documents import readable_documents
 from .engines.elastic_client import ALIAS, NEXT, Body, worker_client
 from .engines.elastic_index import fingerprint, settings_and_mappings
-from .engines.elastic_write import CHUNK, Progress, operation, protect, send
+from .engines.elastic_write import CHUNK, Progress, operations, protect, send
 from .models import IndexState
 
 logger = getLogger(__name__)
+
+SECONDS_FOR_REPLICAS = 30
 
 
 class RebuildError(Exception):
@@ -38,6 +42,7 @@ def rebuild(progress: Progress = iter) -> str:
         except BaseException:
             _drop(name)  # an interrupted rebuild leaves no orphan either
             raise
+    PublicChange.objects.note()  # results may differ
     return name
 
 
@@ -62,9 +67,9 @@ def _create() -> str:
     name = _stem() + datetime.now(UTC).strftime("%Y%m%d%H%M%S%f")
     body = settings_and_mappings()
     # No refresh while it is filled: nobody reads it yet.
-    settings = body["settings"] | {"refresh_interval": "-1", "number_of_replicas": 0}
+    filling = body["settings"] | {"refresh_interval": "-1", "number_of_replicas": 0}
     worker_client().indices.create(
-        index=name, settings=settings, mappings=body["mappings"], aliases={NEXT: {}}
+        index=name, settings=filling, mappings=body["mappings"], aliases={NEXT: {}}
     )
     return name
 
@@ -97,15 +102,20 @@ def _operations(name: str, ids: Collection[int]) -> Iterator[Body]:
         logger.error("Page %s cannot be indexed: %s", page_id, error)
     outbox.mark(faults)  # the worker tries again, and parks it where people see it
     for page_id, document in found.items():
-        yield operation(name, page_id, versions[page_id], document)
+        yield from operations(name, page_id, versions[page_id], document)
 
 
 def _swap(name: str) -> None:
     client = worker_client()
+    replicas = settings.ELASTICSEARCH_REPLICAS  # None: as many as Elasticsearch has by itself
     client.indices.put_settings(
-        index=name, settings={"refresh_interval": None, "number_of_replicas": None}
+        index=name, settings={"refresh_interval": None, "number_of_replicas": replicas}
     )
     client.indices.refresh(index=name)
+    if replicas:  # the node with the only copy could be lost just after the old index is deleted
+        client.options(ignore_status=408).cluster.health(
+            index=name, wait_for_status="green", timeout=f"{SECONDS_FOR_REPLICAS}s"
+        )
     actions = [{"remove_index": {"index": old}} for old in _indices() if old != name]
     actions += [
         {"add": {"index": name, "alias": ALIAS}},

@@ -1,27 +1,44 @@
-"""Turns the ids and counts of an engine into what the results page shows."""
+"""Results page: hits, facets, sort orders and pages of an engine's response."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from . import years
+from . import scope, years
 from .addresses import url_of
 from .choices import Groups, all_choices
 from .engines.base import RawResults
 from .facet_html import options_html
 from .facets import FACETS
+from .hit_languages import in_visitors_language
 from .hits import Hit, folded, hits
+from .kinds import ALL_SIDES, Side, keys_of
 from .paging import Pages
-from .query import NEWEST, RELEVANCE, STATE, SearchQuery
+from .query import DATE, NEWEST, OF_RECORD, RECORD, RELEVANCE, STATE, TYPE, SearchQuery
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise  # of the tools, not installed with the portal
 
+OPEN = {facet.name for facet in FACETS[:3]}
 LONG = 20  # choices; more of them bury the facets that follow
+# Types that are chosen together, by a link, and named together.
+TOGETHER: "dict[frozenset[str], StrOrPromise]" = {
+    frozenset(RECORD): gettext_lazy("The Commission’s record"),
+    frozenset(keys_of(*ALL_SIDES)): gettext_lazy("Everything"),
+}
+
+
+ORDERS: "dict[str, StrOrPromise]" = {
+    RELEVANCE: gettext_lazy("Relevance"),
+    DATE: gettext_lazy("Latest date first"),
+    NEWEST: gettext_lazy("Newest first"),
+    STATE: gettext_lazy("Member State"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,9 +52,26 @@ class FacetView:
     chosen: tuple[str, ...]
 
     @property
+    def is_of_record(self) -> bool:
+        """Whether only those choices are shown that find something."""
+        return self.name in OF_RECORD
+
+    @property
+    def is_shown(self) -> bool:
+        has_choices = any(choices for _group, choices in self.groups)
+        return has_choices and (not self.is_of_record or bool(self.counts or self.chosen))
+
+    @property
     def is_long(self) -> bool:
         """Whether the list scrolls in a box of its own and can be searched."""
-        return sum(len(choices) for _group, choices in self.groups) > LONG
+        shown = {*self.counts, *self.chosen} if self.is_of_record else None
+        keys = (key for _group, choices in self.groups for key, _label in choices)
+        return sum(shown is None or key in shown for key in keys) > LONG
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the choices are shown at once: of the first facets, and of those in use."""
+        return bool(self.selected_count) or self.name in OPEN
 
     @property
     def is_range(self) -> bool:
@@ -50,7 +84,7 @@ class FacetView:
 
     @property
     def selected_count(self) -> int:
-        return 1 if self.is_range else len(self.chosen)
+        return len(self.selected)
 
     @property
     def options_html(self) -> SafeString:
@@ -61,6 +95,8 @@ class FacetView:
         """(key, label) of what is chosen, in the order of the list; no key: all of the facet."""
         if self.is_range:
             return [(None, years.label(self.chosen))]
+        if self.name == TYPE and (together := TOGETHER.get(frozenset(self.chosen))):
+            return [(None, str(together))]
         return [
             choice
             for _group, choices in self.groups
@@ -89,7 +125,8 @@ class SearchResults:
 
     @cached_property
     def hits(self) -> list[Hit]:
-        return hits(self.raw, self.q, self._choices)
+        found = hits(self.raw, self.q, self._choices, self.query.concepts)
+        return in_visitors_language(found, self.q, self.query.concepts)
 
     @property
     def parts(self) -> "list[tuple[bool, list[Hit]]]":
@@ -101,6 +138,18 @@ class SearchResults:
             (False, folded(hit for hit in self.hits if hit.pk not in full)),
         ]
         return [(is_full, hits) for is_full, hits in parts if hits]
+
+    @property
+    def heading(self) -> "StrOrPromise":
+        return scope.heading(self.query)
+
+    @property
+    def counted(self) -> str:
+        return scope.counted(self.query, self.total)
+
+    @cached_property
+    def beside(self) -> scope.Beside | None:
+        return scope.beside(self.query, self.raw.counts.get(TYPE, {}))
 
     @property
     def first(self) -> int:
@@ -116,10 +165,11 @@ class SearchResults:
 
     @cached_property
     def facets(self) -> list[FacetView]:
+        has_record = Side.RECORD in self.query.sides
         return [
             FacetView(
                 facet.name,
-                facet.label,
+                _("Year") if facet.name == years.YEAR and has_record else facet.label,
                 self._choices[facet.name],
                 self.raw.counts.get(facet.name, {}),
                 self.query.keys(facet.name),
@@ -141,12 +191,11 @@ class SearchResults:
 
     @property
     def sorts(self) -> list[Link]:
-        """The orders offered. Without words there is no relevance: the default is the newest first.
+        """The orders offered.
 
         The key of the default is empty, so that words typed later are answered by relevance.
         """
-        by_words = {"": _("Relevance"), NEWEST: _("Newest first")}
-        labels = (by_words if self.q else {"": _("Newest first")}) | {STATE: _("Member State")}
+        labels = dict(self._orders())
         chosen = self.query.sort if self.query.sort in labels else ""
         return [
             Link(
@@ -157,6 +206,15 @@ class SearchResults:
             )
             for key, label in labels.items()
         ]
+
+    def _orders(self) -> Iterator[tuple[str, str]]:
+        has_record = Side.RECORD in self.query.sides
+        labels = ORDERS | ({NEWEST: _("Added most recently")} if has_record else {})
+        default = replace(self.query, sort=RELEVANCE).order
+        yield "", str(labels[default])
+        for order in (DATE, NEWEST, STATE):
+            if order != default and (order != DATE or has_record):
+                yield order, str(labels[order])
 
     @cached_property
     def pages(self) -> Pages:

@@ -44,6 +44,12 @@ def best_passage(page: ContributionPage, words: Asked) -> str:
     return beginning(page.summary)
 
 
+def passage_of(text: str, words: Asked) -> str:
+    """The part of a text that shows the words, marked; its beginning by default."""
+    marked = mark_words(text, words)
+    return _around(marked, max(0, marked.find(MARK_START)))
+
+
 def opened(passage: str) -> str:
     """A passage cut out of a text by someone else, with dots where it breaks off."""
     plain = without_marks(passage).strip()

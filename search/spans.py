@@ -1,10 +1,12 @@
 """Where the words and phrases asked for stand in a text, whatever their form."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from common.cjk import has_chinese
 from common.folding import folded
-from common.stems import terms_of, words_of
+from common.stems import SNOWBALL, stem_term, terms_of, words_of
 
 from .phrases import outside_phrases, parse
 
@@ -22,6 +24,17 @@ def asked_for(text: str) -> Asked:
     phrases += [[frozenset([word]) for word in words_of(code)] for code in parsed.codes]
     words = [[frozenset(terms_of(word))] for word in words_of(outside_phrases(text))]
     return [sequence for sequence in [*phrases, *words] if sequence]
+
+
+def labels_asked_for(labels: Iterable[str], language: str) -> Asked:
+    """The same of labels in one language: all words of one together, in any form."""
+    return [
+        [_forms(word, language) for word in words_of(label)] for label in labels if words_of(label)
+    ]
+
+
+def _forms(word: str, language: str) -> frozenset[str]:
+    return frozenset([word, stem_term(word, language)] if language in SNOWBALL else [word])
 
 
 def spans(text: str, asked: Asked) -> list[tuple[int, int]]:
@@ -58,4 +71,10 @@ def _words(match: re.Match[str]) -> list[tuple[str, int, int]]:
     if has_chinese(text):
         pairs = range(max(1, len(text) - 1))
         return [(folded(text[i : i + 2]), start + i, start + min(i + 2, len(text))) for i in pairs]
-    return [(word, start, match.end()) for word in folded(text).split()]
+    return [(word, start, match.end()) for word in _folded_words(text)]
+
+
+@lru_cache(maxsize=20_000)
+def _folded_words(token: str) -> tuple[str, ...]:
+    """Kept: texts consist of the same words over and over."""
+    return tuple(folded(token).split())

@@ -77,6 +77,12 @@ def _is_right(word: str) -> bool:
     return any(_is_common(word, language) for language in SNOWBALL)
 
 
+def load_word_lists() -> None:
+    """wordfreq keeps them."""
+    for language in SNOWBALL:
+        get_frequency_dict(language, wordlist="small")
+
+
 def _is_common(word: str, language: str) -> bool:
     """To stem the whole list would take seconds: forms of a word differ in few letters."""
     most = min(MOST_OF_FORMS, len(word) // 2)

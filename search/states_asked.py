@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from common.collation import in_order
 from practices.models import ContributionPage, StatePage
 from practices.querysets import published
 from taxonomy.models import MemberState
@@ -49,9 +50,10 @@ def notices(query: SearchQuery) -> list[Notice]:
     """Says of each State named that has shared nothing that it has not."""
     if not query.states_first:
         return []
-    public = Q(contributions__in=ContributionPage.objects.published().order_by())
-    states = MemberState.objects.filter(code__in=query.states)
-    states = states.annotate(shared=Count("contributions", filter=public)).order_by("name_en")
+    public = Q(contributions__in=ContributionPage.objects.shared().published().order_by())
+    named = MemberState.objects.filter(code__in=query.states)
+    counted = named.annotate(shared=Count("contributions", filter=public))
+    states = in_order(counted, lambda state: state.name)
     if any(state.shared for state in states) and len(_shared_name(query)) > 1:
         return []  # "Korea": one of those it may mean has shared something
     return [_nothing_shared(state) for state in states if not state.shared]

@@ -1,34 +1,49 @@
-"""What a visitor may mean while typing: titles, Member States and topics."""
+"""Suggestions while a visitor types: titles, Member States, topics and concepts."""
 
 from itertools import islice
+
+from django.utils.translation import get_language
 
 from common.cjk import has_chinese
 from common.folding import folded
 from practices.models import ContributionPage
+from taxonomy import concepts
+from taxonomy.languages import of_interface
 from taxonomy.state_names import names, plain
 
 from .choices import choices_of
 from .engines.base import Engine
+from .query import SHARED
 
 SHORTEST = 2  # characters typed before anything is offered
-MOST_TITLES, MOST_TERMS = 6, 4
+MOST_TITLES, MOST_TERMS, MOST_CONCEPTS = 6, 4, 3
 TERM_FACETS = ("state", "chapter", "challenge")
 
 
-def suggestions(engine: Engine, text: str) -> list[str]:
-    """Texts to search for, the terms of the taxonomy first."""
+def suggestions(engine: Engine, text: str, types: tuple[str, ...] = SHARED) -> list[str]:
+    """Texts to search for among these types, the terms of the taxonomy first."""
     text = text.strip()
     if len(text) < SHORTEST:
         return []
-    return list(dict.fromkeys([*_terms(text), *_titles(engine, text)]))
+    return list(dict.fromkeys([*_terms(text), *_concepts(text), *_titles(engine, text, types)]))
 
 
-def _titles(engine: Engine, text: str) -> list[str]:
-    ids = engine.complete(text, MOST_TITLES)
+def _titles(engine: Engine, text: str, types: tuple[str, ...]) -> list[str]:
+    ids = engine.complete(text, MOST_TITLES, types)
     titles = dict(
         ContributionPage.objects.published().filter(pk__in=ids).values_list("pk", "title")
     )
     return [titles[pk] for pk in ids if pk in titles]
+
+
+def _concepts(text: str) -> list[str]:
+    """Concepts by a label that begins as the text does, that of the interface before others."""
+    own = of_interface(get_language())
+    found = sorted(concepts.names_beginning(text), key=lambda place: place[1] != own)
+    labels: dict[str, str] = {}
+    for key, language in found:
+        labels.setdefault(key, concepts.name_of(key, language))
+    return sorted(dict.fromkeys(labels.values()), key=len)[:MOST_CONCEPTS]
 
 
 def _terms(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The worker: takes pages from the outbox, reads them anew, and brings them to the index."""
+"""Index worker: takes pages from the outbox, reads them anew, and writes them to the index."""
 
 import logging
 import time
@@ -13,7 +13,7 @@ from jobs import runs
 from . import outbox
 from .audit import audit, repair
 from .documents import changes_at, readable_documents
-from .engines.elastic_write import IndexMissingError, protect, write
+from .engines.elastic_write import IndexMissingError, protect, show, write
 from .rebuild import RebuildError, exists, rebuild, serves_an_old_mapping
 
 logger = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ def run_once() -> int:
         outbox.failed(pk, versions[pk], error)
     done = {pk: version for pk, version in versions.items() if pk not in faults}
     outbox.done(done, changes_at(list(done)))
+    show()
     return len(versions)
 
 

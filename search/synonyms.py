@@ -2,20 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from threading import Lock
-from uuid import uuid4
-
-from django.core.cache import cache
 
 from common.cjk import has_chinese
 from common.folding import folded
+from common.function_words import by_language
+from common.kept_values import KeptUntilChanged
 from common.stems import SNOWBALL, stem_term, words_of
 
-from .function_words import by_language
 from .models import Synonyms
 from .wording import Kin, Term, is_acronym
 
-SECONDS_KEPT = 300  # how long a process without the shared cache may use an old list
 SAME, ALSO = 0.8, 0.3  # weight of a synonym; of what is found as well, such as a narrower term
 MOST_KIN = 8  # of one term
 MOST_WORDS = 6  # of a term
@@ -24,15 +20,10 @@ ALSO_WORDS = {"aids", "art", "ats", "cat", "eta", "mat", "oat", "od", "odd", "pe
 Key = tuple[str, ...]
 Kins = dict[Key, tuple[Kin, ...]]
 
-CACHE_KEY = "search-synonyms"  # of the edition of the list that a process holds ready
-
-_lock = Lock()
-_kept: dict[str, Kins] = {}  # of one edition
-
 
 def with_kin(text: str) -> tuple[Term, ...]:
     """The text as terms, in its order: those of the list with their kin, the rest as it stands."""
-    kins = _kins()
+    kins = _kins.get()
     terms: list[Term] = []
     plain: list[str] = []
     words = _words(text, kins)
@@ -46,10 +37,6 @@ def with_kin(text: str) -> tuple[Term, ...]:
             plain.append(words[0])
         del words[:length]
     return (*terms, Term(" ".join(plain))) if plain else tuple(terms)
-
-
-def forget(**kwargs: object) -> None:
-    cache.delete(CACHE_KEY)
 
 
 def _words(text: str, kins: Kins) -> list[str]:
@@ -98,16 +85,6 @@ def _is_word(acronym: str) -> bool:
     return acronym in ALSO_WORDS or any(acronym in words for words in by_language().values())
 
 
-def _kins() -> Kins:
-    edition = str(cache.get_or_set(CACHE_KEY, lambda: uuid4().hex, SECONDS_KEPT))
-    with _lock:
-        if edition not in _kept:
-            kins = _read()
-            _kept.clear()
-            _kept[edition] = kins
-        return _kept[edition]
-
-
 def _read() -> Kins:
     """{key: kin} of the whole list; what means the same comes before what is found as well."""
     kins: dict[Key, dict[str, Kin]] = defaultdict(dict)
@@ -121,3 +98,7 @@ def _read() -> Kins:
                 if other != name:
                     of_term.setdefault(other, kin)
     return {key: tuple(found.values()) for key, found in kins.items() if found}
+
+
+_kins = KeptUntilChanged("search-synonyms", _read)
+forget = _kins.forget

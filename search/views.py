@@ -1,43 +1,68 @@
 """/search/: the address is the state of the search; works without JavaScript."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from commission.symbol_links import documents_named
 from common.text import bare
 
-from . import rescue, states_asked
+from . import meant, rescue, states_asked, ways_out
 from .engines import get_engine
 from .engines.base import RawResults
+from .engines.together import Together
 from .forms import TEXT_MAX_LENGTH, SearchForm
+from .kinds import BY_KEY
+from .query import SHARED, TYPE
 from .results import SearchResults
 from .suggest import suggestions
-from .ways_out import things_to_try
 
-searched = Signal()  # a visitor's search was answered; with `request`, `query`, `total`
+
+@dataclass(frozen=True)
+class Searched:
+    """What was asked and how much was found, for those who count searches."""
+
+    text: str
+    params: list[tuple[str, str]]
+    page: int
+    total: int
+
+
+class SearchResponse(HttpResponse):
+    """A page of results; it may be kept and given to the next visitor who asks the same."""
+
+    searched: Searched
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """A page of results, or 404 past the last page."""
     form = SearchForm(request.GET)
-    query, raw, notice = rescue.search(get_engine(), form.query)
+    engine = Together(get_engine(), ways_out.queries)
+    query, raw, notice = rescue.search(engine, form.query)
     about_states = states_asked.notices(form.query)
-    # Robust: whoever listens, a visitor gets the results.
-    searched.send_robust(search, request=request, query=form.query, total=raw.total)
     results = SearchResults(query, raw)
-    notices = [*form.notices, *about_states, *_said(raw, notice)]
+    notices = [*form.notices, *about_states, *_said(raw, notice), *meant.notices(query, raw)]
     context: dict[str, Any] = {"form": form, "results": results, "notices": notices}
+    context["documents"] = documents_named(form.query.text)
     if not results.total:
-        context["suggestions"] = things_to_try(get_engine(), query)
-    return _page(request, context, status=200 if results.pages.exists else 404)
+        context["suggestions"] = ways_out.things_to_try(engine, query)
+    html = render_to_string("search/search_page.html", context, request)
+    response = SearchResponse(html, status=200 if results.pages.exists else 404)
+    asked = form.query
+    response.searched = Searched(asked.text, asked.to_params(), asked.page, raw.total)
+    patch_vary_headers(response, ["HX-Request"])
+    if raw.degraded:  # the next visitor may be answered by the engine again
+        patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 def _said(raw: RawResults, notice: str) -> Iterator[str]:
@@ -50,18 +75,13 @@ def _said(raw: RawResults, notice: str) -> Iterator[str]:
         yield notice
 
 
-def _page(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
-    response = render(request, "search/search_page.html", context, status=status)
-    patch_vary_headers(response, ["HX-Request"])
-    return response
-
-
 @require_safe
 @never_cache
 def suggest(request: HttpRequest) -> HttpResponse:
     """/search/suggest?q=…: <option> elements for the search box, or JSON for programs."""
     text = bare(request.GET.get("q", ""))[:TEXT_MAX_LENGTH]
-    found = suggestions(get_engine(), text)
+    types = tuple(key for key in BY_KEY if key in request.GET.getlist(TYPE))
+    found = suggestions(get_engine(), text, types or SHARED)
     if request.headers.get("HX-Request"):
         return render(request, "search/suggestions.html", {"suggestions": found})
     return JsonResponse({"suggestions": found})

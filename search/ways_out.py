@@ -1,4 +1,4 @@
-"""What to try when a search finds nothing: only what finds something."""
+"""Suggestions for a search that finds nothing: only what finds something."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +10,7 @@ from common.stems import words_of
 from .addresses import url_of
 from .asking import ask_for
 from .engines.base import Engine
+from .engines.together import Together
 from .query import SearchQuery
 from .states_asked import pages_to_try
 
@@ -18,10 +19,26 @@ WORDS_OFFERED = 4
 
 def things_to_try(engine: Engine, query: SearchQuery) -> list[tuple[str, str]]:
     """(text, address) pairs, the smallest step first."""
+    engine = Together.of(engine)
+    engine.prepare(queries(query))
     pages = pages_to_try(query) if query.text else []
-    tries = [*_smaller_steps(query), (_("Everything that has been shared"), SearchQuery())]
-    found = [(text, url_of(other)) for text, other in tries if _finds_something(engine, other)]
+    found = [
+        (text, url_of(other)) for text, other in _tries(query) if engine.search(_short(other)).total
+    ]
     return pages + found
+
+
+def queries(query: SearchQuery) -> list[SearchQuery]:
+    """What things_to_try() asks the engine."""
+    return [_short(other) for _text, other in _tries(query)]
+
+
+def _short(query: SearchQuery) -> SearchQuery:
+    return replace(query, page_size=1, counts_facets=False)
+
+
+def _tries(query: SearchQuery) -> list[tuple[str, SearchQuery]]:
+    return [*_smaller_steps(query), (_("Everything that has been shared"), SearchQuery())]
 
 
 def _smaller_steps(query: SearchQuery) -> Iterator[tuple[str, SearchQuery]]:
@@ -32,8 +49,4 @@ def _smaller_steps(query: SearchQuery) -> Iterator[tuple[str, SearchQuery]]:
     words = list(dict.fromkeys(words_of(query.text)))[:WORDS_OFFERED]
     if len(words) > 1:
         for word in words:
-            yield _("Only “%s”") % word, ask_for(word)
-
-
-def _finds_something(engine: Engine, query: SearchQuery) -> bool:
-    return engine.search(replace(query, page_size=1)).total > 0
+            yield _("Only “%s”") % word, ask_for(word, meaning=query.meaning)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from common.cjk import has_chinese
+from common.function_words import function_words_among
 from common.stems import words_of
-
-from .function_words import function_words_among
 
 MOST_WORDS = 150  # of a question; whoever pastes a page means its beginning as well
 MOST_PAIRS = 12
@@ -30,6 +29,17 @@ class Term:
 
     text: str
     kin: tuple[Kin, ...] = ()
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A part of a search: its terms, and the keys of the concepts that they name together, if any.
+
+    A text that names one of the concepts holds the part, whatever its words are there.
+    """
+
+    terms: tuple[Term, ...]
+    concepts: tuple[str, ...] = ()
 
 
 def content(text: str) -> str:

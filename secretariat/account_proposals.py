@@ -7,15 +7,17 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import roles
+from accounts.languages import language_of
 from approvals import mailboxes
 from approvals.kinds import Change, Kind, ProposalError, register
 from audit import trail
 from common.http import absolute_url
+from common.lists import listed
 from mail import outbox
 from practices import permissions
 from submission.models import Invitation
@@ -137,7 +139,7 @@ class ChangeAccount(Kind):
         person = trail.name_of(_user(payload))
         return _("Account of %(person)s: %(changes)s") % {
             "person": person,
-            "changes": ", ".join(parts),
+            "changes": listed(parts),
         }
 
     def consequences(self, payload) -> Iterator:
@@ -156,7 +158,7 @@ class ChangeAccount(Kind):
         before, after = payload["before"], payload["after"]
         words = {True: _("Active"), False: _("Deactivated")}
         yield Change(_("Account"), words[before["active"]], words[after["active"]])
-        yield Change(_("Groups"), ", ".join(before["groups"]), ", ".join(after["groups"]))
+        yield Change(_("Groups"), listed(before["groups"]), listed(after["groups"]))
 
     def email(self, payload) -> str:
         return _user(payload).email
@@ -170,10 +172,11 @@ class ChangeAccount(Kind):
         user.is_active = after["active"]
         user.save()
         user.groups.set(Group.objects.filter(name__in=after["groups"]))
-        text = _("Two officers of the Secretariat have changed your account:\n\n%s")
         if user.email:
-            subject = _("Your account on the Good Practice Portal")
-            outbox.put(user.email, subject, f"{text % proposal.summary}\n")
+            with translation.override(language_of(user)):
+                text = _("Two officers of the Secretariat have changed your account:\n\n%s")
+                subject = _("Your account on the Good Practice Portal")
+                outbox.put(user.email, subject, f"{text % proposal.summary}\n")
 
 
 def _user(payload) -> AbstractBaseUser | None:

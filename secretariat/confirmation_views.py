@@ -33,7 +33,7 @@ class ConfirmationFilterSet(WagtailFilterSet):
 
 
 def _since(page: ContributionPage) -> str:
-    return date_format(page.since, "j F Y")
+    return date_format(page.since, "DATE_FORMAT")
 
 
 class ConfirmationReport(OfficersReport):

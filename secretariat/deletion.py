@@ -1,6 +1,6 @@
-"""Refusal of deletions in Wagtail's admin that would take public contributions along.
+"""Refusal of deletions in Wagtail's admin that would take along what the public has read.
 
-Withdrawal is what officers and States have; a purge takes two officers (approvals).
+Pages are taken off the site, contributions withdrawn; a purge takes two officers (approvals).
 """
 
 from django.core.exceptions import PermissionDenied
@@ -8,20 +8,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from practices.models import ContributionPage, PracticeIndexPage, StatePage, StrategyIndexPage
+from practices.models import FixedPlace
 
 
 def before_delete_page(request: HttpRequest, page: Page) -> None:
     """Deleting a page deletes all pages below it, of which Wagtail asks nothing more."""
-    below = {"path__startswith": page.path}
-    contributions = ContributionPage.objects.filter(**below, first_published_at__isnull=False)
-    states = StatePage.objects.filter(**below)
-    if isinstance(page.specific, (PracticeIndexPage, StrategyIndexPage)):
-        raise PermissionDenied(_("The addresses of all contributions lead through this page."))
-    if contributions.exists() or states.exists():
-        raise PermissionDenied(
-            _("Pages of States and contributions that were public are not deleted. Withdraw them.")
-        )
+    for below in Page.objects.descendant_of(page, inclusive=True).specific():
+        if isinstance(below, FixedPlace):
+            raise PermissionDenied(_("The addresses of other pages lead through this page."))
+        if below.first_published_at is not None:
+            raise PermissionDenied(
+                _("What was public is not deleted. Take the page off the site, or withdraw it.")
+            )
 
 
 def before_bulk_action(request: HttpRequest, action_type: str, objects, action) -> None:

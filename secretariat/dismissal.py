@@ -7,16 +7,19 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import WorkflowState
 
+from accounts.languages import language_of
 from accounts.roles import officers_only
 from approvals import mails
 from audit import trail
 from common import asking
+from common.lazy_text import lazily
+from common.lists import listed
 from mail import outbox
 from practices.models import ContributionPage, FocalPoint
 
@@ -45,20 +48,26 @@ def end(focal_point, officer) -> None:
     person, state = focal_point.user, focal_point.state
     before = {"person": trail.name_of(person), "state": focal_point.state.code}
     trail.record("focal point dismissed", None, officer, before=before)
-    subject = _("You are no longer a focal point of %s") % focal_point.state.name
-    letter = _letter(focal_point)
+    with translation.override(language_of(person)):
+        if person.is_active and person.email:
+            subject = _("You are no longer a focal point of %s") % state.name
+            outbox.put(person.email, subject, _letter(focal_point))
     focal_point.delete()
-    if person.is_active and person.email:
-        outbox.put(person.email, subject, letter)
     _tell_others(before["person"], state, officer)
 
 
 def _tell_others(name, state, officer) -> None:
     """The State and the colleagues learn at once that one officer has done this."""
-    values = {"person": name, "state": state.name, "officer": trail.name_of(officer)}
-    subject = _("No longer a focal point of %(state)s: %(person)s") % values
-    text = _("%(officer)s, officer of the Secretariat, has ended the role of %(person)s.")
-    mails.tell(state, subject, text % values)
+    values = {
+        "person": name,
+        "state": lazily(lambda: state.name),
+        "officer": trail.name_of(officer),
+    }
+    subject = lazily(lambda: _("No longer a focal point of %(state)s: %(person)s") % values)
+    text = gettext_lazy(
+        "%(officer)s, officer of the Secretariat, has ended the role of %(person)s."
+    )
+    mails.tell(state, subject, lazily(lambda: text % values))
 
 
 def _letter(focal_point) -> str:
@@ -67,10 +76,10 @@ def _letter(focal_point) -> str:
         "Portal, on %(day)s. You can no longer see, write or clear texts of %(state)s there. "
         "What you have written stays with the State."
     )
-    values = {"state": focal_point.state.name, "day": date_format(timezone.now(), "j F Y")}
+    values = {"state": focal_point.state.name, "day": date_format(timezone.now(), "DATE_FORMAT")}
     parts = [text % values]
     if others := _other_states(focal_point):
-        parts.append(_("You remain a focal point of %s.") % ", ".join(others))
+        parts.append(_("You remain a focal point of %s.") % listed(others))
     parts.append(_("If you think that this is a mistake, please write to the Secretariat."))
     return "\n\n".join(parts) + "\n"
 
@@ -102,7 +111,7 @@ def _consequences(focal_point) -> Iterator:
     )
     yield _("Drafts, public texts and clearances given so far stay as they are.")
     if others := _other_states(focal_point):
-        yield _("The person remains a focal point of %s.") % ", ".join(others)
+        yield _("The person remains a focal point of %s.") % listed(others)
     yield _("The person is informed by email. To undo it, you invite the person again.")
 
 

@@ -1,13 +1,14 @@
 """Officers' page of focal points: who serves, who is invited, and proposing an invitation."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.roles import officers_only
@@ -15,7 +16,7 @@ from approvals.views import propose_and_show
 from audit import trail
 from practices import permissions
 from practices.models import FocalPoint
-from submission.inviting import invite, refuse_officers
+from submission.inviting import fitting_language, invite, refuse_officers
 from submission.models import Invitation
 from submission.proposals import InviteFocalPoint
 from taxonomy.models import MemberState
@@ -33,11 +34,30 @@ class InvitationForm(forms.Form):
         ),
     )
 
+    language = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Language of the letter"),
+        help_text=gettext_lazy("The next page shows the letter before anything is sent."),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        fitting = _("As people of the State read and write here; yours where nobody does yet")
+        names = [
+            (code, get_language_info(code)["name_translated"]) for code, _n in settings.LANGUAGES
+        ]
+        self.fields["language"].choices = [("", fitting), *names]
+
     def payload(self) -> dict:
         """What the proposal keeps until another officer applies it."""
         data = self.cleaned_data
-        email = data["email"].strip().lower()
-        return {"email": email, "state": data["state"].code, "office": data["office"]}
+        language = data["language"] or fitting_language(data["state"], get_language())
+        return {
+            "email": data["email"].strip().lower(),
+            "state": data["state"].code,
+            "office": data["office"],
+            "language": language,
+        }
 
 
 @officers_only
@@ -71,7 +91,7 @@ def resend(request, invitation_id) -> HttpResponse:
     if not row.may_be_resent:
         messages.error(request, _("This invitation has ended. Propose to invite the person again."))
         return redirect("invite_focal_point")
-    invite(row.email, row.state, request.user, row.office)
+    invite(row.email, row.state, request.user, row.office, row.language)
     messages.success(request, _("A new invitation is on its way to %s.") % row.email)
     return redirect("invite_focal_point")
 

@@ -1,6 +1,6 @@
-"""What somebody sees first in the admin: what waits for them, with the way to it."""
+"""Panel of the admin's first page: what waits for a person, with the way to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -22,6 +22,10 @@ class Figure:
     is_late: bool = False
 
 
+# Of apps below this one.
+MORE: list[Callable[[], Iterable[Figure]]] = []
+
+
 class Panel(Component):
     class Media:
         css = {"all": ["portal/secretariat.css"]}
@@ -35,7 +39,8 @@ class SecretariatPanel(Panel):
     template_name = "secretariat/home_panel.html"
 
     def get_context_data(self, parent_context) -> dict:
-        return {"figures": [*_under_review(), _proposed(), _to_confirm(), _never_shared()]}
+        figures = [*_under_review(), _proposed(), _to_confirm(), _never_shared()]
+        return {"figures": [*figures, *(figure for more in MORE for figure in more())]}
 
 
 class SuperuserPanel(Panel):

@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
-from accounts.roles import OfficersItem
+from accounts.roles import OfficersItem, looks_on
 from practices.models import StatePage
 
 
 class FocalPointsItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return StatePage.objects.of(request.user).exists()
+        is_officer = not request.user.is_superuser and looks_on(request)  # of joint contributions
+        return is_officer or StatePage.objects.of(request.user).exists()
 
 
 def without_wagtails_news(request, items) -> None:
@@ -27,6 +28,7 @@ def _item(kind, label, name, icon, order) -> Callable:
 MENU_ITEMS = [
     _item(FocalPointsItem, _("My submissions"), "submissions", "form", 40),
     _item(OfficersItem, _("Review queue"), "secretariat_queue", "tasks", 50),
+    _item(OfficersItem, _("Translations"), "translations", "globe", 50),
     _item(OfficersItem, _("Proposals"), "proposals", "clipboard-list", 51),
     _item(OfficersItem, _("Confirmations"), "secretariat_confirmations", "date", 52),
     _item(OfficersItem, _("Change headings"), "secretariat_reclassifications", "tag", 54),

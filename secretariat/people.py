@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import second_factor, sessions
 from accounts.roles import officers_only
@@ -16,6 +17,7 @@ from approvals import mails
 from approvals.views import propose_and_show
 from audit import trail
 from common import asking
+from common.lazy_text import lazily
 
 from .account_proposals import ChangeAccount, NewOfficer, standing_of
 from .people_forms import AccountForm, NewOfficerForm
@@ -61,7 +63,7 @@ def end_sessions(request, user_id) -> HttpResponse:
     second_factor.tell(
         person,
         "sessions ended",
-        _("An officer of the Secretariat has signed you out on every device."),
+        gettext_lazy("An officer of the Secretariat has signed you out on every device."),
         request.user,
     )
     messages.success(request, _("%s is signed out everywhere.") % trail.name_of(person))
@@ -99,10 +101,20 @@ def reset_second_factor(request, user_id) -> HttpResponse:
 def _tell_officers(person, officer) -> None:
     """One officer has made the way into somebody's account easier: the others hear of it."""
     values = {"person": trail.name_of(person), "officer": trail.name_of(officer)}
-    subject = _("Second factor reset: %(person)s") % values
-    text = _("%(officer)s, officer of the Secretariat, has reset the second factor of %(person)s.")
-    closing = _("If you did not expect this, please ask at once.")
-    mails.tell(None, subject, text % values, closing)
+    mails.tell(
+        None,
+        lazily(lambda: _("Second factor reset: %(person)s") % values),
+        lazily(
+            lambda: (
+                _(
+                    "%(officer)s, officer of the Secretariat, has reset the second factor of "
+                    "%(person)s."
+                )
+                % values
+            )
+        ),
+        gettext_lazy("If you did not expect this, please ask at once."),
+    )
 
 
 def _person(user_id) -> AbstractBaseUser:

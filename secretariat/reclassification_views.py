@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.roles import officers_only
 from common import asking
+from common.lists import listed
 from practices.models import ContributionPage
 from review import reclassification
 from review.models import Reclassification
@@ -41,16 +42,16 @@ def _choices() -> list:
 
 
 class ProposalForm(forms.Form):
-    having = TermField(label=gettext_lazy("Public contributions under"))
+    having = TermField(label=gettext_lazy("Present heading"))
     state = forms.ModelChoiceField(
         MemberState.objects.all(),
         required=False,
-        label=gettext_lazy("of this Member State only"),
+        label=gettext_lazy("Only of this Member State"),
         empty_label=gettext_lazy("All"),
     )
-    add = TermField(required=False, label=gettext_lazy("come under"))
+    add = TermField(required=False, label=gettext_lazy("New heading"))
     remove = forms.BooleanField(
-        required=False, label=gettext_lazy("and no longer stand where they are now")
+        required=False, label=gettext_lazy("Remove from the present heading")
     )
 
     def clean(self) -> dict | None:
@@ -76,7 +77,7 @@ class ProposalForm(forms.Form):
         parts += [_("of %s") % state.name] if state else []
         parts += [_("new: “%s”") % add.label] if add else []
         parts += [_("“%s” taken away") % remove.label] if remove else []
-        return ", ".join(parts)
+        return listed(parts)
 
 
 @officers_only

@@ -13,19 +13,19 @@ from common.spreadsheets.cells import Value
 class OfficersReport(ReportView):
     """The columns of the export are named for programs, and stay when those on screen change.
 
-    `form` in an address (queue.csv) exports as `?export=csv` does.
+    `file_format` in an address (queue.csv) exports as `?export=csv` does.
     """
 
     introduction = ""
     template_name = "secretariat/report.html"
     results_template_name = "secretariat/report_results.html"
 
-    def setup(self, request, *args, form: str = "", **kwargs) -> None:
+    def setup(self, request, *args, file_format: str = "", **kwargs) -> None:
         super().setup(request, *args, **kwargs)
-        self.export_form = form or request.GET.get("export", "")
-        if form and form not in self.FORMATS:
+        self.export_format = file_format or request.GET.get("export", "")
+        if file_format and file_format not in self.FORMATS:
             raise Http404
-        self.is_export = bool(self.list_export) and self.export_form in self.FORMATS
+        self.is_export = bool(self.list_export) and self.export_format in self.FORMATS
 
     def get_introduction(self) -> str:
         return self.introduction
@@ -36,7 +36,7 @@ class OfficersReport(ReportView):
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
         if self.is_export:  # Wagtail would first hold all rows in memory, to count them
-            return self.as_spreadsheet(self.get_filtered_queryset(), self.export_form)
+            return self.as_spreadsheet(self.get_filtered_queryset(), self.export_format)
         return super().get(request, *args, **kwargs)
 
     def as_spreadsheet(self, queryset, spreadsheet_format) -> HttpResponse:

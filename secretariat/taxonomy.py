@@ -23,6 +23,8 @@ from taxonomy.models import (
 )
 from taxonomy.official_list import RecommendationListForm
 
+from .concepts import ConceptLabelViewSet, ConceptViewSet
+from .labels import TermLabelViewSet
 from .proposed_instead import ProposedChangeOfState, ProposedState, ProposedViewSet
 
 LABELS = [f"label_{code}" for code in Language.values]
@@ -107,6 +109,9 @@ class TaxonomyGroup(SnippetViewSetGroup):
         WorkplanViewSet,
         TargetGroupViewSet,
         MemberStateViewSet,
+        TermLabelViewSet,
+        ConceptViewSet,
+        ConceptLabelViewSet,
     )
 
 

@@ -8,10 +8,12 @@ from django.db import models
 from django.utils.text import capfirst
 
 from common.labels import field_label
+from common.lists import listed
 from common.stored import in_words
-from practices.models import PracticePage, StatePage, StrategyPage
+from practices.models import PledgePage, PracticePage, StatePage, StrategyPage
 
-MODELS = (PracticePage, StrategyPage, StatePage)
+# Apps that stand above this one add theirs.
+MODELS: list[type[models.Model]] = [PracticePage, StrategyPage, PledgePage, StatePage]
 
 
 def rows(part: dict) -> Iterator[tuple[str, str]]:
@@ -55,5 +57,5 @@ def _written(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(map(_written, value))
     if isinstance(value, dict):
-        return ", ".join(f"{label(name)}: {_value(name, each)}" for name, each in value.items())
+        return listed(f"{label(name)}: {_value(name, each)}" for name, each in value.items())
     return str(value)

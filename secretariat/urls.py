@@ -25,12 +25,14 @@ def report(view: type[OfficersReport], address: str, name: str) -> Iterator[URLP
     yield path(f"{address}/results/", officers_only(part), name=f"{name}_results")
     if view.list_export:
         export = officers_only(view.as_view())
-        yield path(f"{address}.<slug:form>", export, name=f"{name}_export")
+        yield path(f"{address}.<slug:file_format>", export, name=f"{name}_export")
 
 
 URLS = [
     path("secretariat/queue/", views.queue_view, name="secretariat_queue"),
-    path("secretariat/queue.<slug:form>", views.export_queue, name="secretariat_queue_export"),
+    path(
+        "secretariat/queue.<slug:file_format>", views.export_queue, name="secretariat_queue_export"
+    ),
     *report(NeverSharedReport, "secretariat/never-shared", "secretariat_never_shared"),
     path("secretariat/assign/<int:page_id>/", views.assign, name="secretariat_assign"),
     path("secretariat/changes/<int:page_id>/", views.changes, name="secretariat_changes"),
@@ -80,7 +82,7 @@ URLS = [
     ),
     path("trail/", TrailReport.as_view(), name="audit_trail"),
     path("trail/results/", TrailReport.as_view(results_only=True), name="audit_trail_results"),
-    path("trail.<slug:form>", TrailReport.as_view(), name="audit_export"),
+    path("trail.<slug:file_format>", TrailReport.as_view(), name="audit_export"),
     path("trail/<int:page_id>/", TrailReport.as_view(), name="audit_page_trail"),
     path(
         "trail/<int:page_id>/results/",

@@ -15,7 +15,7 @@ from practices.models import ContributionPage
 from review import queue
 from review.clock import TARGET
 from review.models import Assignment
-from taxonomy.models import Chapter, MemberState
+from taxonomy import choices
 
 FILTERS = ("state", "chapter", "reviewer")
 
@@ -34,14 +34,14 @@ def queue_view(request) -> HttpResponse:
         "chosen": chosen,
         "target": TARGET,
         "officers": permissions.officers(),
-        "states": MemberState.objects.all(),
-        "chapters": Chapter.objects.all(),
+        "states": choices.states(),
+        "chapters": choices.chapters(),
     }
     return render(request, "secretariat/queue.html", context)
 
 
 @officers_only
-def export_queue(request, form) -> HttpResponse:
+def export_queue(request, file_format) -> HttpResponse:
     header = ["title", "state", "step", "turn", "submitted"]
     header += ["working days", "late", "reviewer", "reference"]
     rows = [
@@ -58,7 +58,7 @@ def export_queue(request, form) -> HttpResponse:
         ]
         for row in queue.everything(**_filters(request))
     ]
-    return downloads.offer("queue", form, header, rows)
+    return downloads.offer("queue", file_format, header, rows)
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from . import deletion, editor, menu, proposed_instead, urls
+from . import concepts, deletion, editor, labels, menu, proposed_instead, urls
 from .home_panel import add_panels
 from .taxonomy import ADMIN_URLS, TaxonomyGroup
 
@@ -18,7 +18,10 @@ hooks.register("construct_homepage_panels", add_panels)
 hooks.register("register_page_header_buttons", editor.changes_button)
 hooks.register("register_page_header_buttons", editor.trail_button)
 hooks.register("register_page_header_buttons", editor.purge_button)
-hooks.register("register_admin_urls", lambda: [*ADMIN_URLS, *urls.URLS])
+hooks.register(
+    "register_admin_urls",
+    lambda: [*ADMIN_URLS, *concepts.ADMIN_URLS, *labels.ADMIN_URLS, *urls.URLS],
+)
 hooks.register("construct_help_menu", menu.without_wagtails_news)
 for menu_item in menu.MENU_ITEMS:
     hooks.register("register_admin_menu_item", menu_item)

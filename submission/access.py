@@ -1,4 +1,4 @@
-"""The door of the guided form: signed in, and only to contributions of the own State."""
+"""Access to the guided form: signed in, and only to contributions of one's own State."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -31,7 +31,7 @@ def own_page(view) -> Callable:
 
     @wraps(view)
     def guarded(request, page_id, **kwargs) -> HttpResponse:
-        pages = ContributionPage.objects.of(request.user)
-        return view(request, get_object_or_404(pages, pk=page_id).specific, **kwargs)
+        pages = ContributionPage.objects.of(request.user).joined()
+        return view(request, get_object_or_404(pages, pk=page_id).as_joined, **kwargs)
 
     return never_cache(sign_in_first(guarded))

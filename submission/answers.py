@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
 
+from common.in_language import html_attributes
 from common.moments import in_utc
 from common.sanitise import clean_html
 from practices import form_steps
@@ -71,17 +72,18 @@ def _html(value) -> str:
 
 
 def _list(items) -> str:
-    rows = format_html_join("", "<li><bdi>{}</bdi></li>", ((str(item),) for item in items))
+    marked = ((html_attributes(item), item) for item in items)
+    rows = format_html_join("", "<li><bdi{}>{}</bdi></li>", marked)
     return format_html("<ul>{}</ul>", rows) if rows else ""
 
 
 # In the order in which they are asked: a date with a time is a date, rich text a text as well.
 SHOWN = (
-    (ParentalManyToManyField, lambda chosen: _list(chosen.all())),
+    (ParentalManyToManyField, lambda chosen: _list(term.choice_label for term in chosen.all())),
     (models.BooleanField, lambda value: _("Yes") if value else _("No")),
     (RichTextField, _html),
     (models.DateTimeField, in_utc),
-    (models.DateField, lambda day: date_format(day, "j F Y")),
+    (models.DateField, lambda day: date_format(day, "DATE_FORMAT")),
     (models.IntegerField, str),
 )
 

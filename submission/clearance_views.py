@@ -109,7 +109,7 @@ def withdraw(request, page) -> HttpResponse:
             _("The Secretariat and the focal points of your State are informed by email."),
         ]
         question = _("Withdraw this text from public view?")
-        return _ask(request, page, question, _("Withdraw"), consequences)
+        return _ask(request, page, question, _("Withdraw from public view"), consequences)
     page.unpublish(user=request.user)
     messages.success(request, _("Withdrawn. It is no longer public."))
     return redirect("submission_overview", page.pk)

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import get_language
 from wagtail.models import Revision, WorkflowState
 
-from submission.importer.writer import add_below
+from submission.importer.slugs import add_below
 from taxonomy import languages
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def begin(model, parent, title, user) -> "PracticePage | StrategyPage":
     page = model(title=title, live=False, owner=user)
-    page.language = languages.of_script(title) or page.language
+    page.language = languages.of_script(title) or languages.of_interface(get_language())
     if hasattr(page, "kind"):
         page.kind = ""  # asked in the form, with nothing chosen beforehand
     add_below(parent, page)
@@ -38,8 +39,12 @@ def is_locked(page) -> bool:
 def save(page, user, as_new=False) -> Revision:
     """Store a version; a run of saves by one person writes over the same one unless as_new."""
     overwritten = None if as_new else _own_latest(page, user)
+    # Wagtail's history has its entry of the person and the version that is written over.
     return page.save_revision(
-        user=user, clean=False, log_action=True, overwrite_revision=overwritten
+        user=user,
+        clean=False,
+        log_action=overwritten is None,
+        overwrite_revision=overwritten,
     )
 
 

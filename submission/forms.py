@@ -13,13 +13,13 @@ from wagtail.fields import RichTextField
 
 from common import typed_text
 from common.forms import CharField, DateField, DateTimeField
-from practices.models import PracticePage, StrategyPage
+from practices.models import ContributionPage, PledgePage, PracticePage, StrategyPage
 from review import clearing
 from taxonomy.models import Recommendation
 
 from . import wording
 
-MODELS = {"practice": PracticePage, "strategy": StrategyPage}
+MODELS = {"practice": PracticePage, "strategy": StrategyPage, "pledge": PledgePage}
 TOO_MANY_CHARACTERS = _(
     "“%(label)s” must be %%(limit_value)d characters or fewer. It has %%(show_value)d"
 )
@@ -32,6 +32,13 @@ class PlainTextField(CharField):
 
     def prepare_value(self, value) -> str | None:
         return typed_text.to_text(value) if value and value.startswith("<") else value
+
+
+class TermsField(forms.ModelMultipleChoiceField):
+    """Its labels know their language: English stands for one that is missing."""
+
+    def label_from_instance(self, term) -> str:
+        return term.choice_label
 
 
 # In the order in which they are asked: a date with a time is a date as well.
@@ -48,6 +55,7 @@ FIELDS = {
     models.TextField: CharField,
     models.DateField: DateField,
     models.DateTimeField: DateTimeField,
+    ParentalManyToManyField: TermsField,
 }
 DATETIME = "%Y-%m-%dT%H:%M"
 
@@ -108,6 +116,8 @@ class StepForm(ClusterForm):
             self.fields["recommendations"].queryset = Recommendation.objects.verified()
             if not Recommendation.objects.verified().exists():
                 del self.fields["recommendations"]
+        if self.instance.state_id:  # the State itself pledges
+            self.fields.pop("organization", None)
         needed = clearing.needed(self.instance)
         for field in self:
             # Drafts are saved without them; they are asked for before somebody goes on.
@@ -120,6 +130,10 @@ class StepForm(ClusterForm):
         if isinstance(field.field.widget, forms.Textarea):
             tall = isinstance(field.field, PlainTextField)
             attrs |= {"rows": 10 if tall else 4, "dir": "auto"}
+        elif isinstance(field.field.widget, forms.EmailInput | forms.URLInput):
+            attrs["dir"] = "ltr"
+        elif isinstance(field.field.widget, forms.TextInput):
+            attrs["dir"] = "auto"
 
     def clean(self) -> dict:
         data = super().clean()
@@ -137,6 +151,10 @@ class StepForm(ClusterForm):
         if error and name in self.changed_data:
             self.add_error(name, error)
 
+    @property
+    def asks_for_terms(self) -> bool:
+        return any(isinstance(field, TermsField) for field in self.fields.values())
+
     def ask_for_missing(self) -> bool:
         """Whether a question that must be answered before submitting is still open here."""
         missing = [
@@ -148,7 +166,7 @@ class StepForm(ClusterForm):
             self.add_error(name, wording.missing(name, self.fields[name].label))
         return bool(missing)
 
-    def take_over(self, page, names=None) -> PracticePage | StrategyPage:
+    def take_over(self, page, names=None) -> ContributionPage:
         """Put valid values into the page, those of `names` or all; others may have errors."""
         names = list(self.cleaned_data) if names is None else names
         construct_instance(self, page, fields=names)
@@ -190,6 +208,7 @@ class PlaceForm(forms.Form):
         choices=[
             ("practice", _("A good practice: something that was done, and what came of it")),
             ("strategy", _("A national strategy, action plan or law")),
+            ("pledge", _("A pledge on a challenge of the 2019 Ministerial Declaration")),
         ],
         error_messages={"required": _("Select what you would like to share")},
     )

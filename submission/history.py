@@ -37,6 +37,12 @@ WORDS = {
     "withdrawn": _("Withdrawn from public view"),
     "confirmed": _("Confirmed as up to date"),
     "reverted": _("Earlier version restored"),
+    "translation cleared": _("Translation cleared by the State"),
+    "translation handed in": _("Translation by the Secretariat handed in"),
+    "translation published": _("Translation published"),
+    "translation sent back": _("Translation sent back"),
+    "translation taken back": _("Translation taken back"),
+    "translation withdrawn": _("Translation withdrawn"),
 }
 
 

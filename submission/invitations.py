@@ -9,12 +9,14 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from accounts.languages import keep_language
 from approvals import mails
 from audit import trail
+from common.lazy_text import lazily
 from practices.models import FocalPoint
 
 from .inviting import refuse_officers
@@ -81,19 +83,20 @@ def _welcome(request, invitation, person) -> HttpResponse:
     FocalPoint.objects.update_or_create(
         user=user, state=invitation.state, defaults={"office": invitation.office}
     )
+    keep_language(user, get_language() or "")  # in which the invitation was read
     trail.record("focal point admitted", None, user, after={"state": invitation.state.code})
     _tell_others(user, invitation.state)
     # Another role ends every session of the person: this one begins again.
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user, backend="accounts.backends.PasswordBackend")
     messages.success(request, _("Welcome. You can begin right away."))
     return redirect("submissions")
 
 
 def _tell_others(person, state) -> None:
-    values = {"person": trail.name_of(person), "state": state.name}
-    subject = _("New focal point of %(state)s: %(person)s") % values
-    text = _(
+    values = {"person": trail.name_of(person), "state": lazily(lambda: state.name)}
+    text = gettext_lazy(
         "%(person)s has accepted the invitation of the Secretariat and is now a focal point of "
         "%(state)s: the person can write, clear, submit and withdraw its texts."
     )
-    mails.tell(state, subject, text % values, but=person)
+    subject = lazily(lambda: _("New focal point of %(state)s: %(person)s") % values)
+    mails.tell(state, subject, lazily(lambda: text % values), but=person)

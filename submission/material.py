@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from common.forms import CharField, DateField
 from practices import file_collections, form_steps
-from practices.models import Annex, ContributionImage, Link, StatePage, StrategyPage
+from practices.models import Annex, ContributionImage, Link, ProgressNote, StatePage
 from uploads import names
 from uploads.forms import DocumentField, PictureField
 
@@ -80,9 +81,38 @@ class LinkForm(forms.Form):
         page.links.add(Link(**self.cleaned_data))
 
 
-FORMS = {"annexes": FileForm, "images": ImageForm, "links": LinkForm, "document": MainFileForm}
+class ProgressForm(forms.Form):
+    """What was done about a pledge."""
+
+    day = DateField(
+        label=gettext_lazy("Day"),
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        help_text=gettext_lazy("The day up to which this is true."),
+    )
+    text = CharField(
+        max_length=2000,
+        label=gettext_lazy("What has been done"),
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def attach(self, page, user, collection) -> None:
+        page.progress.add(ProgressNote(**self.cleaned_data))
+
+
+FORMS = {
+    "annexes": FileForm,
+    "images": ImageForm,
+    "links": LinkForm,
+    "document": MainFileForm,  # of a strategy
+    "progress": ProgressForm,  # of a pledge
+}
 # What tells one entry of a list from another, before it has a key in the database.
-IDENTITY = {"annexes": "document_id", "images": "image_id", "links": "url"}
+IDENTITY = {
+    "annexes": "document_id",
+    "images": "image_id",
+    "links": "url",
+    "progress": "identity",
+}
 
 
 def _named(values) -> dict:
@@ -116,7 +146,7 @@ def material(request, page) -> HttpResponse:
 
 def _forms(request, page) -> dict:
     """A form of each kind; the one that was sent holds what was sent."""
-    kinds = [kind for kind in FORMS if kind != "document" or isinstance(page, StrategyPage)]
+    kinds = [kind for kind in FORMS if hasattr(page, kind)]
     sent = request.POST.get("add")
     return {
         kind: FORMS[kind](request.POST, request.FILES, prefix=kind)

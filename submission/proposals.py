@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from approvals import mailboxes
 from approvals.kinds import Change, Kind, ProposalError, register
+from common.in_language import InLanguage
+from common.lists import listed
 from practices.models import FocalPoint
 from taxonomy.models import MemberState
 
-from .inviting import invite
+from .inviting import invite, preview
 
 
 @register
 class InviteFocalPoint(Kind):
-    """payload: {"email", "state" (code), "office"}"""
+    """payload: {"email", "state" (code), "office", "language" (of the letter)}"""
 
     key = "focal point"
     label = gettext_lazy("Invitation of a focal point")
@@ -23,8 +25,8 @@ class InviteFocalPoint(Kind):
     def check(self, payload) -> None:
         if officer := mailboxes.officer_with(payload["email"]):
             raise ProposalError(
-                _("%s belongs to an officer (%s). An officer cannot be a focal point.")
-                % (payload["email"], officer.get_username())
+                _("%(email)s belongs to an officer (%(name)s). An officer cannot be a focal point.")
+                % {"email": payload["email"], "name": officer.get_username()}
             )
         serving = FocalPoint.objects.filter(state=self.state(payload))
         if serving.filter(user__email__iexact=payload["email"], user__is_active=True).exists():
@@ -45,9 +47,18 @@ class InviteFocalPoint(Kind):
         yield Change(_("Member State"), "", self.state(payload).name)
         yield Change(_("Office"), "", payload["office"])
         serving = FocalPoint.objects.filter(state=self.state(payload)).select_related("user")
-        names = ", ".join(row.user.get_full_name() or row.user.get_username() for row in serving)
+        names = listed(row.user.get_full_name() or row.user.get_username() for row in serving)
         now = names or _("Nobody yet")
         yield Change(_("Focal points now"), now, now)
+        language = self._language(payload)
+        yield Change(
+            _("Language of the letter"), "", get_language_info(language)["name_translated"]
+        )
+        letter = preview(self.state(payload), payload["office"], language)
+        yield Change(_("Letter"), "", InLanguage(letter, language))
+
+    def _language(self, payload) -> str:
+        return payload.get("language") or get_language()
 
     def state(self, payload) -> MemberState:
         return MemberState.objects.get(code=payload["state"])
@@ -57,4 +68,5 @@ class InviteFocalPoint(Kind):
 
     def apply(self, proposal, officer) -> None:
         payload = proposal.payload
-        invite(payload["email"], proposal.state, proposal.proposed_by, payload["office"])
+        proposer, language = proposal.proposed_by, self._language(payload)
+        invite(payload["email"], proposal.state, proposer, payload["office"], language)

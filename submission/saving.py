@@ -1,5 +1,6 @@
 """Saves of a step: only what the person changed is written, and nobody is overwritten."""
 
+import copy
 import json
 from dataclasses import dataclass
 
@@ -43,7 +44,10 @@ class StepSave:
     def __init__(self, page, user, form_class, data) -> None:
         self.page, self.user = page, user
         self._data = data
-        self.form = form_class(data, instance=drafts.newest(page))
+        newest = drafts.newest(page)
+        # The form writes into its own.
+        self._untouched = newest if newest is page else copy.deepcopy(newest)
+        self.form = form_class(data, instance=newest)
         self._take_chosen()
         self.merge = merging.merge(self.form, merging.read_base(data.get("base")), self._accepted())
         self.written = []
@@ -69,7 +73,7 @@ class StepSave:
         is_valid = self.form.is_valid()
         valid = [name for name in self.merge.mine if name in self.form.cleaned_data]
         if valid:
-            page = self.form.take_over(drafts.newest(self.page), valid)
+            page = self.form.take_over(self._untouched, valid)
             # What somebody decides to replace stays in the history.
             overruled = any(self._data.get(KEEP + name) for name in valid)
             drafts.save(page, self.user, as_new=overruled)

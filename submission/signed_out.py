@@ -1,6 +1,7 @@
 """What is sent while nobody is signed in, or with a token that no longer holds: kept, not lost."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core import signing
@@ -33,6 +34,7 @@ def sign_in_first(view) -> Callable:
     """Like `login_required`, and what was sent comes back after signing in."""
     guarded = login_required(view)
 
+    @wraps(view)
     def keeping(request, **kwargs) -> HttpResponse:
         if request.method == "POST" and request.user.is_anonymous:
             _keep(request)

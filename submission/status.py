@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
-from wagtail.models import WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from common.moments import in_utc
 from review import clearing
@@ -21,37 +22,61 @@ class Status:
 
 
 def status_of(page) -> "Status":
+    return statuses([page])[page.pk]
+
+
+def statuses(pages) -> "dict[int, Status]":
+    """{page id: Status}; what the answers depend on is read for all pages at once."""
+    reviews = clearing.reviews_under_way(pages)
+    found = _under_review([(page, reviews[page.pk]) for page in pages if page.pk in reviews])
+    return found | _at_rest([page for page in pages if page.pk not in reviews])
+
+
+def _under_review(reviews) -> "dict[int, Status]":
+    with_secretariat = [
+        page for page, state in reviews if state.status == WorkflowState.STATUS_IN_PROGRESS
+    ]
+    cleared, reviewers = Clearance.objects.holding(with_secretariat), _reviewers(with_secretariat)
+    found = {}
+    for page, state in reviews:
+        run = state.current_task_state
+        if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            found[page.pk] = _waits_for_state("changes", _("Changes requested"), run)
+        elif page.pk not in cleared:
+            label = _("Changed by the Secretariat: please read and clear it again")
+            found[page.pk] = Status("voided", label, _("You"), page.latest_revision_created_at)
+        else:
+            label = _("With the Secretariat: %s") % run.task.name
+            holder = _name(reviewers.get(page.pk))
+            found[page.pk] = Status("review", label, holder, run.started_at)
+    return found
+
+
+def _waits_for_state(code: str, label: str, run: TaskState) -> "Status":
+    return Status(code, label, _("You"), run.finished_at, run.comment)
+
+
+def _reviewers(pages) -> dict[int, User]:
+    if not pages:
+        return {}
+    rows = Assignment.objects.filter(page__in=[page.pk for page in pages])
+    return {row.page_id: row.reviewer for row in rows.select_related("reviewer")}
+
+
+def _name(reviewer: User | None) -> str:
+    return _("Secretariat") if reviewer is None else reviewer.get_full_name() or reviewer.username
+
+
+def _at_rest(pages) -> "dict[int, Status]":
     """The first of these that is the case."""
-    state = page.current_workflow_state
-    if state is not None:
-        return _under_review(page, state)
-    return _declined(page) or _public(page) or _draft(page)
-
-
-def _under_review(page, state) -> "Status":
-    run = state.current_task_state
-    if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        label = _("Changes requested")
-        return Status("changes", label, _("You"), run.finished_at, run.comment)
-    if not Clearance.objects.holds_for(page):
-        label = _("Changed by the Secretariat: please read and clear it again")
-        return Status("voided", label, _("You"), page.latest_revision_created_at)
-    label = _("With the Secretariat: %s") % run.task.name
-    return Status("review", label, _reviewer(page), run.started_at)
-
-
-def _reviewer(page) -> str:
-    assignment = Assignment.objects.filter(page_id=page.pk).select_related("reviewer").first()
-    if assignment is None:
-        return _("Secretariat")
-    return assignment.reviewer.get_full_name() or assignment.reviewer.get_username()
-
-
-def _declined(page) -> "Status | None":
-    run = None if page.live else clearing.declining_step(page)
-    if run is None:
-        return None
-    return Status("declined", _("Not accepted"), _("You"), run.finished_at, run.comment)
+    declined = clearing.declining_steps([page for page in pages if not page.live])
+    found = {}
+    for page in pages:
+        if page.pk in declined:
+            found[page.pk] = _waits_for_state("declined", _("Not accepted"), declined[page.pk])
+        else:
+            found[page.pk] = _public(page) or _draft(page)
+    return found
 
 
 def _public(page) -> "Status | None":

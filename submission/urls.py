@@ -1,11 +1,23 @@
-"""Addresses of the guided form."""
+"""URLs of the guided form."""
 
 from django.urls import path
 
 from submission.offline import again
 from submission.offline import views as offline
 
-from . import clearance_views, comments, history, invitations, material, notes, signed_out, views
+from . import (
+    clearance_views,
+    comments,
+    history,
+    invitations,
+    material,
+    notes,
+    signed_out,
+    translation_views,
+    views,
+)
+
+TRANSLATIONS = "<int:page_id>/translations/"
 
 urlpatterns = [
     path("", views.submissions, name="submissions"),
@@ -13,7 +25,7 @@ urlpatterns = [
     path("new/", views.start, name="submission_start"),
     path("new/file/again/", again.decide, name="submission_upload_again"),
     path("new/file/", offline.upload, name="submission_upload"),
-    path("new/<slug:kind>.<slug:form>", offline.download, name="submission_template"),
+    path("new/<slug:kind>.<slug:file_format>", offline.download, name="submission_template"),
     path("invitation/<str:token>/", invitations.accept, name="invitation"),
     path("<int:page_id>/", views.overview, name="submission_overview"),
     path("<int:page_id>/preview/", views.preview, name="submission_preview"),
@@ -30,6 +42,22 @@ urlpatterns = [
         "<int:page_id>/comments/<int:comment_id>/reply/",
         comments.reply,
         name="submission_reply",
+    ),
+    path(TRANSLATIONS, translation_views.overview, name="submission_translations"),
+    path(
+        f"{TRANSLATIONS}<slug:language>/",
+        translation_views.translation,
+        name="submission_translation",
+    ),
+    path(
+        f"{TRANSLATIONS}<slug:language>/machine/",
+        translation_views.machine,
+        name="submission_translation_machine",
+    ),
+    path(
+        f"{TRANSLATIONS}<slug:language>/file.<slug:file_format>",
+        translation_views.file,
+        name="submission_translation_file",
     ),
     path("<int:page_id>/<slug:step>/", views.step, name="submission_step"),
     path("<int:page_id>/<slug:step>/autosave/", views.autosave, name="submission_autosave"),

@@ -8,20 +8,23 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from practices import diff, form_steps, merging, permissions
 from practices.models import ContributionPage, StatePage
-from review import clearing
+from review import clearing, confirmation
 from review.models import Clearance
+from taxonomy import language_detection
 
 from . import comments, drafts, progress, review_steps, signed_out
 from .access import contributors_only, own_page
 from .forms import StartForm, form_class
 from .models import DraftNote
 from .saving import StepSave
-from .status import status_of
+from .signals import begun
+from .status import status_of, statuses
 
 LOCKED = gettext_lazy("The Secretariat is reading this text. Take it back to change it.")
 NOT_YET_SAVED = gettext_lazy(
@@ -34,7 +37,17 @@ NOT_YET_SAVED = gettext_lazy(
 @contributors_only
 def submissions(request) -> HttpResponse:
     pages = ContributionPage.objects.of(request.user).order_by("-latest_revision_created_at")
-    rows = [(page, status_of(page)) for page in pages.specific()]
+    pages = list(pages.joined().select_related("state", "confirmation"))
+    status = statuses(pages)
+    rows = [
+        {
+            "page": page,
+            "type_label": page.as_joined.type_label,
+            "status": status[page.pk],
+            "confirmation": confirmation.status(page, getattr(page, "confirmation", None)),
+        }
+        for page in pages
+    ]
     return render(request, "submission/list.html", {"rows": rows})
 
 
@@ -45,6 +58,7 @@ def start(request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         place, title = form.cleaned_data["place"], form.cleaned_data["title"]
         page = drafts.begin(form.model, place, title, request.user)
+        begun.send(type(page), page=page, request=request)
         return redirect("submission_step", page.pk, "basics")
     return render(request, "submission/start.html", {"form": form})
 
@@ -150,6 +164,7 @@ def next_step(request, page, step) -> form_steps.Step:
 def _context(page) -> dict:
     newest = drafts.newest(page)
     return {
+        "seems_to_be_in": language_detection.other_than(newest.language, _written(newest)),
         "submission": newest,
         "progress": progress.of(newest),
         "notes": DraftNote.objects.open_on(page),
@@ -158,6 +173,11 @@ def _context(page) -> dict:
         "changes": diff.against_public(page),
         "changes_since_cleared": clearing.changes_since_cleared(page),
     }
+
+
+def _written(page) -> str:
+    texts = (strip_tags(getattr(page, name)) for name in page.rich_text_fields())
+    return " ".join([page.title, page.summary, *texts])
 
 
 def _missing() -> Never:

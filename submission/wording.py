@@ -1,5 +1,6 @@
 """Hints, error messages and word limits of the questions in the guided form."""
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +34,9 @@ HINTS = {
     "kind": _("Choose the one that comes closest."),
     "adopting_body": _("For example, the Cabinet or the Parliament."),
     "adopted_on": _("The date of adoption or signature."),
+    "pledged_on": _("The date on which it was announced."),
+    "occasion": _("For example, the high-level segment in March 2024."),
+    "commitment": _("What will be done, for whom, by when, and with which means."),
     "chapters": _("The chapters of the 2016 outcome document to which your text belongs."),
     "challenges": _("The challenges of the 2019 Ministerial Declaration that it answers."),
     "recommendations": _("The operational recommendations that it puts into practice."),
@@ -49,6 +53,8 @@ MISSING = {
     "description": _("Describe what was done"),
     "kind": _("Select what kind of text it is"),
     "chapters": _("Select at least one chapter"),
+    "challenges": _("Select at least one challenge"),
+    "commitment": _("Describe what is pledged"),
     "contact_name": _("Enter the name of a contact"),
     "contact_email": _("Enter the email address of the contact"),
     "language": _("Select the language of the text"),
@@ -67,6 +73,7 @@ WORDS = {
     "summary": (40, 120, 300),
     "objectives": (30, 200, 1000),
     "description": (150, 800, 5000),
+    "commitment": (30, 200, 1000),
     "results": (80, 400, 3000),
     "lessons": (40, 300, 2000),
     "enabling_factors": (40, 300, 2000),
@@ -85,10 +92,10 @@ def too_long(name: str, label: str, words: int, characters: int) -> str:
     """Why a text is longer than accepted, in a sentence; empty when it is not."""
     most = WORDS[name][2]
     if words > most:
-        values = {"label": label, "most": f"{most:,}", "number": f"{words:,}"}
+        values = {"label": label, "most": intcomma(most), "number": intcomma(words)}
         return _("%(label)s must be %(most)s words or fewer. It has %(number)s") % values
     if characters > most * CHARACTERS_PER_WORD:
-        values = {"label": label, "most": f"{most * CHARACTERS_PER_WORD:,}"}
-        values["number"] = f"{characters:,}"
+        values = {"label": label, "most": intcomma(most * CHARACTERS_PER_WORD)}
+        values["number"] = intcomma(characters)
         return _("%(label)s must be %(most)s characters or fewer. It has %(number)s") % values
     return ""

@@ -8,6 +8,7 @@ from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
 from common.folding import folded
+from common.in_language import interface_code
 
 
 class Language(models.TextChoices):
@@ -19,6 +20,12 @@ class Language(models.TextChoices):
     FR = "fr", _("French")
     RU = "ru", _("Russian")
     ES = "es", _("Spanish")
+
+
+def of_interface(code: str | None) -> str:
+    """The language behind a code of the interface; English for none."""
+    language = (code or "").split("-")[0]
+    return language if language in Language.values else Language.EN.value
 
 
 RIGHT_TO_LEFT = frozenset({Language.AR})
@@ -52,7 +59,7 @@ def _names() -> dict[str, str]:
     """{code or name: code}; each language is also named as it names itself."""
     found = {}
     for code in Language.values:
-        django_code = "zh-hans" if code == "zh" else code
+        django_code = interface_code(code)
         info = get_language_info(django_code)
         found |= {code: code, info["name_local"]: code, info["name"]: code}
         for spoken in ("ar", "zh-hans", "en", "fr", "ru", "es"):

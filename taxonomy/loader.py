@@ -26,8 +26,8 @@ SIMPLE_FILES = [
 ]
 
 
-def read_rows(name) -> Iterator:
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+def read_rows(name, folder: Path = FOLDER) -> Iterator:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
@@ -37,8 +37,7 @@ def load_taxonomy(get_model) -> None:
         model = get_model("taxonomy", model_name)
         for row in read_rows(name):
             upsert(model, identity, _values(model, row, get_model))
-    for row in read_rows("states"):
-        _load_memberships(row, get_model)
+    _load_memberships(get_model)
 
 
 def upsert(model, identity, values) -> None:
@@ -65,15 +64,26 @@ def _value(column, text, get_model) -> Any:
     return text
 
 
-def _load_memberships(row, get_model) -> None:
-    state = get_model("taxonomy", "MemberState").objects.get(code=row["code"])
-    region_model = get_model("taxonomy", "Region")
+def _load_memberships(get_model) -> None:
+    states = {state.code: state for state in get_model("taxonomy", "MemberState").objects.all()}
+    regions = {region.key: region for region in get_model("taxonomy", "Region").objects.all()}
     membership = get_model("taxonomy", "RegionMembership")
-    wanted = [(row["un_group"], True), (row["un_group_also"], False), (row["cnd_body"], True)]
-    wanted.append((f"m49-{row['m49_region']}", True))
-    for key, counts in wanted:
-        if key:
-            region = region_model.objects.get(key=key)
-            membership.objects.update_or_create(
-                state=state, region=region, defaults={"counts_in_totals": counts}
-            )
+    membership.objects.bulk_create(
+        [
+            membership(state=states[code], region=regions[key], counts_in_totals=counts)
+            for (code, key), counts in _memberships().items()
+        ],
+        update_conflicts=True,
+        unique_fields=["state", "region"],
+        update_fields=["counts_in_totals"],
+    )
+
+
+def _memberships() -> dict[tuple[str, str], bool]:
+    """{(code of a State, key of a region): whether the State counts in the region's totals}"""
+    found = {}
+    for row in read_rows("states"):
+        wanted = [(row["un_group"], True), (row["un_group_also"], False), (row["cnd_body"], True)]
+        wanted.append((f"m49-{row['m49_region']}", True))
+        found |= {(row["code"], key): counts for key, counts in wanted if key}
+    return found

@@ -1,12 +1,24 @@
 """Fixtures for all tests: the database holds the taxonomy and the page tree."""
 
+import gc
+from types import SimpleNamespace
+
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from . import database, late_indexes, people, services
+
+# What is loaded stays: looking for garbage in it took an eighth of the processor time.
+gc.set_threshold(200_000)
+
+
+def pytest_collection_finish():
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +52,12 @@ def _open_transaction_survives_requests(monkeypatch):
     monkeypatch.setattr(wrapper, "close_if_unusable_or_obsolete", close_outside_transactions)
 
 
+@pytest.fixture
+def one_minute(monkeypatch):
+    """All requests are counted in the same minute: a test does not wait for the clock to turn."""
+    monkeypatch.setattr("opendata.throttle.time", SimpleNamespace(time=lambda: 1_000_000))
+
+
 @pytest.fixture(autouse=True)
 def _late_indexes(request):
     """Where transactions are real, Wagtail writes its indexes at each save, as in production."""
@@ -61,6 +79,12 @@ def indexes_at_once():
 def _empty_caches():
     for name in settings.CACHES:
         caches[name].clear()
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """A request leaves its language active, which the next test has not asked for."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
@@ -88,6 +112,12 @@ def elasticsearch(settings):
     if names:
         client.indices.delete(index=names)
     return client
+
+
+@pytest.fixture
+def kept_pages(settings):
+    """Pages are kept between two visits, as in production."""
+    settings.KEPT_PAGES_SECONDS = 60
 
 
 @pytest.fixture

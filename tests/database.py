@@ -21,6 +21,7 @@ CONTENT = (
     "*/data/**/*",
     "accounts/roles.py",
     "home/**/*.py",
+    "practices/bulk/*.py",
     "practices/models/*.py",
     "review/models/*.py",
     "review/workflow.py",

@@ -1,5 +1,6 @@
 """What a browser would send back from Wagtail's editor when nobody has touched the form."""
 
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
 
@@ -11,7 +12,9 @@ def filled_form(client, address):
     html = client.get(address).content.decode()
     data = dict(querydict_from_html(html, form_id="page-edit-form"))
     data.pop("recommendations", None)  # the helper takes the first of a list nobody chose from
-    return data
+    ticked = "#page-edit-form input[type=checkbox][checked]:not([value])"
+    boxes = BeautifulSoup(html, "html.parser").select(ticked)
+    return data | {box["name"]: "on" for box in boxes}  # the helper sends nothing for these
 
 
 def edit_words(client, person, page, **changes):

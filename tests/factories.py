@@ -6,7 +6,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Page
 
 from practices import file_collections
-from practices.models import PracticePage, StatePage, StrategyPage
+from practices.models import PledgePage, PracticePage, StatePage, StrategyPage
 from taxonomy.models import MemberState
 
 
@@ -45,6 +45,13 @@ class ContributionFactory(factory.Factory):
 class PracticeFactory(ContributionFactory):
     class Meta:
         model = PracticePage
+
+
+class PledgeFactory(ContributionFactory):
+    slug = factory.Sequence(lambda number: f"pledge-{number}")
+
+    class Meta:
+        model = PledgePage
 
 
 class StrategyFactory(ContributionFactory):

@@ -1,10 +1,11 @@
 """Real SMTP receiver for tests: keeps what arrives, and refuses what it is told to refuse."""
 
-import socket
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
+
+from .local_servers import free_port
 
 
 class Mailbox:
@@ -13,8 +14,7 @@ class Mailbox:
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
         self.refusals: dict[str, str] = {}  # {recipient: reply such as "550 5.1.1 No such user"}
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self._port = free.getsockname()[1]
+        self._port = free_port()
         self._controller = Controller(self, hostname="127.0.0.1", port=self._port)
 
     def __enter__(self) -> "Mailbox":

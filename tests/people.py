@@ -1,6 +1,6 @@
 """People of the portal for tests, and the steps they take, by the same doors as real ones."""
 
-from itertools import count
+from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from django.db.models.signals import m2m_changed, post_save
@@ -12,13 +12,12 @@ from practices.models import FocalPoint
 from review import clearing
 from tests.factories import member_state
 
-_numbers = count(1)
 PASSWORD = "a long sentence of a password"
 CONFIRMED = {"confirmed": "yes"}  # what the button of common/ask.html sends
 
 
 def user(name, **options):
-    name = f"{name}{next(_numbers)}"
+    name = f"{name}{uuid4().hex[:12]}"  # several processes make people in one database
     email = f"{name}@example.org"
     return get_user_model().objects.create_user(name, email, PASSWORD, **options)
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # tools/restore.sh BACKUP: checks the backup, then fills an EMPTY database and media folder with it.
 # Reads DATABASE_URL (of the role that is to own the tables) and MEDIA_ROOT like tools/backup.sh.
-# Nothing that exists is written over.
+# Nothing that exists is written over. A backup made with MEDIA_BUCKET brings no uploads.
 set -euo pipefail
 
 backup=${1:?usage: tools/restore.sh BACKUP}
@@ -23,8 +23,12 @@ fi
 
 pg_restore --no-owner --no-privileges --exit-on-error --single-transaction \
     --dbname="$DATABASE_URL" "$backup/database.dump"
-mkdir -p "$media"
-tar --extract --gzip --file="$backup/media.tar.gz" --directory="$media"
+if [ -e "$backup/media.tar.gz" ]; then
+    mkdir -p "$media"
+    tar --extract --gzip --file="$backup/media.tar.gz" --directory="$media"
+else
+    echo "No uploads in this backup: they are in the bucket it was made with."
+fi
 cat <<'TEXT'
 Restored. Now, in this order:
   manage.py migrate

@@ -35,6 +35,8 @@ def start_postgresql() -> None:
         cluster.execute(
             "SELECT pg_reload_conf()",
             "CREATE ROLE portal LOGIN CREATEDB PASSWORD 'portal'",
+            # A database is dropped although a worker of autovacuum is in it.
+            "GRANT pg_signal_backend TO portal",
             "CREATE DATABASE portal OWNER portal",
         )
     print(f"PostgreSQL {MAJOR}: postgres://portal:portal@127.0.0.1:{POSTGRESQL_PORT}/portal")

@@ -5,6 +5,18 @@ ValidationError with a sentence for the person. Wagtail's forms, the guided form
 them; `guard` looks after every way that does not.
 """
 
-from .accept import accept_document, accept_image, refuse_unsafe_form, refuse_unsafe_workbook
+from .accept import (
+    accept_document,
+    accept_image,
+    refuse_unsafe_form,
+    refuse_unsafe_translation,
+    refuse_unsafe_workbook,
+)
 
-__all__ = ["accept_document", "accept_image", "refuse_unsafe_form", "refuse_unsafe_workbook"]
+__all__ = [
+    "accept_document",
+    "accept_image",
+    "refuse_unsafe_form",
+    "refuse_unsafe_translation",
+    "refuse_unsafe_workbook",
+]

@@ -6,7 +6,9 @@ from django.core.files import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from . import names, packages, pdf, pictures, scan, texts
+from common.lists import listed
+
+from . import interchange, names, packages, pdf, pictures, scan, texts
 
 LOOKS = {
     "csv": texts.look_at,
@@ -20,10 +22,13 @@ LOOKS = {
 }
 
 
-def accept_document(file) -> File:
-    """The file, safe to keep, under a name that is safe as well."""
+def accept_document(file, look_at=None) -> File:
+    """The file, safe to keep, under a name that is safe as well.
+
+    `look_at` stands in for the look at its kind where a part of that has been done before.
+    """
     kind = _kind(file, LOOKS)
-    _look(file, kind, LOOKS[kind])
+    _look(file, kind, look_at or LOOKS[kind])
     file.name = names.safe(file.name, kind)
     file.accepted = True  # so that the guard need not look again
     return file
@@ -48,11 +53,16 @@ def refuse_unsafe_form(file, kind) -> None:
     _look(file, kind, LOOKS[kind])
 
 
+def refuse_unsafe_translation(file, kind) -> None:
+    """For XLIFF and PO, which are read and not kept."""
+    _look(file, kind, interchange.look_at)
+
+
 def _kind(file, kinds) -> str:
     kind = names.kind_of(file.name)
     if kind not in kinds:
         text = _("Files of this type cannot be kept. Use one of: %s.")
-        raise ValidationError(text % ", ".join(sorted(kinds)))
+        raise ValidationError(text % listed(sorted(kinds)))
     return kind
 
 

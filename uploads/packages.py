@@ -24,7 +24,7 @@ def look_at(file, kind, is_embedded=False) -> None:
     _look_at_ends(file)
     try:
         with zipfile.ZipFile(file) as package:
-            _look_at_directory(package, file.size)
+            look_at_directory(package, file.size)
             inside = open_document if kind in open_document.TYPES else office
             inside.look_at(package, kind, None if is_embedded else _look_at_embedded)
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
@@ -55,11 +55,12 @@ def _look_at_ends(file) -> None:
         raise ValidationError(BROKEN)
 
 
-def _look_at_directory(package, size) -> None:
+def look_at_directory(package, size, most_parts=MOST_PARTS, most_unpacked=MOST_UNPACKED) -> None:
+    """What it says of itself, before anything is unpacked."""
     parts = package.infolist()
     packed = sum(part.compress_size for part in parts)
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
+    if len(parts) > most_parts or unpacked > most_unpacked:
         raise ValidationError(_("The file unpacks to far more than it seems to be."))
     # Parts that share their bytes, or a name: programs would not read what was looked at.
     if packed > size or len({part.filename.lower() for part in parts}) < len(parts):

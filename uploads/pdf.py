@@ -6,6 +6,7 @@ The parsing of a hostile file is done by a process of its own with little memory
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -32,14 +33,15 @@ SAID = {
 }
 
 
-def look_at(file, kind) -> None:
+def look_at(file, kind, verdict: str = "") -> None:
+    """`verdict` is that of the reader where it has been asked before, with others."""
     content = file.read()
     _look_at_head(content)
     if not content[-TAIL:].rstrip(END_OF_FILE).endswith(b"%%EOF"):
         raise ValidationError(SAID["broken"])
     if ZIP_END in content[-TAIL:]:
         raise ValidationError(_("The file is a PDF and another type of file at once."))
-    verdict = _verdict(content)
+    verdict = verdict or "".join(verdicts([content]))
     if verdict != pdf_reader.FINE:
         raise ValidationError(SAID.get(verdict, SAID["broken"]))
 
@@ -58,16 +60,17 @@ def _look_at_head(content) -> None:
     raise ValidationError(_("This is not a PDF, although its name says so."))
 
 
-def _verdict(content) -> str:
-    """The reader's word; none when it was stopped."""
+def verdicts(contents: Sequence[bytes]) -> list[str]:
+    """The reader's word on each; none from that one on which stopped it."""
+    sent = b"".join(len(each).to_bytes(pdf_reader.LENGTH) + each for each in contents)
     try:
         answer = subprocess.run(  # noqa: S603  our own file, nothing of the visitor's on the line
             [sys.executable, "-I", str(READER)],
-            input=content,
+            input=sent,
             capture_output=True,
             timeout=SECONDS,
             check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return ""
-    return answer.stdout.decode(errors="replace").strip()
+        ).stdout
+    except subprocess.TimeoutExpired as error:
+        answer = error.stdout or b""
+    return answer.decode(errors="replace").split()

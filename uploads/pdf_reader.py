@@ -1,4 +1,7 @@
-"""Reads a PDF on its standard input and prints one word about it. Run alone, by pdf.py."""
+"""Reads PDFs on its standard input and prints one word about each. Run alone, by pdf.py.
+
+Before each stands its length in eight bytes. What ends the process leaves the rest without a word.
+"""
 
 import io
 import re
@@ -8,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 FINE = "fine"
+LENGTH = 8  # bytes in which the length of a file is told
 MEMORY = 512 * 1024 * 1024
 CPU_SECONDS = 10
 MOST_PAGES = 2000
@@ -121,7 +125,9 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    print(look(sys.stdin.buffer.read()))  # a fault of any kind prints nothing: not fine
+    while length := sys.stdin.buffer.read(LENGTH):
+        content = sys.stdin.buffer.read(int.from_bytes(length))
+        print(look(content), flush=True)  # a fault of any kind prints nothing: not fine
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Uploaded files, kept whole or not at all: a full disk and an undone change leave nothing."""
 
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +11,13 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.db import transaction
 
+log = logging.getLogger(__name__)
+
 _written = ContextVar("files written by the change under way", default=None)
+
+
+class StorageUnavailableError(OSError):
+    """The files cannot be reached now; it will pass."""
 
 
 class Written(File):
@@ -34,11 +41,12 @@ class WholeFiles(FileSystemStorage):
             with suppress(FileNotFoundError):
                 os.unlink(path)
             raise
-        _note(self, name)
+        note(self, name)
         return name
 
 
-def _note(storage, name) -> None:
+def note(storage, name) -> None:
+    """The file belongs to the change under way, if there is one."""
     written = _written.get()
     if written is not None:
         written.append((storage, name))
@@ -58,4 +66,12 @@ def whole() -> Iterator:
         _written.reset(token)
         if not kept:
             for storage, name in written:
-                storage.delete(name)
+                _take_back(storage, name)
+
+
+def _take_back(storage, name) -> None:
+    """A file too many does no harm; why the change was undone must still be told."""
+    try:
+        storage.delete(name)
+    except OSError:
+        log.exception("a file of an undone change stays: %s", name)

@@ -12,6 +12,7 @@ class DailyCount(models.Model):
         SEARCH = "search", _("search")
         NOTHING = "nothing", _("search without results")
         FILTER = "filter", _("filter used")
+        LANGUAGE = "language", _("search in a language")
 
     day = models.DateField(_("day"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)

@@ -1,4 +1,4 @@
-"""What the Secretariat reads about the use of the portal."""
+"""Usage report of the Secretariat."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,7 +34,8 @@ class Report:
         self.days = days
         self._counts = DailyCount.objects.filter(day__gte=first)
 
-    def _sums(self, kind) -> QuerySet:
+    def sums(self, kind) -> QuerySet:
+        """(key, how often), the most often first."""
         rows = self._counts.filter(kind=kind).values_list("key")
         return rows.annotate(times=Sum("count")).filter(times__gt=0).order_by("-times", "key")
 
@@ -47,7 +48,7 @@ class Report:
 
     @property
     def without_results(self) -> list:
-        often = self._sums(Kind.NOTHING).filter(times__gte=LEAST_TIMES)[:MOST_ROWS]
+        often = self.sums(Kind.NOTHING).filter(times__gte=LEAST_TIMES)[:MOST_ROWS]
         return [Line(words, times) for words, times in often]
 
     @property
@@ -55,12 +56,12 @@ class Report:
         labels = _labels()
         return [
             Line(labels.get(key, key), times, f"/search/?{key}")
-            for key, times in self._sums(Kind.FILTER)[:MOST_ROWS]
+            for key, times in self.sums(Kind.FILTER)[:MOST_ROWS]
         ]
 
     @property
     def views(self) -> list:
-        rows = self._sums(Kind.VIEW)[:MOST_ROWS]
+        rows = self.sums(Kind.VIEW)[:MOST_ROWS]
         return [Line(path, times, path) for path, times in rows]
 
 

@@ -1,4 +1,4 @@
-"""Whose use is counted."""
+"""Visitors whose use is counted: people without an account, and no robots."""
 
 import re
 

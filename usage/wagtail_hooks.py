@@ -11,7 +11,10 @@ from . import views
 
 @hooks.register("register_admin_urls")
 def addresses() -> list:
-    return [path("secretariat/usage/", views.report, name="usage_report")]
+    return [
+        path("secretariat/usage/", views.report, name="usage_report"),
+        path("secretariat/translate-next/", views.translate_next, name="translate_next"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

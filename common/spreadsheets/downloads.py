@@ -14,21 +14,21 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer(
-    name: str, form: str, header: Sequence[str], rows: Iterable[Sequence[Value]]
+    name: str, file_format: str, header: Sequence[str], rows: Iterable[Sequence[Value]]
 ) -> HttpResponse:
-    """The table in the form the address asks for; 404 for one that does not exist."""
-    if form not in FORMS:
+    """The table in the format that the URL names; 404 for one that does not exist."""
+    if file_format not in FILE_FORMATS:
         raise Http404
-    return respond(name, form, header, rows)
+    return respond(name, file_format, header, rows)
 
 
 def respond(
-    name: str, form: str, header: Sequence[str], rows: Iterable[Sequence[Value]]
+    name: str, file_format: str, header: Sequence[str], rows: Iterable[Sequence[Value]]
 ) -> HttpResponse:
-    """The table as a download; `form` is csv or xlsx."""
-    write, content_type = FORMS[form]
+    """The table as a download; `file_format` is csv or xlsx."""
+    write, content_type = FILE_FORMATS[file_format]
     response = HttpResponse(content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.{file_format}"'
     write(response, header, rows)
     return response
 
@@ -41,7 +41,7 @@ def _write_csv(
 
 
 Write = Callable[[HttpResponse, Sequence[str], Iterable[Sequence[Value]]], None]
-FORMS: dict[str, tuple[Write, str]] = {
+FILE_FORMATS: dict[str, tuple[Write, str]] = {
     "csv": (_write_csv, "text/csv; charset=utf-8"),
     "xlsx": (write_xlsx, XLSX),
 }

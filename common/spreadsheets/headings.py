@@ -11,6 +11,10 @@ class UnreadableFileError(Exception):
     """The file as a whole cannot be read; the message says why in plain words."""
 
 
+class NoHeadingsError(UnreadableFileError):
+    """No line of it names columns that are known."""
+
+
 def place_of(rows: Sequence[Sequence[object]], known: Collection[str]) -> int | None:
     """The number of the row with most of the known headings among the first; None without any."""
     counts = [len(known_in(row, known)) for row in rows[:LOOKED_AT]]

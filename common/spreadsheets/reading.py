@@ -22,9 +22,11 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from common.lists import listed
+
 from .cells import MOST_CHARACTERS, Row, joined
 from .csv_text import csv_rows, decoded
-from .headings import UnreadableFileError, named, place_of
+from .headings import NoHeadingsError, UnreadableFileError, named, place_of
 from .left_out import unread_cells
 
 LINE_BREAK = re.compile(rb"<text:line-break\s*(?:/>|>\s*</text:line-break>)")
@@ -82,7 +84,7 @@ def _workbook(path: Path, known: Collection[str]) -> Rows:
     several = sum(place is not None for _sheet, _lines, place in tables) > 1
     if path.suffix.lower() == ".xlsx" and (cells := unread_cells(path)):
         note = _("formulas without a result, or errors, are left out: %s. Save the file in Excel.")
-        yield 1, Note(note % ", ".join(cells[:20]))
+        yield 1, Note(note % listed(cells[:20]))
     for sheet, lines, place in tables:
         if place is None:
             note = _("the sheet “%s” is hidden or has no known column headings; left out")
@@ -100,7 +102,7 @@ def _tables(path: Path, known: Collection[str]) -> list[Table]:
         raise UnreadableFileError(_("This is not a workbook that can be read.")) from error
     tables = [table for table in found if table]
     if not any(place is not None for _sheet, _lines, place in tables):
-        raise UnreadableFileError(
+        raise NoHeadingsError(
             _("No sheet has a line of column headings such as id, title and state.")
         )
     return tables
@@ -137,7 +139,7 @@ def _rows_of(
 ) -> Rows:
     place = place_of([cells for _number, cells in lines], known)
     if place is None:
-        raise UnreadableFileError(
+        raise NoHeadingsError(
             _(
                 "The file has no line of column headings such as id, title and state, separated "
                 "by commas, semicolons or tabs."

@@ -3,28 +3,34 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
 from opendata.jsonld import LD_JSON
-from opendata.problems import PROBLEM_JSON, problem
+from opendata.languages import speaking
+from opendata.problems import PROBLEM_JSON, problem, title_of
 
+from .faults import fault_of
 from .negotiation import TURTLE
 from .page import HumanPage
 
-DESCRIPTION = (
-    "Practices and strategies that Member States have made public. Reading only, no key needed. "
+# Lazy, as every text here, in .operations and .schemas: the document is in the language of its
+# address.
+DESCRIPTION = _(
+    "Practices and strategies that Member States have made public, and the Commission’s record. "
+    "Reading only, no key needed. "
     "Ids are stable; `identifier` is the address to cite. Ask for application/ld+json to get "
     "schema.org. Answers carry an ETag: send it back in If-None-Match."
 )
+SUCCESS = _("What was asked for")
 LINKED = {"schema": {"type": "object"}}
 
 
 class PortalAPI(NinjaAPI):
     def __init__(self) -> None:
         super().__init__(
-            title="Good Practice Portal",
+            title=_("Good Practice Portal"),
             version="1",
             urls_namespace="api-v1",
             description=DESCRIPTION,
@@ -47,6 +53,7 @@ def _declare_forms(responses) -> None:
     """Errors are problems; what succeeds comes as JSON-LD to whoever asks for it."""
     for status, response in responses.items():
         content = response.get("content", {})
+        response["description"] = SUCCESS if status == 200 else title_of(status)
         if int(status) >= 400:
             response["content"] = {PROBLEM_JSON: content["application/json"]}
         else:
@@ -54,13 +61,11 @@ def _declare_forms(responses) -> None:
 
 
 def _invalid(request, error) -> HttpResponse:
-    faults = [f"{_where(fault)}: {fault['msg']}" for fault in error.errors]
-    return problem(422, _("A parameter cannot be understood."), errors=faults)
-
-
-def _where(fault) -> str:
-    return ".".join(str(part) for part in fault["loc"][1:] if part != "params")
+    with speaking(request):
+        faults = [fault_of(each) for each in error.errors]
+        return problem(422, _("A parameter cannot be understood."), errors=faults)
 
 
 def _missing(request, error) -> HttpResponse:
-    return problem(404, _("There is nothing at this address."))
+    with speaking(request):
+        return problem(404, _("There is nothing at this address."))

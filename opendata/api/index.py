@@ -28,6 +28,6 @@ def _link(relation: str, path: str, title: str, description: str = "") -> dict:
         "rel": relation,
         "href": address,
         "templated": "{" in address,
-        "title": title,
-        "description": description,
+        "title": str(title),
+        "description": str(description),
     }

@@ -1,40 +1,65 @@
 """The shapes of what goes in and out; the OpenAPI document is made of them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import Field, Schema
 from pydantic import create_model
 
+from common.lazy_text import lazily
 from search.facets import FACETS
 from search.forms import KEYS_MAX_NUMBER, PAGE_MAX, TEXT_MAX_LENGTH
-from search.query import RELEVANCE, SORTS
+from search.query import OFF, RELEVANCE, SORTS
+from taxonomy.label_rows import LISTS
 from taxonomy.languages import Language
+from taxonomy.models import TermLabel
+from translations.models import Translation
 
 PAGE_SIZE_MAX = 100
 
 LanguageCode = Literal[tuple(Language.values)]
+TermListName = Literal[tuple(str(name) for name in LISTS)]
 
 
 class Wish(Schema):
     lang: LanguageCode | None = Field(
-        None, description="Language of labels; without it, Accept-Language is heard."
+        None,
+        description=gettext_lazy("Language of labels; without it, Accept-Language is heard."),
     )
 
 
 class Paging(Wish):
     q: str = Field(
-        "", description=f"Words to search for; the first {TEXT_MAX_LENGTH} characters are read."
+        "",
+        description=lazily(
+            lambda: _("Words to search for; the first %d characters are read.") % TEXT_MAX_LENGTH
+        ),
     )
-    year_from: str = Field("", max_length=4, description="First year started, inclusive.")
-    year_to: str = Field("", max_length=4, description="Last year started, inclusive.")
-    sort: Literal[SORTS] = Field(RELEVANCE, description="Order of the results.")
-    page: int = Field(1, ge=1, le=PAGE_MAX)
-    page_size: int = Field(20, ge=1, le=PAGE_SIZE_MAX)
+    year_from: str = Field(
+        "", max_length=4, description=gettext_lazy("First year started, inclusive.")
+    )
+    year_to: str = Field(
+        "", max_length=4, description=gettext_lazy("Last year started, inclusive.")
+    )
+    sort: Literal[SORTS] = Field(RELEVANCE, description=gettext_lazy("Order of the results."))
+    meaning: Literal["", OFF] = Field(
+        "",
+        description=gettext_lazy(
+            "off: only the words themselves, nothing that names the same in other words."
+        ),
+    )
+    page: int = Field(
+        1, ge=1, le=PAGE_MAX, description=gettext_lazy("Number of the page of results.")
+    )
+    page_size: int = Field(
+        20, ge=1, le=PAGE_SIZE_MAX, description=gettext_lazy("Results on a page.")
+    )
 
 
 def _keys(facet) -> tuple:
-    description = f"{facet.label}; several are joined by OR."
+    description = lazily(lambda: _("%s; several are joined by OR.") % facet.label)
     return list[str], Field([], max_length=KEYS_MAX_NUMBER, description=description)
 
 
@@ -73,54 +98,23 @@ class State(Schema):
     name: str
 
 
-class Summary(Schema):
-    id: int
-    identifier: str
-    url: str
-    type: Literal["practice", "strategy"]
-    kind: str
-    title: str
-    summary: str
+class TranslationFacts(Schema):
     language: LanguageCode
-    state: State | None
-    start_year: int | None
-    end_year: int | None
-    chapters: list[Term]
-    challenges: list[Term]
-    first_published: datetime | None
-    last_published: datetime | None
-    is_sample: bool
-
-
-class Section(Schema):
-    name: str
-    heading: str
-    html: str
-    text: str
-
-
-class Reference(Schema):
+    status: Literal[tuple(Translation.Status.values)] = Field(
+        description=gettext_lazy(
+            "official, courtesy (of the State), unofficial (by the Secretariat) or machine "
+            "(not reviewed by anybody)."
+        )
+    )
+    authority: Literal[tuple(Translation.Authority.values)] | None = Field(
+        description=gettext_lazy(
+            "Of an official translation, who answers for its words: state, un or body."
+        )
+    )
+    authority_name: str = Field(description=gettext_lazy("The name of the same; or empty."))
     title: str
     url: str
-
-
-class Contribution(Summary):
-    recommendations: list[Term]
-    policy_documents: list[Term]
-    target_groups: list[Term]
-    sections: list[Section]
-    links: list[Reference]
-    annexes: list[Reference]
-
-
-class Practice(Contribution):
-    institution: str
-    evaluation_available: bool
-
-
-class Strategy(Contribution):
-    adopting_body: str
-    adopted_on: date | None
+    outdated: bool = Field(description=gettext_lazy("Whether the original has changed since."))
 
 
 class Count(Term):
@@ -133,17 +127,13 @@ class FacetCounts(Schema):
     values: list[Count]
 
 
-class Hit(Summary):
-    all_words: bool = Field(
-        description="Whether it holds all words of `q`. Those that hold some of them come last."
-    )
-
-
-class Results(Schema):
-    total: int = Field(description="Number of results that hold all words of `q`.")
+class Page(Schema):
+    total: int = Field(description=gettext_lazy("Number of results that hold all words of `q`."))
     more: int = Field(
-        description="Number of results behind them, in order of relevance, that hold some words. "
-        "Neither the total nor the facets count them."
+        description=gettext_lazy(
+            "Number of results behind them, in order of relevance, that hold some words. "
+            "Neither the total nor the facets count them."
+        )
     )
     page: int
     pages: int
@@ -151,7 +141,6 @@ class Results(Schema):
     next: str | None
     previous: str | None
     notices: list[str]
-    results: list[Hit]
     facets: list[FacetCounts]
 
 
@@ -176,3 +165,35 @@ class Facet(Schema):
 
 class Taxonomy(Schema):
     facets: list[Facet]
+
+
+class TermLabelFacts(Schema):
+    language: LanguageCode
+    label: str
+    kind: Literal[tuple(TermLabel.Kind.values)] = Field(
+        description=gettext_lazy("official, or editorial: a translation that is not official.")
+    )
+    source: str
+    text_version: str
+
+
+class OfficialText(Schema):
+    language: LanguageCode
+    text: str
+    source: str = Field(description=gettext_lazy("The document by its symbol."))
+    text_version: str
+    replaced: datetime | None = Field(
+        description=gettext_lazy("When another version took its place; empty for the one in force.")
+    )
+
+
+class TermFacts(Term):
+    labels: list[TermLabelFacts]
+    texts: list[OfficialText] = Field(
+        description=gettext_lazy("Of recommendations: the official words, as quotations.")
+    )
+
+
+class TermList(Schema):
+    name: TermListName
+    terms: list[TermFacts]

@@ -7,6 +7,7 @@ from django.db.models import Q
 from opendata.representation import state
 from practices.models import ContributionPage
 from search.facets import BY_NAME
+from search.kinds import Side, pages_of
 from taxonomy.languages import Language
 from taxonomy.models import MemberState, Region
 
@@ -22,10 +23,11 @@ def all_states(code="") -> list:
 
 def _shared() -> Counter:
     """{(State's code, type): number of public contributions}"""
-    public = ContributionPage.objects.published().order_by()
+    public = ContributionPage.objects.shared().published().order_by()
     ids = set(public.values_list("pk", flat=True))
-    types = {pk: key for key, pk in BY_NAME["type"].pairs()}
-    return Counter((key, types[pk]) for key, pk in BY_NAME["state"].pairs() if pk in ids)
+    shared = pages_of([Side.SHARED])
+    types = {pk: key for key, pk in BY_NAME["type"].pairs(shared)}
+    return Counter((key, types[pk]) for key, pk in BY_NAME["state"].pairs(shared) if pk in ids)
 
 
 def _facts(row, shared) -> dict:

@@ -2,23 +2,25 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from typing import NamedTuple
 
-from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common.text import clean_line
 from opendata.addresses import identifier
+from opendata.kinds import form_of
 from opendata.reading import contributions
+from taxonomy.languages import of_interface
+from translations.models import Translation, citable, public_translations
 
 from .latex import escaped, keyword
 
 PUBLISHER = "Good Practice Portal, Commission on Narcotic Drugs, United Nations"
 
 
-class Form(NamedTuple):
-    """A form of one reference; the many of a search are these one after the other."""
+class FileFormat(NamedTuple):
+    """A format of one reference; the many of a search are these one after the other."""
 
     write: Callable
     media_type: str
@@ -30,23 +32,28 @@ def ris(page) -> str:
 
 
 def _ris(page) -> Iterator[tuple[str, object]]:
-    yield "TY", "GOVDOC"
+    yield "TY", form_of(page).ris
     yield "ID", f"gpp-{page.pk}"
     yield "TI", line(page.title)
+    translation = _in_active_language(page)
+    yield "TT", line(translation.title) if translation else ""
     yield "AU", author(page)
+    yield "T2", line(page.occasion)
+    yield "SN", _symbol(page)
     yield "PY", _year(page)
-    yield "DA", f"{published_on(page):%Y/%m/%d}/" if published_on(page) else ""
+    yield "DA", _ris_date(page)
     yield "PB", PUBLISHER
     yield "LA", page.language
     yield "AB", line(page.summary)
     yield from (("KW", word) for word in keywords(page))
     yield "N1", _note(page)
+    yield "N1", f"{line(translation.title)}: {translation.kind}" if translation else ""
     yield "UR", identifier(page.pk)
 
 
 def bibtex(page) -> str:
     lines = [f"  {name} = {{{value}}}" for name, value in _bibtex(page) if value]
-    return f"@misc{{gpp-{page.pk},\n" + ",\n".join(lines) + "\n}\n\n"
+    return f"@{form_of(page).bibtex}{{gpp-{page.pk},\n" + ",\n".join(lines) + "\n}\n\n"
 
 
 def _bibtex(page) -> Iterator[tuple[str, object]]:
@@ -54,7 +61,10 @@ def _bibtex(page) -> Iterator[tuple[str, object]]:
     yield "author", f"{{{escaped(author(page))}}}"
     yield "title", f"{{{escaped(line(page.title))}}}"
     yield "year", _year(page)
-    yield "publisher", escaped(PUBLISHER)
+    yield "howpublished", escaped(line(page.occasion))
+    yield "number", escaped(_symbol(page))
+    # A report has an institution in the place of a publisher.
+    yield "institution" if form_of(page).bibtex == "techreport" else "publisher", escaped(PUBLISHER)
     yield "language", page.language
     yield "abstract", escaped(line(page.summary))
     yield "keywords", ", ".join(keyword(word) for word in keywords(page))
@@ -67,13 +77,16 @@ def csl(page) -> str:
 
 
 def _csl(page) -> dict:
-    day = published_on(page)
     return {
         "id": f"gpp-{page.pk}",
-        "type": "report",
+        "type": form_of(page).csl,
         "title": line(page.title),
         "author": [{"literal": author(page)}],
-        "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else None,
+        "issued": {"date-parts": [[int(part) for part in parts]]}
+        if (parts := _date(page))
+        else None,
+        "event-title": line(page.occasion),
+        "number": _symbol(page),
         "publisher": PUBLISHER,
         "language": page.language,
         "abstract": line(page.summary),
@@ -87,33 +100,54 @@ def _without_empty(fields: dict) -> dict:
     return {name: value for name, value in fields.items() if value}
 
 
-FORMS = {
-    "ris": Form(ris, "application/x-research-info-systems"),
-    "bib": Form(bibtex, "application/x-bibtex"),
-    "json": Form(csl, "application/vnd.citationstyles.csl+json"),
+FILE_FORMATS = {
+    "ris": FileFormat(ris, "application/x-research-info-systems"),
+    "bib": FileFormat(bibtex, "application/x-bibtex"),
+    "json": FileFormat(csl, "application/vnd.citationstyles.csl+json"),
 }
 
 
-def ris_parts(ids: Iterable[int]) -> Iterator[str]:
+def ris_parts(ids: Iterable[int], columns: object = ()) -> Iterator[str]:
     return (ris(page) for page in contributions(ids))
 
 
-def bibtex_parts(ids: Iterable[int]) -> Iterator[str]:
+def bibtex_parts(ids: Iterable[int], columns: object = ()) -> Iterator[str]:
     return (bibtex(page) for page in contributions(ids))
 
 
+def _in_active_language(page) -> Translation | None:
+    """RIS alone has a field for the title of a translation, beside the original's."""
+    language = of_interface(get_language())
+    found = citable(public_translations(page))
+    return next((each for each in found if each.language == language), None)
+
+
 def author(page) -> str:
-    return page.state.name if page.state else _("International and regional")
+    return str(page.whose)
 
 
-def published_on(page) -> date | None:
-    """The day in the portal's time zone, as its page shows it."""
-    moment = page.first_published_at
-    return timezone.localtime(moment).date() if moment else None
+def _date(page) -> list[str]:
+    """Year, month and day, as far as they are known."""
+    return page.cited_date.split("-") if page.cited_date else []
 
 
-def _year(page) -> object:
-    return published_on(page).year if published_on(page) else ""
+def _csl_date(page) -> dict:
+    parts = [int(part) for part in _date(page)]
+    return {"date-parts": [parts]} if parts else {}
+
+
+def _ris_date(page) -> str:
+    """YYYY/MM/DD/, where what is not known is left empty."""
+    parts = _date(page)
+    return "/".join([*parts, *[""] * (4 - len(parts))]) if parts else ""
+
+
+def _year(page) -> str:
+    return page.cited_date[:4]
+
+
+def _symbol(page) -> str:
+    return getattr(page, "printed_symbol", "")
 
 
 def keywords(page) -> list[str]:

@@ -1,13 +1,18 @@
-"""Rows of a table of contributions, with the columns that `import_practices` reads."""
+"""Rows of a table of contributions; practices and strategies have the columns that
+`import_practices` reads."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC
 
 from common.sanitise import clean_html, text_to_html
 from opendata.addresses import identifier, public_url
-from opendata.representation import kind_of
 from opendata.texts import html_to_text
 from practices.models import PracticePage, StrategyPage
+from search.kinds import Side, kind_of, sides_of
+from translations.models import public_translations
+
+from . import record_rows
 
 COMMON = (
     "id", "type", "title", "state", "language", "summary", "objectives", "start_year", "end_year",
@@ -25,8 +30,19 @@ AS_HTML = tuple(f"{name}_html" for name in PracticePage.rich_text_fields())
 FOR_READERS = (
     "identifier", "url", "sample", "state_name", "chapters_labels", "challenges_labels",
     "recommendations_labels", "policy_documents_labels", "target_groups_labels",
+    "available_in",
 )  # fmt: skip
 COLUMNS = (*COMMON, *OF_PRACTICES, *OF_STRATEGIES, *AS_HTML, *FOR_READERS)
+RECORD_TEXTS = ("text", "commitment")
+# A period is that of a practice; the rest of what all have stands in the same order.
+RECORD_COLUMNS = (
+    *(name for name in COMMON if name not in ("objectives", "start_year", "end_year")),
+    *RECORD_TEXTS,
+    *record_rows.OWN,
+    *(f"{name}_html" for name in RECORD_TEXTS),
+    *FOR_READERS,
+    *record_rows.FOR_READERS,
+)
 PLAIN = ("title", "language", "summary", "start_year", "end_year")
 SAME = {
     "practice": (*PLAIN, "institution", "partners", "resources"),
@@ -34,13 +50,32 @@ SAME = {
 }
 
 
+def columns_of(types: Iterable[str]) -> tuple[str, ...]:
+    """Of a table that may hold these types."""
+    columns = {Side.SHARED: COLUMNS, Side.RECORD: RECORD_COLUMNS}
+    return tuple(dict.fromkeys(name for side in sides_of(types) for name in columns[side]))
+
+
 def row(page, older="") -> dict:
     """{column: value}; `older` is the import id of the strategy this one supersedes."""
     kind = kind_of(page)
-    same = {name: getattr(page, name) for name in SAME[kind]}
+    return _row_of_record(page) if kind.side == Side.RECORD else _row_of_shared(page, older)
+
+
+def _row_of_record(page) -> dict:
+    own = _own(page, PLAIN) | record_rows.of(page)
+    return {name: own[name] for name in RECORD_COLUMNS if name in own}
+
+
+def _row_of_shared(page, older) -> dict:
+    return _own(page, SAME[kind_of(page).key]) | {"supersedes": older}
+
+
+def _own(page, names) -> dict:
+    same = {name: getattr(page, name) for name in names}
     rich = {name: html_to_text(getattr(page, name)) for name in page.rich_text_fields()}
     html = {f"{name}_html": _html(getattr(page, name), text) for name, text in rich.items()}
-    own = {"id": import_id(page.pk, page.import_key), "type": kind, "supersedes": older}
+    own = {"id": import_id(page.pk, page.import_key), "type": kind_of(page).key}
     return own | same | rich | html | _of(page) | _for_readers(page)
 
 
@@ -75,6 +110,7 @@ def _for_readers(page) -> dict:
         "recommendations_labels": _labels(page.public_recommendations),
         "policy_documents_labels": _labels(page.policy_documents.all()),
         "target_groups_labels": _labels(page.target_groups.all()),
+        "available_in": [page.language, *(each.language for each in public_translations(page))],
     }
 
 
@@ -105,9 +141,9 @@ def _date(value) -> str:
     return value.isoformat() if value else ""
 
 
-def cells(values) -> list:
+def cells(values, columns) -> list:
     """The row for a spreadsheet: a list becomes lines of one cell."""
-    return [_cell(values.get(name, "")) for name in COLUMNS]
+    return [_cell(values.get(name, "")) for name in columns]
 
 
 def _cell(value) -> int | str:

@@ -28,26 +28,27 @@ class _Echo:
         return text
 
 
-def csv_parts(ids) -> Iterator:
+def csv_parts(ids, columns=COLUMNS) -> Iterator:
     """A formula is guarded here, where a spreadsheet runs it; the other forms know texts."""
     write = csv.writer(_Echo()).writerow
-    yield BYTE_ORDER_MARK + write(COLUMNS)
+    yield BYTE_ORDER_MARK + write(columns)
     for values in rows_of(ids):
-        yield write([safe(_clean(cell)) for cell in cells(values)])
+        yield write([safe(_clean(cell)) for cell in cells(values, columns)])
 
 
 def _clean(cell) -> int | str:
     return xml_safe(cell) if isinstance(cell, str) else cell
 
 
-def jsonl_parts(ids) -> Iterator:
+def jsonl_parts(ids, columns=COLUMNS) -> Iterator:
+    """Each row has the columns of its own kind."""
     for values in rows_of(ids):
         yield json.dumps(values, ensure_ascii=False) + "\n"
 
 
-def workbook_file(ids, write) -> IO[bytes]:
+def workbook_file(ids, write, columns=COLUMNS) -> IO[bytes]:
     """An open file, with the rows as `write` (write_xlsx, write_ods) puts them down."""
     file = TemporaryFile()  # noqa: SIM115  the response closes it
-    write(file, COLUMNS, (cells(values) for values in rows_of(ids)))
+    write(file, columns, (cells(values, columns) for values in rows_of(ids)))
     file.seek(0)
     return file

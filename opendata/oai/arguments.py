@@ -6,11 +6,18 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.core import signing
 
+from opendata.kinds import KINDS
+from search.kinds import Side
+from search.query import RECORD, SHARED
+
 from .errors import OaiError
 
 PREFIXES = ("oai_dc", "mods")
 SALT = "oai resumption token"
-SETS = {"practice": "Practices", "strategy": "Strategies, plans and laws"}
+# {setSpec: (name, kinds)}; without a set, what States have shared is harvested.
+SETS = {kind.set_spec: (kind.set_name, (kind.key,)) for kind in KINDS.values()} | {
+    Side.RECORD.value: ("The Commission's record", RECORD)
+}
 LISTING = ({"metadataPrefix"}, {"from", "until", "set"})
 # Of each verb: arguments that must be given, and those that may be.
 VERBS = {
@@ -60,10 +67,14 @@ class Selection:
 
     start: datetime | None = None
     end: datetime | None = None
-    kind: str = ""
+    set_spec: str = ""
     after: tuple | None = None  # (changed_at, page id)
     delivered: int = 0
     prefix: str = PREFIXES[0]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return SETS.get(self.set_spec, ("", ()))[1] if self.set_spec else SHARED
 
 
 def selection(arguments) -> "Selection":
@@ -101,14 +112,23 @@ def token(chosen) -> str:
     """The selection as a text that only we can have written."""
     moments = [value and value.isoformat() for value in (chosen.start, chosen.end)]
     changed_at, pk = chosen.after
-    content = [*moments, chosen.kind, changed_at.isoformat(), pk, chosen.delivered, chosen.prefix]
+    content = [
+        *moments,
+        chosen.set_spec,
+        changed_at.isoformat(),
+        pk,
+        chosen.delivered,
+        chosen.prefix,
+    ]
     return signing.dumps(content, salt=SALT)
 
 
 def _from_token(text) -> "Selection":
     try:
-        start, end, kind, changed_at, pk, delivered, prefix = signing.loads(text, salt=SALT)
+        start, end, set_spec, changed_at, pk, delivered, prefix = signing.loads(text, salt=SALT)
     except (signing.BadSignature, ValueError) as error:  # or one of an older release
         raise OaiError("badResumptionToken", "This token is not one of ours.") from error
     start, end = (value and datetime.fromisoformat(value) for value in (start, end))
-    return Selection(start, end, kind, (datetime.fromisoformat(changed_at), pk), delivered, prefix)
+    return Selection(
+        start, end, set_spec, (datetime.fromisoformat(changed_at), pk), delivered, prefix
+    )

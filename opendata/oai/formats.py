@@ -6,7 +6,9 @@ from xml.etree.ElementTree import Element
 
 from opendata.addresses import identifier, public_url
 from opendata.exports.references import PUBLISHER, author
+from opendata.kinds import form_of
 from opendata.licence import rights
+from translations.models import citable, public_translations
 
 from .xml import add
 
@@ -44,31 +46,41 @@ def _lang(code: str) -> dict[str, str]:
 def _dublin_core(page) -> Iterator[tuple]:
     """(element, text, language of the text)"""
     yield "title", page.title, page.language
+    for each in citable(public_translations(page)):
+        yield "title", each.title, each.language
     yield "creator", author(page), "en"
     for term in (*page.chapters.all(), *page.challenges.all()):
         yield "subject", term.label, "en"
     yield "description", page.summary, page.language
     yield "publisher", PUBLISHER, "en"
-    yield "date", _published_on(page), ""
-    yield "type", "Text", ""
+    yield "date", page.cited_date, ""
+    yield "type", form_of(page).dcmi, ""
     yield "identifier", identifier(page.pk), ""
     yield "identifier", public_url(page), ""
     yield "language", page.language, ""
+    for each in citable(public_translations(page)):
+        yield "language", each.language, ""
+    yield "relation", _meeting(page), ""
     yield "coverage", page.state and page.state.name_en, "en"
     yield "rights", rights(), ""
 
 
-def _published_on(page) -> str:
-    return page.first_published_at.date().isoformat() if page.first_published_at else ""
+def _meeting(page) -> str:
+    """The identifier of the meeting that a part of the record belongs to."""
+    meeting = getattr(page, "public_meeting", None)
+    return identifier(meeting.pk) if meeting else ""
 
 
 def write_mods(parent: Element, page) -> None:
     names = {"xmlns": MODS, "version": "3.7", "xsi:schemaLocation": f"{MODS} {MODS_XSD}"}
     mods = add(parent, "mods", **names)
     add(add(mods, "titleInfo", **_lang(page.language)), "title", page.title)
+    for each in citable(public_translations(page)):
+        translated = add(mods, "titleInfo", type="translated", **_lang(each.language))
+        add(translated, "title", each.title)
     _add_author(mods, page)
-    add(mods, "typeOfResource", "text")
-    add(mods, "genre", "government publication", authority="marcgt")
+    add(mods, "typeOfResource", form_of(page).mods)
+    add(mods, "genre", form_of(page).genre, authority="marcgt")
     _add_origin(mods, page)
     language = add(mods, "language")
     add(language, "languageTerm", LANGUAGES[page.language], type="code", authority="iso639-2b")
@@ -78,6 +90,10 @@ def write_mods(parent: Element, page) -> None:
         add(add(mods, "subject", **_lang("en")), "topic", term.label)
     if page.state:
         add(add(mods, "subject", **_lang("en")), "geographic", page.state.name_en)
+    if meeting := _meeting(page):
+        host = add(mods, "relatedItem", type="host")
+        add(add(host, "titleInfo"), "title", page.occasion)
+        add(host, "identifier", meeting, type="uri")
     add(mods, "identifier", identifier(page.pk), type="uri")
     add(add(mods, "location"), "url", public_url(page), usage="primary display")
     add(mods, "accessCondition", rights(), type="use and reproduction")
@@ -94,8 +110,8 @@ def _add_author(mods: Element, page) -> None:
 def _add_origin(mods: Element, page) -> None:
     origin = add(mods, "originInfo")
     add(origin, "publisher", PUBLISHER)
-    if page.first_published_at:
-        add(origin, "dateIssued", _published_on(page), encoding="w3cdtf", keyDate="yes")
+    if page.cited_date:
+        add(origin, "dateIssued", page.cited_date, encoding="w3cdtf", keyDate="yes")
 
 
 FORMATS = {

@@ -36,12 +36,12 @@ def oai_identifier(page_id) -> str:
 
 def select(chosen) -> QuerySet:
     """All records of the selection, oldest change first."""
-    records = PublicRecord.objects.order_by("changed_at", "page_id")
+    records = PublicRecord.objects.filter(kind__in=chosen.kinds).order_by("changed_at", "page_id")
     if chosen.start:
         records = records.filter(changed_at__gte=chosen.start)
     if chosen.end:
         records = records.filter(changed_at__lte=chosen.end)
-    return records.filter(kind=chosen.kind) if chosen.kind else records
+    return records
 
 
 def batch_of(chosen) -> tuple:

@@ -43,7 +43,7 @@ def list_metadata_formats(parent, given, address) -> None:
 def list_sets(parent, given, address) -> None:
     if "resumptionToken" in given:
         raise OaiError("badResumptionToken", "The sets fit into one answer.")
-    for key, name in arguments.SETS.items():
+    for key, (name, _kinds) in arguments.SETS.items():
         element = xml.add(parent, "set")
         xml.add(element, "setSpec", key)
         xml.add(element, "setName", name)

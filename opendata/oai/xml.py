@@ -4,6 +4,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from common.text import xml_safe
+from opendata.kinds import KINDS
 
 from .records import oai_identifier, repository_identifier
 
@@ -39,7 +40,7 @@ def header(parent, record, page) -> None:
     element = add(parent, "header", **gone)
     add(element, "identifier", oai_identifier(record.page_id))
     add(element, "datestamp", seconds(record.changed_at))
-    add(element, "setSpec", record.kind)
+    add(element, "setSpec", KINDS[record.kind].set_spec)
 
 
 def describe_identifiers(parent) -> None:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from opendata import jsonld, representation, schema_dataset, signposting
 from opendata.addresses import identifier, public_url
 from opendata.exports import references
+from opendata.kinds import form_of
 
 register = template.Library()
 # As in Django's json_script, which knows no other type than application/json.
@@ -43,7 +44,8 @@ def citation_meta(page) -> dict:
     return {
         "title": references.line(page.title),
         "author": references.author(page),
-        "published": references.published_on(page),
+        "published": page.cited_date,
+        "conference": references.line(page.occasion),
         "abstract": references.line(page.summary),
         "keywords": references.keywords(page),
         "language": page.language,
@@ -52,5 +54,6 @@ def citation_meta(page) -> dict:
         "url": public_url(page),
         "licence": settings.OPEN_DATA_LICENCE_URL,
         "page": page,
+        "form": form_of(page),
         "forms": signposting.MEDIA_TYPES,
     }

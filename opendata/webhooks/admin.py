@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.menu import MenuItem
 
+from accounts.roles import looks_on
 from audit import trail
 from common import asking, encryption
 from opendata.models import Delivery, Webhook
@@ -35,7 +36,7 @@ class WebhookForm(forms.ModelForm):
 
     class Meta:
         model = Webhook
-        fields = ["name", "url"]
+        fields = ["name", "url", "with_record"]
 
     def clean_url(self) -> str:
         url = self.cleaned_data["url"]
@@ -136,8 +137,13 @@ URLS = [
 
 
 class OfficersItem(MenuItem):
+    """Superusers, who look on everywhere else, do not see these addresses."""
+
     def is_shown(self, request) -> bool:
-        return permissions.is_secretariat(request.user)
+        user = request.user
+        return looks_on(request) and not (
+            user.is_superuser and not permissions.is_secretariat(user)
+        )
 
 
 def menu_item() -> "OfficersItem":

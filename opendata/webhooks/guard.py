@@ -1,4 +1,4 @@
-"""Keeps the portal from being sent to addresses inside networks by whoever names a webhook."""
+"""SSRF check: no webhook leads to an address inside a network."""
 
 import ipaddress
 import socket

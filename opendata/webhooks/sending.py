@@ -15,7 +15,8 @@ from django.utils import timezone
 from common import encryption
 from common.work_queue import time_limit
 from opendata.addresses import identifier
-from opendata.models import Delivery, Webhook
+from opendata.models import Delivery, PublicRecord, Webhook
+from search.query import SHARED
 
 from . import guard, signing
 
@@ -28,10 +29,16 @@ def queue(changes, now=None) -> None:
     """One delivery for each partner and event; in the transaction of the caller."""
     now = now or timezone.now()
     events = [(event, pk) for event in EVENTS for pk in getattr(changes, event)]
+    kinds = dict(
+        PublicRecord.objects.filter(page_id__in=[pk for _event, pk in events])
+        .order_by()
+        .values_list("page_id", "kind")
+    )
     Delivery.objects.bulk_create(
         Delivery(webhook=webhook, event=event, page_id=pk, happened_at=now)
         for webhook in Webhook.objects.filter(active=True)
         for event, pk in events
+        if webhook.with_record or kinds.get(pk) in SHARED
     )
 
 

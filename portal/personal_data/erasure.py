@@ -1,4 +1,4 @@
-"""Gives a person what is kept about them, or forgets them. UN principles on personal data, 2018."""
+"""Export and erasure of personal data (UN principles on personal data, 2018)."""
 
 import json
 import secrets
@@ -15,7 +15,7 @@ from audit import trail
 from practices.content import digest
 from review.models import Clearance
 
-from .traces import Traces
+from .traces import CONFIRMED, Traces
 
 SECRET = {
     "password",
@@ -28,7 +28,9 @@ SECRET = {
     "previous_hash",
 }
 # Rows that stay without the person: what they are about belongs to the State or to the trail.
-KEPT = {"contact of pages", "contact in versions", "clearances", "log of accounts", "trail"}
+KEPT = {
+    "contact of pages", "contact in versions", "clearances", "log of accounts", "trail", *CONFIRMED,
+}  # fmt: skip
 BLANK = {"contact_name": "", "contact_email": ""}
 
 
@@ -75,17 +77,26 @@ def erase(email, by) -> Iterator[str]:
 def _forget(traces, name) -> None:
     _blank_contacts(traces)
     rows = traces.rows()
-    for column in ("cleared_by_name", "voided_by_name"):
-        Clearance.objects.filter(**{f"{column}__in": traces.words}).update(**{column: name})
+    _make_nameless(traces, name)
     rows["log of accounts"].update(label=name)
     for what in rows.keys() - KEPT - {"focal point", "mails"}:
         rows[what].delete()
     for focal_point in rows["focal point"]:
         focal_point.delete()  # one by one: a signal takes the role away
-    _rewrite_mails(traces, rows["mails"], name)
     if traces.user:
         _empty_account(traces.user, name)
+    _rewrite_mails(traces, name)  # at last: officers are told of an officer who goes
     RESET_MAILS.forget(traces.email.lower())
+
+
+def _make_nameless(traces, name) -> None:
+    """What the person cleared and confirmed."""
+    for column in ("cleared_by_name", "voided_by_name"):
+        Clearance.objects.filter(**{f"{column}__in": traces.words}).update(**{column: name})
+    rows = traces.rows()
+    for what, (model, column) in CONFIRMED.items():
+        for pk, value in rows[what].values_list("pk", column):
+            model.objects.filter(pk=pk).update(**{column: traces.pattern.sub(name, value)})
 
 
 def _blank_contacts(traces) -> None:
@@ -99,15 +110,15 @@ def _blank_contacts(traces) -> None:
     traces.rows()["contact of pages"].update(**BLANK)
 
 
-def _rewrite_mails(traces, mails, name) -> None:
+def _rewrite_mails(traces, name) -> None:
     """Mails to the person go; of waiting mails to others only the name."""
-    others = mails.unfinished().exclude(to__iexact=traces.email)
+    others = traces._mails().unfinished().exclude(to__iexact=traces.email)
     for mail in others:
         mail.subject = traces.pattern.sub(name, mail.subject)
         mail.body = traces.pattern.sub(name, mail.body)
         mail.html = traces.pattern.sub(name, mail.html)
         mail.save(update_fields=["subject", "body", "html"])
-    Traces(traces.email)._mails().delete()
+    traces._mails().delete()
 
 
 def _empty_account(user, name) -> None:

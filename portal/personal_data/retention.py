@@ -1,4 +1,4 @@
-"""What is deleted when its time is over; the privacy page names these times."""
+"""Retention periods, as the privacy page names them."""
 
 from datetime import timedelta
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.limits import LONGEST
 from accounts.models import Attempt, SignIn
 from approvals.models import Proposal
+from commission.models import CallReminder
 from mail.models import Message
 from submission.models import Invitation
 
@@ -28,6 +29,7 @@ def overdue(now) -> dict:
     idle = timedelta(seconds=settings.SESSION_COOKIE_AGE)
     return {
         "mails": Message.objects.exclude(pk__in=waiting).filter(created_at__lt=now - MAILS),
+        "reminders of calls": CallReminder.objects.filter(sent_at__lt=now - MAILS),
         "invitations": Invitation.objects.filter(ended),
         "proposals about people": Proposal.objects.exclude(email="").filter(
             decided_at__lt=now - INVITATIONS

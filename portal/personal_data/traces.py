@@ -1,4 +1,4 @@
-"""Everything the portal keeps about one person, found by the email address."""
+"""Personal data of one person in all apps, found by the email address."""
 
 import re
 from re import Pattern
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth import SESSION_KEY, get_user_model
 from django.contrib.sessions.models import Session
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.html import escape
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -22,6 +22,7 @@ from mail.models import Message
 from practices.models import ContributionPage, FocalPoint
 from review.models import Clearance
 from submission.models import Invitation
+from taxonomy.models import Recommendation, RecommendationText, TermLabel
 
 if TYPE_CHECKING:
     from common.work_queue import WorkQuerySet
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
 
 User = get_user_model()
+# What officers confirmed stays when their names go: {what: (model, column with names)}
+CONFIRMED = {
+    "labels confirmed": (TermLabel, "confirmed_by"),
+    "texts confirmed": (RecommendationText, "confirmed_by"),
+    "recommendations verified": (Recommendation, "verified_by"),
+}
 
 
 class Traces:
@@ -72,6 +79,7 @@ class Traces:
             "failed sign-ins": AccessAttempt.objects.filter(username__in=[*names, self.email]),
             "log of sign-ins": AccessLog.objects.filter(username__in=[*names, self.email]),
             "clearances": self._clearances(),
+            **{what: self._confirmed(*place) for what, place in CONFIRMED.items()},
             "log of accounts": ModelLogEntry.objects.filter(label__in=self.words),
             "sessions": self._sessions(),
             "trail": self.entries(),
@@ -83,6 +91,12 @@ class Traces:
     def _clearances(self) -> "ClearanceQuerySet":
         named = Q(cleared_by_name__in=self.words) | Q(voided_by_name__in=self.words)
         return Clearance.objects.filter(named)
+
+    def _confirmed(self, model: type[Model], column: str) -> QuerySet:
+        named = Q(pk__in=[])
+        for word in self.words:
+            named |= Q(**{f"{column}__icontains": word})
+        return model._default_manager.filter(named)
 
     def _mails(self) -> "WorkQuerySet":
         condition = Q(to__iexact=self.email)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pythonjsonlogger.core import RESERVED_ATTRS
 
 from .headers import *  # noqa: F403  its own file: one subject
+from .media import uploads
 
 env = environ.Env()
 
@@ -18,12 +19,15 @@ INSTALLED_APPS = [
     "portal",
     "home",
     "contact",
+    "workshops",
     "usage",
     "alerts",
     "opendata",
     "search",
+    "commission",
     "secretariat",
     "submission",
+    "translations",
     "approvals",
     "review",
     "practices",
@@ -82,15 +86,18 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.SessionRules",
     "accounts.middleware.SecondFactor",
+    "accounts.languages.PersonsLanguage",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "opendata.search_rate.SearchRate",
     "usage.middleware.CountViews",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "practices.redirects.RedirectInEachLanguage",
     "axes.middleware.AxesMiddleware",
     "portal.transactions.DenialTrail",
     "accounts.look_only.LookOnly",
     "practices.country_wall.CountryWall",
+    "portal.kept_pages.KeptPages",
+    "opendata.middleware.Signposts",
     "portal.transactions.WholeOrNothing",  # last: it runs the view itself
 ]
 
@@ -123,7 +130,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 
-# "default" is per process and holds what may be made again. "shared" is one for all workers: a
+# "default" is per process and holds what may be made again, "pages" whole pages of the public
+# site (portal.kept_pages). "shared" is one for all workers: a
 # folder of this machine, or Redis or Valkey when CACHE_URL is set, which several machines need.
 CACHE_URL = env("CACHE_URL", default="")
 CACHES = {
@@ -131,9 +139,16 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 300},  # of about 100 KB
+    },
     "shared": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": CACHE_URL,
+        # A visitor does not wait for it: the database counts while it is away.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
     if CACHE_URL
     else {
@@ -144,7 +159,7 @@ CACHES = {
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: it refuses whoever guesses
-    "django.contrib.auth.backends.ModelBackend",
+    "accounts.backends.PasswordBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -170,6 +185,7 @@ KNOWN_BROWSER_COOKIE = "known-browser"
 # The address is the one that was invited; changing it would move the way to a new password.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 PASSWORD_RESET_TIMEOUT = 2 * 3600
+WAGTAILADMIN_USER_LOGIN_FORM = "accounts.login_form.LabelledLoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.reset_form.LimitedResetForm"  # noqa: S105
 # How many proxies of ours stand in front: so many entries of X-Forwarded-For are believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
@@ -182,10 +198,19 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
-# The interface speaks the languages that have a catalogue in locale/: English until the others
-# are translated. What States write may be in any of six languages: taxonomy.languages.
+# The official languages of the United Nations in its own order. Each has a catalogue in locale/
+# and, but for English, a prefix in URLs.
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [
+    ("ar", _("Arabic")),
+    ("zh-hans", _("Chinese")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("ru", _("Russian")),
+    ("es", _("Spanish")),
+]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+FORMAT_MODULE_PATH = "portal.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_I18N = True
@@ -196,7 +221,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "uploads.storage.WholeFiles"},
+    "default": uploads(),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
@@ -294,8 +319,16 @@ WAGTAILSEARCH_BACKENDS = {
 AUDIT_ANCHOR_RECIPIENTS = env.list("AUDIT_ANCHOR_RECIPIENTS", default=[])
 AUDIT_ANCHOR_KEY = env("AUDIT_ANCHOR_KEY", default="")
 
+# A server that speaks LibreTranslate's interface: drafts of translations by machine. Empty: none.
+MACHINE_TRANSLATION_URL = env("MACHINE_TRANSLATION_URL", default="")
+MACHINE_TRANSLATION_KEY = env("MACHINE_TRANSLATION_KEY", default="")
+
 # Empty: the embedded engine answers. Set: Elasticsearch answers, the embedded engine stands in.
+# Several nodes of a cluster stand with commas between them.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
+# Copies of the index beside the first, from the next rebuild on; empty: as Elasticsearch has it.
+_replicas = env("ELASTICSEARCH_REPLICAS", default="")
+ELASTICSEARCH_REPLICAS = int(_replicas) if _replicas else None
 # Seconds that one call of a visitor's request may wait for the server, and all its calls together.
 SEARCH_CALL_TIMEOUT = 1
 SEARCH_REQUEST_TIMEOUT = 2.5
@@ -317,5 +350,7 @@ OPEN_DATA_LICENCE_NAME = env("OPEN_DATA_LICENCE_NAME", default="")
 OPEN_DATA_LICENCE_URL = env("OPEN_DATA_LICENCE_URL", default="")
 # Keys for subscribers' addresses and partners' secrets, newest first; empty: made of SECRET_KEY.
 ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[])
+# How long a page of the public site is kept where nothing has changed; 0: never.
+KEPT_PAGES_SECONDS = env.int("KEPT_PAGES_SECONDS", default=60)
 # How long what visitors do is counted in memory before it is written down.
 USAGE_SECONDS_IN_MEMORY = 10

@@ -1,4 +1,4 @@
-"""Refuses to start a production portal that is set up in an unsafe way, in plain words."""
+"""Checks that refuse to start a production portal with unsafe settings."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit

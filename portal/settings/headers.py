@@ -1,4 +1,4 @@
-"""What browsers are told about every answer of the portal: one policy per kind of address."""
+"""Security headers: one content security policy for each kind of URL."""
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 

@@ -20,10 +20,12 @@ TWO_FACTOR_REQUIRED = False  # the tests of accounts/ ask for it
 AXES_ENABLED = False  # likewise; it refuses a sign-in without a request
 SEARCHES_A_MINUTE = 10**6  # a run is one visitor; tests/opendata/test_search_rate.py says so
 USAGE_SECONDS_IN_MEMORY = 86_400  # tests write the counts themselves
+KEPT_PAGES_SECONDS = 0  # tests change rows behind the portal's back; the fixture kept_pages asks
 LOGGING_CONFIG = None
 TASKS = {"default": {"BACKEND": "tests.late_indexes.Backend"}}
 # One for each process of the run, and for the processes that its tests start.
 _folder = os.environ.setdefault("TEST_CACHE_DIR", tempfile.mkdtemp(prefix="portal-test-cache-"))
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 CACHES["shared"]["LOCATION"] = f"{_folder}/{_worker}"
+OPEN_DATA_DIR = VAR_DIR / "test-open-data" / _worker  # not those that `make run` has made
 ELASTICSEARCH_ALIAS = f"test-{_worker}-{ELASTICSEARCH_ALIAS}"

@@ -1,10 +1,18 @@
 """Practices and strategies, the pages above them, and the focal points who write them."""
 
+from .changes import PublicChange
 from .contributions import Annex, ContributionImage, ContributionPage, Link
 from .events import PublicationEvent
 from .fixed_place import FixedPlace
-from .pages import PracticeIndexPage, StateIndexPage, StatePage, StrategyIndexPage
+from .pages import (
+    PledgeIndexPage,
+    PracticeIndexPage,
+    StateIndexPage,
+    StatePage,
+    StrategyIndexPage,
+)
 from .people import FocalPoint, StateCollection
+from .pledge import PledgePage, ProgressNote
 from .practice import PracticePage
 from .strategy import StrategyPage
 from .worded import Worded, is_worded
@@ -16,8 +24,12 @@ __all__ = [
     "FixedPlace",
     "FocalPoint",
     "Link",
+    "PledgeIndexPage",
+    "PledgePage",
     "PracticeIndexPage",
     "PracticePage",
+    "ProgressNote",
+    "PublicChange",
     "PublicationEvent",
     "StateCollection",
     "StateIndexPage",

@@ -1,7 +1,7 @@
-"""What a Member State shares: the part that practices and strategies have in common."""
+"""Contribution of a Member State: what practices and strategies have in common."""
 
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -17,10 +17,15 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from common.html import plain_text
+from common.localized_urls import localized
 from common.sanitise import FEATURES, clean_html, safe_address, text_to_html
 from common.stems import index_words
+from practices import file_texts
 from practices.editor_form import ContributionForm
+from practices.file_texts import ShownFile
 from practices.querysets import TERMS, ContributionQuerySet, in_time
+from taxonomy import concepts
 from taxonomy.languages import Language, direction
 from taxonomy.models import (
     Challenge,
@@ -31,13 +36,14 @@ from taxonomy.models import (
     TargetGroup,
 )
 
-from .control import Controlled
+from .control import Controlled, is_of_drafts
 
 YEARS = [MinValueValidator(1900), MaxValueValidator(2100)]
+INTERNATIONAL = _("International and regional")  # in the place of a State
 
 
 class ContributionPage(Controlled, Page):
-    """A practice or strategy; never created as such, always as one of the two.
+    """A practice or strategy, or an entry of the Commission's record; never created as such.
 
     `language` is the language the State wrote in. It is a field and not Wagtail's locale, because
     all contributions of a State stand in one tree, whatever language each was written in.
@@ -47,7 +53,7 @@ class ContributionPage(Controlled, Page):
         MemberState,
         models.PROTECT,
         null=True,
-        editable=False,
+        blank=True,
         related_name="contributions",
         verbose_name=_("Member State"),
         help_text=_("Taken from the page above; empty for joint and regional contributions."),
@@ -114,8 +120,11 @@ class ContributionPage(Controlled, Page):
 
     objects = PageManager.from_queryset(ContributionQuerySet)()
 
+    is_contributed = True  # by a State, or as a joint contribution; not an entry of the record
     base_form_class = ContributionForm
     is_creatable = False
+    is_confirmed_yearly = True  # by the State, as review.confirmation asks
+    is_compared = True  # side by side with its like
     parent_page_types = ["practices.StatePage"]
     subpage_types = []
     # One list for both search engines: names, and how much a word in them weighs. `part` is the
@@ -141,6 +150,11 @@ class ContributionPage(Controlled, Page):
         return f"GPP-{self.pk:05d}"
 
     @property
+    def belongs_to(self) -> MemberState | None:
+        """The State whose files and drafts it may name; none where they are the Secretariat's."""
+        return self.state
+
+    @property
     def state_names(self) -> str:
         """The State's name in every language, so that a visitor finds it in their own."""
         if self.state is None:
@@ -149,13 +163,35 @@ class ContributionPage(Controlled, Page):
 
     @property
     def database_words(self) -> str:
-        """Folded words and their stems, for the database's own search, which knows no language."""
-        return index_words(" ".join(self._searched_texts()), self.language)
+        """Folded words, their stems and concepts, for the database's own search."""
+        words = index_words(" ".join(self.searched_texts()), self.language)
+        keys = map(concepts.word_of, self._concepts())
+        files = file_texts.words_of(self)
+        return " ".join([words, *self._words_of_translations(), *keys, *files])
 
-    def _searched_texts(self) -> Iterator:
+    def shown_files(self) -> list[ShownFile]:
+        """The documents that the page names; whether they are public is asked elsewhere."""
+        annexes = self.annexes.all()
+        return [ShownFile(each.title, each.document_id, self.language) for each in annexes]
+
+    def _words_of_translations(self) -> Iterator[str]:
+        """Of records of the app `translations`, which stands above this one."""
+        names = [field.field_name for field in self.get_search_fields()]
+        for each in self.translations.all():
+            if each.step == "public":
+                texts = (text for name in names for text in each.text.get(name, ()))
+                yield index_words(" ".join(texts), each.language)
+
+    def _concepts(self) -> list[str]:
+        """Keys of the concepts that the text names, for the search by meaning."""
+        text = "\n".join(map(plain_text, self.searched_texts()))
+        return concepts.keys_in(text, self.language)
+
+    def searched_texts(self) -> Iterator:
         for field in self.get_search_fields():
             if isinstance(field, index.RelatedFields):
-                yield from (item.title for item in getattr(self, field.field_name).all())
+                for item in getattr(self, field.field_name).all():
+                    yield from (getattr(item, each.field_name) for each in field.fields)
             elif isinstance(field, index.SearchField) and field.kwargs.get("part", "body"):
                 yield str(getattr(self, field.field_name) or "")
 
@@ -168,6 +204,28 @@ class ContributionPage(Controlled, Page):
         return "–".join(dict.fromkeys(str(year) for year in (start, end) if year))
 
     @property
+    def whose(self) -> str:
+        """Who shared it, as people are told."""
+        return name_of_state(self)
+
+    @property
+    def day(self) -> date | None:
+        """When it was said, issued or pledged."""
+        return None
+
+    @property
+    def cited_date(self) -> str:
+        """In ISO 8601: the day, or else when it was published here, as its page shows it."""
+        published = self.first_published_at
+        day = self.day or (timezone.localtime(published).date() if published else None)
+        return day.isoformat() if day else ""
+
+    @property
+    def occasion(self) -> str:
+        """The meeting that it belongs to, if any."""
+        return ""
+
+    @property
     def awaits_embargo(self) -> bool:
         """Approved, and public once its embargo is over."""
         return bool(self.live and self.embargo_until and self.embargo_until > timezone.now())
@@ -177,13 +235,28 @@ class ContributionPage(Controlled, Page):
         return direction(self.language)
 
     @property
-    def state_slug(self) -> str:
+    def place_slug(self) -> str:
+        """The second part of the address, if it has one."""
         return self.state.code if self.state else "international"
+
+    @classmethod
+    def search_type(cls) -> str:
+        """What the search calls this type of contribution: practice, strategy, pledge."""
+        return cls._meta.model_name.removesuffix("page")
+
+    @property
+    def as_joined(self) -> "ContributionPage":
+        """As `specific`, without a statement: of a page that joined() has read."""
+        kinds = ("practicepage", "strategypage", "pledgepage")
+        joined = (getattr(self, kind, None) for kind in kinds)
+        return next(filter(None, joined), None) or self.specific
 
     def get_context(self, request, *args, **kwargs) -> dict:
         """The terms are read once: facts, topics and what search engines read all name them."""
         if self.pk:
             models.prefetch_related_objects([self], *TERMS)
+        # Held by the page from here on, so that the template meets what is read here.
+        models.prefetch_related_objects(self.annexes.get_object_list(), "document__text")
         return super().get_context(request, *args, **kwargs)
 
     @property
@@ -213,10 +286,18 @@ class ContributionPage(Controlled, Page):
         if self.start_year and self.end_year and self.end_year < self.start_year:
             raise ValidationError({"end_year": _("The last year is before the first year.")})
 
-    def save(self, *args, **kwargs) -> None:
-        self.take_state_from_parent()
-        self.sanitise()
-        super().save(*args, **kwargs)
+    def save(self, *args, update_fields=None, **kwargs) -> None:
+        if not is_of_drafts(update_fields):
+            self.take_state_from_parent()
+            self.sanitise()
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def get_indexed_instance(self) -> "ContributionPage | None":
+        """Each field of Wagtail's index reads them again."""
+        page = super().get_indexed_instance()
+        if page is not None:
+            models.prefetch_related_objects([page], "annexes", "links", "state", "translations")
+        return page
 
     def sanitise(self) -> None:
         if self.embargo_until:  # as precise as its form: to the minute, whatever the zone
@@ -229,15 +310,19 @@ class ContributionPage(Controlled, Page):
     def take_state_from_parent(self) -> None:
         parent = self.get_parent()
         if parent is not None:
-            self.state = parent.specific.state
+            self.state = MemberState.objects.filter(page=parent.pk).first()
+
+    @property
+    def address(self) -> str:
+        """/practices/<state>/<slug>/, whatever the tree looks like, in the interface's language."""
+        return localized(path_of(self))
 
     def get_url_parts(self, request=None) -> tuple:
-        """The public address: /practices/<state>/<slug>/, whatever the tree looks like."""
         parts = super().get_url_parts(request)
         if not parts or parts[2] is None:
             return parts
         site_id, root_url, _path = parts
-        return site_id, root_url, f"/{self.address_prefix}/{self.state_slug}/{self.slug}/"
+        return site_id, root_url, self.address
 
     def serve(self, request, *args, **kwargs) -> HttpResponse:
         if not type(self).objects.filter(in_time(type(self)), pk=self.pk).exists():
@@ -247,8 +332,19 @@ class ContributionPage(Controlled, Page):
         return super().serve(request, *args, **kwargs)
 
 
+def name_of_state(page) -> str:
+    """Of a page, or of a row that knows its State."""
+    return page.state.name if page.state else str(INTERNATIONAL)
+
+
+def path_of(page) -> str:
+    """The address of a page, or of a row that knows its three parts, whatever the language."""
+    parts = (page.address_prefix, page.place_slug, page.slug)
+    return f"/{'/'.join(filter(None, parts))}/"
+
+
 class Annex(Orderable):
-    """A document that belongs to a contribution; its title is searched, its text is not."""
+    """A document that belongs to a contribution; title and text are searched."""
 
     page = ParentalKey(ContributionPage, on_delete=models.CASCADE, related_name="annexes")
     title = models.CharField(_("title"), max_length=255)

@@ -1,4 +1,6 @@
-"""What keeps a contribution in the State's hands, whichever part of Wagtail touches it."""
+"""Rules of saving a contribution, whichever part of Wagtail does it."""
+
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,11 +20,27 @@ OF_DRAFTS = {
     "latest_revision",
     "latest_revision_created_at",
 }
+# No form fills these; that they name a row, or are unique, the database sees to by itself.
+KEPT_BY_DATABASE = {
+    "content_type",
+    "latest_revision",
+    "live_revision",
+    "locale",
+    "path",
+    "state",
+    "translation_key",
+}
+
+
+def is_of_drafts(update_fields) -> bool:
+    """Whether a save writes nothing but what Wagtail writes when a draft is saved."""
+    return update_fields is not None and OF_DRAFTS.issuperset(update_fields)
 
 
 class Controlled(publication.Gated):
     """Mixed into contributions: the gate on save, its events, and narrower permissions."""
 
+    search_auto_update = False  # practices.receivers does, and not for drafts
     # No schedule of Wagtail's: "not public before" is part of what the State clears.
     settings_panels = []
 
@@ -30,14 +48,29 @@ class Controlled(publication.Gated):
         """Of what was public the public title: another one is a draft until it is submitted."""
         return self.title if self.first_published_at else super().get_admin_display_title()
 
-    @transaction.atomic
     def save(self, *args, update_fields=None, **kwargs) -> None:
         publication.refuse_around_review(self)
-        is_draft = update_fields is not None and OF_DRAFTS.issuperset(update_fields)
-        was_live = not is_draft and self._was_live()
-        super().save(*args, update_fields=update_fields, **kwargs)
-        if not is_draft and (was_live or self.live):
+        if is_of_drafts(update_fields):
+            # Wagtail's indexes hold what is in the columns of the page: nothing of a draft.
+            from wagtail.signal_handlers import disable_reference_index_auto_update  # asks for Page
+
+            with disable_reference_index_auto_update():
+                super().save(*args, update_fields=update_fields, **kwargs)
+        else:
+            self._save_columns(*args, update_fields=update_fields, **kwargs)
+
+    def full_clean(self, exclude=None, **options) -> None:
+        super().full_clean(exclude={*(exclude or ()), *KEPT_BY_DATABASE}, **options)
+
+    @transaction.atomic
+    def _save_columns(self, *args, **kwargs) -> None:
+        was_live = self._was_live()
+        super().save(*args, **kwargs)
+        if was_live or self.live:
             self._record_event(was_live)
+
+    def is_site_root(self) -> bool:
+        return False  # Wagtail asks at each save
 
     def _was_live(self) -> bool:
         return type(self).objects.filter(pk=self.pk, live=True).exists()
@@ -75,6 +108,31 @@ class Controlled(publication.Gated):
             before=before,
         )
         return revision
+
+    def get_latest_revision_as_object(self) -> Self:
+        """As Wagtail's, which reads the page once more to make one of the revision."""
+        if not self.has_unpublished_changes or self.latest_revision_id is None:
+            return super().get_latest_revision_as_object()
+        page = self.specific.with_content_json(self.latest_revision.content)
+        page.latest_revision = self.latest_revision
+        return page
+
+    def with_content_json(self, content) -> Self:
+        """Wagtail looks up each row that the content names; those the page names are there."""
+        known = {
+            field.name: field
+            for field in self._meta.concrete_fields
+            if field.many_to_one and content.get(field.name) == getattr(self, field.attname)
+        }
+        known["latest_revision"] = self._meta.get_field("latest_revision")  # always the page's own
+        rest = {name: value for name, value in content.items() if name not in known}
+        page = super().with_content_json(rest)
+        for field in known.values():
+            setattr(page, field.attname, getattr(self, field.attname))
+        if "state" in known and "state" in self._state.fields_cache:
+            page.state = self.state
+        page._cached_parent_obj = self.get_parent()
+        return page
 
     def permissions_for_user(self, user) -> ContributionPermissionTester:
         return ContributionPermissionTester(user, self)

@@ -1,6 +1,6 @@
 """Publication events: what happened to the public text of a contribution."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from django.db import models, transaction
@@ -23,22 +23,35 @@ class PublicationEventQuerySet(models.QuerySet["PublicationEvent"]):
         """Events that the ledger has not read yet."""
         return self.filter(noticed=False).order_by("pk")
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def record(self, page, kind: str, way: str, user=None) -> "PublicationEvent":
         """Write the event of one page, and tell whoever follows it."""
-        event = self.create(page_id=page.pk, kind=kind, way=way, revision_id=page.live_revision_id)
-        publication_changed.send(PublicationEvent, events=[event], page=page, user=user)
+        [event] = self.record_each([page], kind, way, user)
         return event
 
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
+    def record_each(
+        self, pages: Sequence, kind: str, way: str, user=None
+    ) -> "list[PublicationEvent]":
+        """The same for pages of which each has its own event, as after an import."""
+        events = self._write(pages, kind, way)
+        publication_changed.send(PublicationEvent, events=events, pages=list(pages), user=user)
+        return events
+
+    @transaction.atomic(savepoint=False)
     def record_all(self, pages: Iterable, kind: str, way: str) -> None:
-        """The same for what a page above them went through: one signal, without a page."""
-        events = self.bulk_create(
+        """The same for what a page above them went through: one signal, without the pages."""
+        events = self._write(pages, kind, way)
+        if events:
+            publication_changed.send(PublicationEvent, events=events, pages=[], user=None)
+
+    def _write(self, pages: Iterable, kind: str, way: str) -> "list[PublicationEvent]":
+        events = [
             PublicationEvent(page_id=page.pk, kind=kind, way=way, revision_id=page.live_revision_id)
             for page in pages
-        )
-        if events:
-            publication_changed.send(PublicationEvent, events=events, page=None, user=None)
+        ]
+        self.bulk_create(events)
+        return events
 
 
 class PublicationEvent(models.Model):

@@ -11,6 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from common.collation import in_order
 from common.sanitise import FEATURES, clean_html
 from practices import state_profile
 from practices.page_permissions import FixedPlaceTester
@@ -21,6 +22,7 @@ from taxonomy.state_names import all_names
 
 from .contributions import ContributionPage
 from .fixed_place import FixedPlace
+from .pledge import PledgePage
 from .practice import PracticePage
 from .strategy import StrategyPage
 from .worded import Worded
@@ -47,7 +49,11 @@ class StatePage(Worded, Page):
     is_creatable = False  # `prepare_portal` makes one for each State
     words = (*Worded.words, "introduction")
     parent_page_types = ["practices.StateIndexPage"]
-    subpage_types = ["practices.PracticePage", "practices.StrategyPage"]
+    subpage_types = [
+        "practices.PracticePage",
+        "practices.StrategyPage",
+        "practices.PledgePage",
+    ]
     template = "practices/state_page.html"
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
@@ -68,9 +74,8 @@ class StatePage(Worded, Page):
     @cached_property
     def contributions(self) -> list:
         """What this State has shared and the public may see, newest first."""
-        return list(
-            ContributionPage.objects.child_of(self).published().with_terms().newest().specific()
-        )
+        pages = ContributionPage.objects.child_of(self).published().newest()
+        return list(pages.prefetch_related("state", "chapters").specific())
 
     @property
     def practices(self) -> list:
@@ -80,11 +85,15 @@ class StatePage(Worded, Page):
     def strategies(self) -> list:
         return [page for page in self.contributions if page.address_prefix == "strategies"]
 
+    @property
+    def shared(self) -> list:
+        return [*self.practices, *self.strategies]
+
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["timeline"] = timeline(self.strategies)
-        if self.state and self.contributions:
-            context["chapters"] = state_profile.chapters(self.state, self.contributions)
+        if self.state and self.shared:
+            context["chapters"] = state_profile.chapters(self.state, self.shared)
         return context
 
     def save(self, *args, **kwargs) -> None:
@@ -132,13 +141,13 @@ class StateIndexPage(FixedPlace, Page):
             members = region.memberships.filter(counts_in_totals=True).values_list("state_id")
             shown = [by_state[pk] for (pk,) in members if pk in by_state]
             for page in shown:
-                page.shared = counts.get(page.state_id, 0)
+                page.number_shared = counts.get(page.state_id, 0)
                 page.other_names = " ".join(all_names(page.state.code))
-            groups.append((region, sorted(shown, key=lambda page: page.name)))
+            groups.append((region, in_order(shown, lambda page: page.name)))
         return groups
 
     def _counts(self) -> dict:
-        rows = ContributionPage.objects.published().order_by().values_list("state_id")
+        rows = ContributionPage.objects.shared().published().order_by().values_list("state_id")
         return dict(rows.annotate(models.Count("pk")))
 
 
@@ -178,6 +187,7 @@ class ContributionIndexPage(FixedPlace, Page):
         pages = self.contribution_model().objects.published()
         context["latest"] = pages.newest().prefetch_related("state")[:20]
         context["total"] = pages.count()
+        context["type"] = self.contribution_model().search_type()
         return context
 
 
@@ -201,3 +211,14 @@ class StrategyIndexPage(ContributionIndexPage):
     @staticmethod
     def contribution_model() -> type[ContributionPage]:
         return StrategyPage
+
+
+class PledgeIndexPage(ContributionIndexPage):
+    template = "practices/contribution_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of pledges")
+
+    @staticmethod
+    def contribution_model() -> type[ContributionPage]:
+        return PledgePage

@@ -1,4 +1,4 @@
-"""Who speaks for a Member State on the portal."""
+"""Focal points of a Member State, and its collection of files."""
 
 from django.conf import settings
 from django.db import models

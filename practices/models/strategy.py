@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from practices import panels
+from practices.file_texts import ShownFile
 from practices.timeline import timeline
 
 from .contributions import ContributionPage
@@ -51,6 +52,10 @@ class StrategyPage(ContributionPage):
     class Meta:
         verbose_name = _("strategy")
         verbose_name_plural = _("strategies")
+
+    def shown_files(self) -> list[ShownFile]:
+        own = [ShownFile("", self.document_id, self.language)] if self.document_id else []
+        return [*own, *super().shown_files()]
 
     @property
     def type_label(self) -> str | Promise:

@@ -5,6 +5,7 @@ An officer edits a draft; the draft is proposed, and another officer publishes i
 
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from practices import publication
@@ -39,6 +40,8 @@ class Worded(publication.Gated):
         names = self.words if update_fields is None else set(self.words) & set(update_fields)
         if names or "live" in (update_fields or ()):
             publication.refuse_around_approval(self, names)
+        if update_fields is None and self.live and self.first_published_at is None:
+            self.first_published_at = timezone.now()  # put online by code
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def permissions_for_user(self, user) -> WordedTester:

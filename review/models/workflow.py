@@ -1,4 +1,4 @@
-"""The Secretariat's key: steps of review that the author of a text can never decide."""
+"""Steps of review that the author of a text can never decide."""
 
 from typing import Any
 
@@ -74,24 +74,34 @@ class FourEyesTask(AbstractGroupApprovalTask):
         """None in Wagtail's editor and lists: officers decide on the page of review/."""
         return []
 
-    def actions_for(self, page: Page, user: User) -> set[str]:
-        """What the person may do now; approving needs a clean hand and a cleared text."""
+    def actions_for(self, page: Page, user: User, review: WorkflowState | None = None) -> set[str]:
+        """What the person may do now; approving needs a clean hand and a cleared text.
+
+        `review` is the one under way, where it has been read already.
+        """
         if not super().get_actions(page, user) or not permissions.is_secretariat(user):
             return set()
-        return {"reject", "decline"} | ({"approve"} if self._may_approve(page, user) else set())
+        return {"reject", "decline"} | (
+            {"approve"} if self._may_approve(page, user, review) else set()
+        )
 
-    def _may_approve(self, page: Page, user: User) -> bool:
+    def _may_approve(self, page: Page, user: User, review: WorkflowState | None) -> bool:
+        """Of an officer."""
         page = page.specific
         cleared = not isinstance(page, ContributionPage) or Clearance.objects.holds_for(page)
-        return cleared and rules.may_review(user, page, page.current_workflow_state)
+        review = review or page.current_workflow_state
+        return cleared and rules.has_clean_hands(user, page, review)
 
     @transaction.atomic
     def on_action(
         self, task_state: FourEyesTaskState, user: User, action_name: str, **kwargs: Any
     ) -> None:
         """Asked again here, because a hand-made POST never saw the buttons."""
-        page = task_state.workflow_state.content_object
-        if action_name not in self.actions_for(page, user):
+        review = task_state.workflow_state
+        if review.current_task_state_id == task_state.pk:
+            # One object: of another one Wagtail would ask a status that was read before.
+            review.current_task_state = task_state
+        if action_name not in self.actions_for(review.content_object, user, review):
             raise PermissionDenied(_("You cannot decide on a text you had a hand in."))
         if action_name == "decline":
             self._decline(task_state, user, **kwargs)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from commission.models import RecordPage
 from common.html import plain_text
 from practices.models import ContributionPage, PracticePage, StrategyPage
 from taxonomy.models import Challenge, Chapter, Recommendation, TargetGroup
@@ -47,6 +48,7 @@ def rows(pages: Pages) -> list[Row]:
 def _facts(pages: Pages) -> Iterator[Row]:
     facts: dict[str, Callable[[ContributionPage], object]] = {
         _("Type"): lambda page: page.type_label,
+        _("Meeting"): lambda page: page.occasion,
         _("Period"): lambda page: page.years,
         _("Language"): lambda page: page.get_language_display(),
     }
@@ -80,7 +82,9 @@ def _marked(page: ContributionPage, terms: Iterable[Term], common: set[Term]) ->
 
 
 def _sections(pages: Pages) -> Iterator[Row]:
-    names = dict.fromkeys([*PracticePage.section_fields, *StrategyPage.section_fields])
+    names = dict.fromkeys(
+        name for model in (PracticePage, StrategyPage, RecordPage) for name in model.section_fields
+    )
     sections = {page.pk: _sections_of(page) for page in pages}
     for name in names:
         titles = [found[name][0] for found in sections.values() if name in found]

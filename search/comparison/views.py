@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from search.forms import SearchForm
+from translations.lists import in_interface_language
 
 from . import offers
 from .choice import Choice
@@ -19,7 +20,10 @@ def compare(request: HttpRequest) -> HttpResponse:
     choice = Choice(request.GET)
     form = SearchForm(request.GET)
     context: dict[str, Any] = {"choice": choice, "form": form, "rows": rows(choice.pages)}
-    context["columns"] = [(page, choice.url_without(page.pk)) for page in choice.pages]
+    texts = in_interface_language(choice.ids)
+    context["columns"] = [
+        (page, texts.get(page.pk, page), choice.url_without(page.pk)) for page in choice.pages
+    ]
     if form.query.text:
         context |= {"asked": form.query.text, "offers": offers.found(form.query, choice)}
     elif not choice.is_full:

@@ -1,5 +1,6 @@
 """The address of /coverage/: two axes, and the filters of the search."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from django import forms
@@ -8,9 +9,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.forms import SelectOfTerms
 from search.choices import choices_of
-from search.facets import BY_NAME, Option
+from search.facets import BY_NAME
 from search.forms import SearchForm
+from search.query import SearchQuery
 
 from .matrix import AXES, terms
 
@@ -37,6 +40,11 @@ class CoverageForm:
             return written
         self.notices.append(_("“%s” is neither chapter, challenge nor region.") % written[:60])
         return default
+
+    @cached_property
+    def query(self) -> SearchQuery:
+        """The search behind the table, without words."""
+        return SearchQuery(selected=self.selected)
 
     @cached_property
     def selected(self) -> dict[str, tuple[str, ...]]:
@@ -66,15 +74,26 @@ class ShownForm(forms.Form):
         axes = [(name, BY_NAME[name].label) for name in AXES]
         for name in ("rows", "columns"):
             cast(forms.ChoiceField, self.fields[name]).choices = axes
-        others = [name for name in AXES if name not in (rows, columns)]
-        for name in ["type", *others]:
-            self.fields[name] = self._filter(name, choices_of(name)[0][1])
+        self.fields["type"] = self._filter("type", _types(), _("Practices and strategies"))
+        for name in AXES:
+            if name not in (rows, columns):
+                self.fields[name] = self._filter(name, choices_of(name)[0][1], _("All"))
         self.fields["year"] = forms.MultipleChoiceField(
             label=BY_NAME["year"].label,
             choices=terms("year"),
             widget=forms.CheckboxSelectMultiple,
         )
 
-    def _filter(self, name: str, choices: tuple[Option, ...]) -> forms.ChoiceField:
-        everything = ("", _("All"))
-        return forms.ChoiceField(label=BY_NAME[name].label, choices=[everything, *choices])
+    def _filter(self, name: str, choices: Iterable[Any], everything: str) -> forms.ChoiceField:
+        return forms.ChoiceField(
+            label=BY_NAME[name].label, choices=[("", everything), *choices], widget=SelectOfTerms
+        )
+
+
+def _types() -> Iterator[tuple[str, Any]]:
+    """Those of the record are a group of their own."""
+    for group, options in choices_of("type"):
+        if group:
+            yield group, options
+        else:
+            yield from options

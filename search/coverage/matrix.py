@@ -4,16 +4,15 @@ Counted by set arithmetic over the same pairs of key and page that the index and
 engine take from a facet, so that a cell says what its search will find.
 """
 
-from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from practices.models import ContributionPage
 from search.addresses import url_of
 from search.choices import choices_of
-from search.facets import BY_NAME, Option
+from search.facets import Option
 from search.query import SearchQuery, Selected
+
+from .members import Members
 
 AXES = ("chapter", "challenge", "region")
 LEVELS = 4  # shades of a cell that is not empty
@@ -65,14 +64,16 @@ class Matrix:
         return len(self.rows) * len(self.columns)
 
 
-def matrix(rows: str, columns: str, selected: Selected) -> Matrix:
+def matrix(rows: str, columns: str, selected: Selected, members: Members) -> Matrix:
     """The Matrix of two facets under the choices of the others.
 
     What is chosen of the two facets themselves says which rows and columns stand in it.
     """
     others = {name: keys for name, keys in selected.items() if name not in (rows, columns)}
-    base = matching(others)
-    down, across = (_lines(name, base, selected, others) for name in (rows, columns))
+    base = members.matching(others)
+    down, across = (
+        _lines(name, _among(base, members, name), selected, others) for name in (rows, columns)
+    )
     most = max((len(a.pages & b.pages) for a in down for b in across), default=0)
 
     def cell(row: Line, column: Line) -> Cell:
@@ -88,25 +89,37 @@ def level(count: int, most: int) -> int:
     return ceil(LEVELS * count / most) if count else 0
 
 
-def bars(name: str, selected: Selected) -> list[Line]:
+def bars(name: str, selected: Selected, members: Members) -> list[Line]:
     """The Lines of one facet, under the choices of the others."""
     others = {other: keys for other, keys in selected.items() if other != name}
-    return _lines(name, matching(others), selected, others)
+    base = members.matching(others)
+    return _lines(name, _among(base, members, name), selected, others)
+
+
+def _among(base: set[int], members: Members, name: str) -> dict[str, frozenset[int]]:
+    everything = base is members.public
+    return {
+        key: frozenset(pages if everything else pages & base)
+        for key, pages in members.of(name).items()
+    }
 
 
 def _lines(
-    name: str, base: Collection[int], selected: Selected, others: dict[str, tuple[str, ...]]
+    name: str,
+    members: dict[str, frozenset[int]],
+    selected: Selected,
+    others: dict[str, tuple[str, ...]],
 ) -> list[Line]:
-    members = _members(name, base)
+    none: frozenset[int] = frozenset()
     shown = [(key, label) for key, label in terms(name) if key in selected.get(name, (key,))]
-    most = max((len(members[key]) for key, _label in shown), default=0) or 1
+    most = max((len(members.get(key, none)) for key, _label in shown), default=0) or 1
     return [
         Line(
             key,
             label,
-            frozenset(members[key]),
+            members.get(key, none),
             _url(others | {name: (key,)}),
-            share=round(100 * len(members[key]) / most),
+            share=round(100 * len(members.get(key, none)) / most),
         )
         for key, label in shown
     ]
@@ -115,22 +128,6 @@ def _lines(
 def terms(name: str) -> tuple[Option, ...]:
     """(key, label) pairs of an axis; of the schemes of regions the first, that of the UN."""
     return choices_of(name)[0][1] if choices_of(name) else ()
-
-
-def _members(name: str, base: Collection[int]) -> dict[str, set[int]]:
-    members: dict[str, set[int]] = defaultdict(set)
-    for key, pk in BY_NAME[name].pairs():
-        if pk in base:
-            members[key].add(pk)
-    return members
-
-
-def matching(selected: Selected) -> set[int]:
-    """Ids of the public contributions under all choices."""
-    pages = set(ContributionPage.objects.published().order_by().values_list("pk", flat=True))
-    for name, keys in selected.items():
-        pages &= {pk for key, pk in BY_NAME[name].pairs() if key in keys}
-    return pages
 
 
 def _url(selected: Selected) -> str:

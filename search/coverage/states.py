@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from search.facets import BY_NAME
 from search.query import Selected
 from taxonomy.models import Region, RegionMembership
 
-from .matrix import matching
+from .members import Members
 
 
 @dataclass(frozen=True)
@@ -24,15 +23,15 @@ class Group:
         return round(100 * self.sharing / self.states) if self.states else 0
 
 
-def groups(selected: Selected) -> list[Group]:
+def groups(selected: Selected, members: Members) -> list[Group]:
     """The Groups, under the choices of a search; a State in two groups counts in one of them."""
-    base = matching(selected)
-    sharing = {code for code, pk in BY_NAME["state"].pairs() if pk in base}
-    members = RegionMembership.objects.filter(counts_in_totals=True)
+    base = members.matching(selected)
+    sharing = {code for code, pages in members.of("state").items() if pages & base}
+    counted = RegionMembership.objects.filter(counts_in_totals=True)
     regions = Region.objects.filter(scheme=Region.Scheme.UN_GROUP)
-    return [_group(region, members.filter(region=region), sharing) for region in regions]
+    return [_group(region, counted.filter(region=region), sharing) for region in regions]
 
 
-def _group(region: Region, members: QuerySet[RegionMembership], sharing: set[str]) -> Group:
-    codes = set(members.values_list("state__code", flat=True))
+def _group(region: Region, counted: QuerySet[RegionMembership], sharing: set[str]) -> Group:
+    codes = set(counted.values_list("state__code", flat=True))
     return Group(region.key, region.label, len(codes & sharing), len(codes))

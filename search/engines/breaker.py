@@ -4,8 +4,10 @@ The breaker's state is shared by all workers (the cache `shared`), so that a ser
 one visitor one second, and not one in each worker, and again at each try.
 """
 
+import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
@@ -13,6 +15,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.signals import request_finished, request_started
 from elasticsearch import ApiError, ConnectionTimeout, TransportError
+from redis.exceptions import RedisError
 
 from .base import EngineUnavailableError
 
@@ -20,6 +23,8 @@ Answer = TypeVar("Answer")
 
 FAILURES_TO_OPEN = 3  # in a row; a timeout opens at once: the next request would wait as long
 SECONDS_OPEN = 10
+
+log = logging.getLogger(__name__)
 
 _deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
 
@@ -44,6 +49,18 @@ def seconds_left() -> float:
     return min(settings.SEARCH_CALL_TIMEOUT, deadline - time.monotonic())
 
 
+def _tried(function: Callable[[float], Answer], tries: int) -> Answer:
+    timeout = seconds_left()
+    if timeout <= 0:
+        raise EngineUnavailableError("the time for this request is spent")
+    try:
+        return function(timeout)
+    except ConnectionTimeout:
+        if tries == 1 or seconds_left() <= 0:
+            raise
+        return _tried(function, tries - 1)
+
+
 class CircuitBreaker:
     """After a timeout or some failures in a row nobody waits until a while has passed."""
 
@@ -55,20 +72,21 @@ class CircuitBreaker:
 
     @property
     def is_open(self) -> bool:
-        return caches["shared"].get(self.open_key) is not None
+        with _cache_may_be_away():
+            return caches["shared"].get(self.open_key) is not None
+        return False  # each visitor finds out alone
 
-    def call(self, function: Callable[[float], Answer]) -> Answer:
+    def call(self, function: Callable[[float], Answer], tries: int = 1) -> Answer:
         """What the function, handed its timeout in seconds, returns.
 
-        Raises EngineUnavailableError for whatever the server did wrong, and when no time is left.
+        After a timeout it is tried again while tries and time are left: the client takes another
+        node. Raises EngineUnavailableError for whatever the server did wrong, and when no time is
+        left.
         """
         if self.is_open:
             raise EngineUnavailableError("the circuit breaker is open")
-        timeout = seconds_left()
-        if timeout <= 0:
-            raise EngineUnavailableError("the time for this request is spent")
         try:
-            answer = function(timeout)
+            answer = _tried(function, tries)
         except (ApiError, TransportError) as error:
             # A request the server refuses says nothing about its health.
             if not 400 <= getattr(error, "status_code", 0) < 500:
@@ -79,17 +97,29 @@ class CircuitBreaker:
 
     def failed(self, at_once: bool = False) -> None:
         shared = caches["shared"]
-        failures = shared.get(self.count_key, 0) + 1
-        shared.set(self.count_key, failures, 60)
-        if at_once or failures >= self.failures:
-            shared.set(self.open_key, True, self.seconds)
+        with _cache_may_be_away():
+            failures = shared.get(self.count_key, 0) + 1
+            shared.set(self.count_key, failures, 60)
+            if at_once or failures >= self.failures:
+                shared.set(self.open_key, True, self.seconds)
 
     def reset(self) -> None:
-        caches["shared"].delete_many([self.open_key, self.count_key])
+        with _cache_may_be_away():
+            caches["shared"].delete_many([self.open_key, self.count_key])
 
     def _forget_failures(self) -> None:
-        if caches["shared"].get(self.count_key):
-            caches["shared"].delete(self.count_key)
+        with _cache_may_be_away():
+            if caches["shared"].get(self.count_key):
+                caches["shared"].delete(self.count_key)
+
+
+@contextmanager
+def _cache_may_be_away() -> Iterator[None]:
+    """A search needs no Redis: without it, one machine does not learn from the others."""
+    try:
+        yield
+    except RedisError as error:
+        log.warning("the shared cache does not answer: %s", error)
 
 
 breaker = CircuitBreaker()

@@ -1,29 +1,40 @@
 """The embedded engine: the database's own full text, and facet counts by set arithmetic."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 
 from common.stems import words_of
 from practices.models import ContributionPage
-from practices.querysets import ContributionQuerySet
 from search import vocabulary
-from search.facets import BY_NAME, FACETS, Facet
-from search.query import NEWEST, RELEVANCE, STATE, SearchQuery
+from search.facets import BY_NAME, FACETS, Facet, Members
+from search.kinds import akin, of_types
+from search.query import RELEVANCE, TYPE, SearchQuery
 
-from .base import RawResults
-from .database_ranks import ranked_ids
+from .base import Answer, RawResults
+from .database_beside import counts_beside
+from .database_reads import Reads
 
-Members = dict[str, set[int]]  # {key: ids of the contributions that carry it}
 Chosen = dict[str, set[int] | None]  # {facet: ids}; None where nothing is chosen
 
 
 class DatabaseEngine:
     name = "database"
 
+    def __init__(self, reads: Reads | None = None) -> None:
+        self._reads = reads
+
+    def search_all(self, queries: list[SearchQuery]) -> list[Answer]:
+        engine = self.for_one_request()
+        return [partial(engine.search, query) for query in queries]
+
+    def for_one_request(self) -> "DatabaseEngine":
+        return DatabaseEngine(self._reads or Reads())
+
     def search(self, query: SearchQuery) -> RawResults:
-        full, loose = _matches(query)
-        members = {facet.name: _members(facet) for facet in FACETS}
-        chosen = {name: _chosen(members[name], query.keys(name)) for name in members}
+        reads = self._reads or Reads()
+        full, loose = _matches(query, reads)
+        chosen = {facet.name: _chosen(facet, query, reads) for facet in FACETS}
         kept, more = _kept(full, chosen), _kept(loose, chosen)
         loosened = bool(query.text) and not kept and bool(more)
         if loosened:
@@ -31,18 +42,19 @@ class DatabaseEngine:
         shown = kept + more if query.shows_more else kept
         return RawResults(
             total=len(kept),
+            meant={} if loosened else _meant(query, kept, reads),
             more=len(shown) - len(kept),
             ids=tuple(shown[query.offset : query.offset + query.page_size]),
-            counts=_counts(set(full), members, chosen),
+            counts=_counts(query, set(full), chosen, reads) if query.counts_facets else {},
             unknown={} if query.any_word else vocabulary.unknown(query.text),
             loosened=loosened,
         )
 
-    def complete(self, text: str, limit: int) -> tuple[int, ...]:
+    def complete(self, text: str, limit: int, types: tuple[str, ...]) -> tuple[int, ...]:
         words = words_of(text)
         if not words:
             return ()
-        pages = ContributionPage.objects.published()
+        pages = ContributionPage.objects.published().filter(of_types(types))
         for word in words:
             pages = pages.filter(title__icontains=word)
         return tuple(pages.order_by("title").values_list("pk", flat=True)[:limit])
@@ -52,21 +64,22 @@ class DatabaseEngine:
     ) -> tuple[int, ...]:
         """Those that share most chapters, challenges and recommendations."""
         shared: Counter[int] = Counter()
+        alike = of_types(akin(page))
         for name in ("chapter", "challenge", "recommendation"):
-            wanted = set(keys.get(name, ()))
-            shared.update(pk for key, pk in BY_NAME[name].pairs() if key in wanted)
-        public = ContributionPage.objects.published().exclude(pk=page.pk)
+            facet, wanted = BY_NAME[name], keys.get(name, ())
+            if wanted:
+                shared.update(pk for _key, pk in facet.pairs(alike & facet.holding(wanted)))
+        public = ContributionPage.objects.published().filter(alike).exclude(pk=page.pk)
         allowed = set(public.order_by().values_list("pk", flat=True))
         return tuple([pk for pk, _number in shared.most_common() if pk in allowed][:limit])
 
 
-def _matches(query: SearchQuery) -> tuple[list[int], list[int]]:
+def _matches(query: SearchQuery, reads: Reads) -> tuple[list[int], list[int]]:
     """Ids of the public contributions that hold all the words, and some, in the order asked for."""
-    pages = ContributionPage.objects.published()
-    ordered = _in_order(pages, query.sort if query.text or query.sort == STATE else NEWEST)
+    ordered = reads.public_ids(query.order, query.sides)
     if not query.text:
         return ordered, []
-    parts = matching_ids(query)
+    parts = matching_ids(query, reads)
     if query.any_word:
         parts = ([*parts[0], *parts[1]], [])
     if query.sort == RELEVANCE:
@@ -77,21 +90,32 @@ def _matches(query: SearchQuery) -> tuple[list[int], list[int]]:
     return full, loose
 
 
+def _meant(query: SearchQuery, found: list[int], reads: Reads) -> dict[str, int]:
+    """{language: number} of those found that hold concepts in the place of some words."""
+    if not query.meant:
+        return {}
+    meant = set(found).difference(_matches(query.in_words, reads)[0])
+    languages = reads.members(BY_NAME["language"], query.sides)
+    counts = {language: len(meant & ids) for language, ids in languages.items()}
+    return {language: number for language, number in counts.items() if number}
+
+
 def _kept(ids: list[int], chosen: Chosen) -> list[int]:
     """Those under every choice."""
     return [pk for pk in ids if all(pk in kept for kept in chosen.values() if kept is not None)]
 
 
-def matching_ids(query: SearchQuery) -> tuple[list[int], list[int]]:
+def matching_ids(query: SearchQuery, reads: Reads | None = None) -> tuple[list[int], list[int]]:
     """Ids of all contributions, public or not, that hold all the words, and some; best first."""
-    full, loose = ranked_ids(query.text, query.terms)
+    reads, sides = reads or Reads(), query.sides
+    full, loose = reads.ids_meant(query.text, query.terms, query.meant, sides)
     if not query.states:
         return full, loose
-    pages = ContributionPage.objects.filter(state__code__in=query.states)
-    of_states = list(pages.order_by("-first_published_at", "-pk").values_list("pk", flat=True))
+    of_states = reads.ids_of_states(query.states, sides)
     these, holding, some = set(of_states), of_states, list[int]()
     if query.beside_states:
-        with_rest, some = ranked_ids(query.beside_states, query.beside_terms)
+        rest = (query.beside_states, query.beside_terms, query.beside_meant)
+        with_rest, some = reads.ids_meant(*rest, sides)
         holding = [pk for pk in with_rest if pk in these]
         some = [*with_rest, *some]
     full = list(dict.fromkeys([*holding, *full] if query.states_first else [*full, *holding]))
@@ -105,31 +129,25 @@ def matching_ids(query: SearchQuery) -> tuple[list[int], list[int]]:
     return full, loose
 
 
-def _in_order(pages: ContributionQuerySet, sort: str) -> list[int]:
-    orders: dict[str, tuple[str, ...]] = {
-        RELEVANCE: (),
-        NEWEST: ("-first_published_at", "-pk"),
-        STATE: ("state__name_en", "title", "pk"),
-    }
-    return list(pages.order_by(*orders[sort]).values_list("pk", flat=True))
-
-
-def _members(facet: Facet) -> Members:
-    members: Members = defaultdict(set)
-    for key, pk in facet.pairs():
-        members[key].add(pk)
-    return members
-
-
-def _chosen(members: Members, keys: tuple[str, ...]) -> set[int] | None:
+def _chosen(facet: Facet, query: SearchQuery, reads: Reads) -> set[int] | None:
     """Ids that carry any of the chosen keys; None where nothing is chosen."""
-    return {pk for key in keys for pk in members.get(key, ())} if keys else None
+    keys = query.narrowed_by.get(facet.name, ())
+    if not keys:
+        return None
+    members = reads.members(facet, query.sides)
+    return {pk for key in keys for pk in members.get(key, ())}
 
 
 def _counts(
-    matches: set[int], members: dict[str, Members], chosen: Chosen
+    query: SearchQuery, matches: set[int], chosen: Chosen, reads: Reads
 ) -> dict[str, dict[str, int]]:
-    return {name: _facet_counts(name, matches, members[name], chosen) for name in members}
+    counts = {
+        facet.name: _facet_counts(facet.name, matches, reads.members(facet, query.sides), chosen)
+        for facet in FACETS
+        if matches
+    }
+    counts[TYPE] = counts.get(TYPE, {}) | counts_beside(query)
+    return counts
 
 
 def _facet_counts(name: str, matches: set[int], members: Members, chosen: Chosen) -> dict[str, int]:

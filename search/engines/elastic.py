@@ -1,16 +1,20 @@
 """The production engine: one request for a page of results, all of it through the breaker."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from practices.models import ContributionPage
-from search.query import DEEPEST_HIT, SearchQuery
+from search.documents import FILES
+from search.kinds import keys_of
+from search.query import DEEPEST_HIT, TYPE, SearchQuery
 from search.snippets import opened
 
-from .base import Fragments, RawResults
-from .elastic_client import Body, ask
+from .base import Answer, Engine, Fragments, RawResults
+from .elastic_client import Asked, Body, ask, ask_all
 from .elastic_extras import completion, related, spelling, unknown
-from .elastic_query import COUNTED, COUNTED_TOTAL, FACET, build
+from .elastic_query import COUNTED, COUNTED_TOTAL, FACET, MEANT, beside, build, highlighting
 
 
 class ElasticEngine:
@@ -18,16 +22,24 @@ class ElasticEngine:
 
     def search(self, query: SearchQuery) -> RawResults:
         """One request; a second one if nothing holds all the words and they are few."""
-        found = read(ask(_body(query)))
-        nothing_behind = query.shows_more and not found.more
-        if found.total or nothing_behind or not query.text or query.any_word:
-            return found
-        loose = read(ask(_body(replace(query, any_word=True))))
-        return replace(loose, loosened=True, unknown=found.unknown)
+        [answer] = self.search_all([query])
+        return answer()
 
-    def complete(self, text: str, limit: int) -> tuple[int, ...]:
+    def search_all(self, queries: list[SearchQuery]) -> list[Answer]:
+        """One request for all; a second one for those of which nothing holds all the words."""
+        found = _found(queries)
+        needs = [at for at, query in enumerate(queries) if _needs_loose(query, found[at])]
+        loose = ask_all([_search(replace(queries[at], any_word=True)) for at in needs])
+        for at, answer in zip(needs, loose, strict=True):
+            found[at] = _loosened(found[at], read(answer))
+        return [partial(_given, raw) for raw in found]
+
+    def for_one_request(self) -> Engine:
+        return self
+
+    def complete(self, text: str, limit: int, types: tuple[str, ...]) -> tuple[int, ...]:
         """Ids of contributions whose title has words beginning like these."""
-        return ids_of(ask(completion(text, limit)))
+        return ids_of(ask(completion(text, limit, types)))
 
     def related(
         self, page: ContributionPage, keys: Mapping[str, list[str]], limit: int
@@ -36,10 +48,56 @@ class ElasticEngine:
         return ids_of(ask(related(page, keys, limit)))
 
 
+def _found(queries: list[SearchQuery]) -> list[RawResults]:
+    """Of each the side that is searched, and how much is on the other one."""
+    asks_beside = [bool(query.sides_beside) and query.counts_facets for query in queries]
+    searches = [_search(query) for query in queries]
+    searches += [
+        Asked(beside(query), query.sides_beside)
+        for query, asks in zip(queries, asks_beside, strict=True)
+        if asks
+    ]
+    answers = ask_all(searches)
+    rest = iter(answers[len(queries) :])
+    return [
+        _with_counts_of(next(rest), query, found) if asks else found
+        for query, found, asks in zip(queries, map(read, answers), asks_beside, strict=False)
+    ]
+
+
+def _with_counts_of(answer: Body, query: SearchQuery, found: RawResults) -> RawResults:
+    """The types of the other side beside those of the side that is searched."""
+    types = keys_of(*query.sides_beside)
+    counted = _buckets(answer["aggregations"], TYPE)
+    counts = {key: number for key, number in counted.items() if key in types}
+    return replace(found, counts={**found.counts, TYPE: {**found.counts.get(TYPE, {}), **counts}})
+
+
+def _needs_loose(query: SearchQuery, found: RawResults) -> bool:
+    nothing_behind = query.shows_more and not found.more
+    return not (found.total or nothing_behind or not query.text or query.any_word)
+
+
+def _loosened(found: RawResults, any_word: RawResults) -> RawResults:
+    """Of the side that is not searched still what holds all the words."""
+    counts = {**any_word.counts, TYPE: {**found.counts.get(TYPE, {}), **any_word.counts[TYPE]}}
+    return replace(any_word, loosened=True, unknown=found.unknown, counts=counts)
+
+
+def _given(raw: RawResults) -> RawResults:
+    return raw
+
+
+def _search(query: SearchQuery) -> Asked:
+    return Asked(_body(query), query.sides)
+
+
 def _body(query: SearchQuery) -> Body:
     body = build(query).to_dict()
     if query.offset + query.page_size > DEEPEST_HIT:
         body |= {"from": 0, "size": 0}  # total and counts are still right
+    if query.text:
+        body["highlight"] = highlighting(query)
     if query.text and not query.any_word:
         body["suggest"] = spelling(query.text)
     return body
@@ -65,6 +123,7 @@ def read(answer: Body) -> RawResults:
         total=total,
         ids=ids_of(answer),
         counts=_counts(aggregations),
+        meant=_buckets(aggregations.get(MEANT, {}), MEANT),
         more=everything - total,
         unknown=unknown(answer),
         fragments={int(hit["_id"]): _fragments(hit.get("highlight", {})) for hit in hits["hits"]},
@@ -82,15 +141,26 @@ def _counts(aggregations: Body) -> dict[str, dict[str, int]]:
         for name, found in aggregations.items()
         if name.startswith(FACET)
     }
-    return {
-        name: {bucket["key"]: bucket["doc_count"] for bucket in found[name]["buckets"]}
-        for name, found in by_facet.items()
-    }
+    return {name: _buckets(found, name) for name, found in by_facet.items()}
+
+
+def _buckets(found: Body, name: str) -> dict[str, int]:
+    buckets = found.get(name, {}).get("buckets", [])
+    return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
 
 
 def _fragments(highlight: dict[str, list[str]]) -> Fragments:
-    by_part: dict[str, str] = {}
-    for field, texts in highlight.items():
-        by_part.setdefault(field.split(".")[0], texts[0])
-    snippet = by_part.get("lead") or by_part.get("body") or ""
-    return Fragments(by_part.get("title", ""), opened(snippet))
+    by_language: dict[str, dict[str, str]] = defaultdict(dict)
+    for field, texts in sorted(highlight.items()):
+        part, _dot, language = field.partition(".")
+        by_language[language][part] = texts[0]
+    found = [_of_parts(parts, language) for language, parts in by_language.items()]
+    return replace(found[0], others=tuple(found[1:])) if found else Fragments()
+
+
+def _of_parts(parts: Mapping[str, str], language: str) -> Fragments:
+    """A passage of a file only where the words stand nowhere else."""
+    own = parts.get("lead") or parts.get("body", "")
+    in_file = FILES in parts and not own and "title" not in parts
+    passage = opened(parts[FILES] if in_file else own)
+    return Fragments(parts.get("title", ""), passage, language, in_file=in_file)

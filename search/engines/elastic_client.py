@@ -1,11 +1,16 @@
 """Connections to Elasticsearch: a quick one for visitors, a patient one for the worker."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
+from search.kinds import ALL_SIDES, Side
+
+from .base import EngineUnavailableError
 from .breaker import breaker
 
 ALIAS = settings.ELASTICSEARCH_ALIAS  # what is searched
@@ -14,28 +19,74 @@ WORKER_TIMEOUT = 60  # seconds
 Body = dict[str, Any]  # of a request or an answer, or a part of one
 
 
+def hosts() -> list[str]:
+    """The nodes of ELASTICSEARCH_URL: one, or several of a cluster with commas between them."""
+    urls = [url.strip() for url in settings.ELASTICSEARCH_URL.split(",")]
+    return [url for url in dict.fromkeys(urls) if url]  # the client refuses one named twice
+
+
 @lru_cache
-def _client(url: str, timeout: float) -> Elasticsearch:
-    # No retries and no sniffing: a visitor waits once, and then the embedded engine answers.
+def _client(urls: tuple[str, ...], timeout: float) -> Elasticsearch:
+    # A node that refuses costs no time: the next one is asked. One that hangs is up to the caller,
+    # who knows how much time is left. No sniffing: nodes may know each other by other addresses.
     return Elasticsearch(
-        url, request_timeout=timeout, max_retries=0, retry_on_timeout=False, http_compress=False
+        list(urls),
+        request_timeout=timeout,
+        max_retries=len(urls) - 1,
+        retry_on_timeout=False,
+        http_compress=False,
     )
 
 
 def visitor_client() -> Elasticsearch:
-    return _client(settings.ELASTICSEARCH_URL, settings.SEARCH_CALL_TIMEOUT)
+    return _client(tuple(hosts()), settings.SEARCH_CALL_TIMEOUT)
 
 
 def worker_client() -> Elasticsearch:
-    return _client(settings.ELASTICSEARCH_URL, WORKER_TIMEOUT)
+    return _client(tuple(hosts()), WORKER_TIMEOUT)
 
 
-def ask(body: Body) -> Body:
+@dataclass(frozen=True)
+class Asked:
+    """A search and the sides it asks, each of which is a shard of its own."""
+
+    body: Body
+    sides: tuple[Side, ...] = ALL_SIDES
+
+    @property
+    def routing(self) -> str:
+        return ",".join(self.sides)
+
+
+def ask(asked: Asked) -> Body:
     """The answer to a search of a visitor, within the time left to the request."""
 
-    def search(timeout: float) -> Body:
-        client = visitor_client().options(request_timeout=timeout)
-        answer: Body = client.search(index=ALIAS, body=body).body
-        return answer
+    answer: Body = _in_time(
+        lambda client: client.search(index=ALIAS, routing=asked.routing, body=asked.body).body
+    )
+    return answer
 
-    return breaker.call(search)
+
+def ask_all(searches: list[Asked]) -> list[Body]:
+    """The answers to several searches in one request; one that fails fails them all."""
+    if not searches:
+        return []
+    lines = [
+        line
+        for asked in searches
+        for line in ({"index": ALIAS, "routing": asked.routing}, asked.body)
+    ]
+
+    answers: list[Body] = _in_time(lambda client: client.msearch(searches=lines).body["responses"])
+    for answer in answers:
+        if "error" in answer:
+            raise EngineUnavailableError(str(answer["error"]))
+    return answers
+
+
+def _in_time(send: Callable[[Elasticsearch], Any]) -> Any:
+    """What the server answers, each node in its turn within the time left to the request."""
+    return breaker.call(
+        lambda timeout: send(visitor_client().options(request_timeout=timeout)),
+        tries=len(hosts()),
+    )

@@ -5,33 +5,41 @@ from itertools import chain
 
 from practices.models import ContributionPage
 from search.documents import LANGUAGES, part_boosts
+from search.kinds import akin, kind_of, sides_of
+from search.query import TYPE
 
-from .elastic_client import ALIAS, Body
+from .elastic_client import ALIAS, Asked, Body
 
 SPELLINGS = ("spelling", "spelling.bare")
 MOST_WORDS_MENDED = 32
 
 
-def completion(text: str, limit: int) -> Body:
+def completion(text: str, limit: int, types: tuple[str, ...]) -> Asked:
     match = {"complete": {"query": text, "operator": "and"}}
-    return {"query": {"match": match}, "size": limit, "_source": False}
+    return _among(types, {"must": {"match": match}}, limit)
 
 
-def related(page: ContributionPage, keys: Mapping[str, list[str]], limit: int) -> Body:
+def related(page: ContributionPage, keys: Mapping[str, list[str]], limit: int) -> Asked:
     """Alike in words; shared chapters, challenges and recommendations count for more."""
     query = {
         "should": [_alike(page), *_shared(keys)],
         "must_not": [{"term": {"page_id": page.pk}}],
         "minimum_should_match": 1,
     }
-    return {"query": {"bool": query}, "size": limit, "_source": False}
+    return _among(akin(page), query, limit)
+
+
+def _among(types: tuple[str, ...], query: Body, limit: int) -> Asked:
+    chosen = {"filter": {"terms": {f"facets.{TYPE}": list(types)}}}
+    body = {"query": {"bool": query | chosen}, "size": limit, "_source": False}
+    return Asked(body, sides_of(types))
 
 
 def _alike(page: ContributionPage) -> Body:
     parts = part_boosts().keys() - {"place"}  # one State does not make two practices alike
     alike = {
         "fields": [f"{part}.{language}" for part in sorted(parts) for language in LANGUAGES],
-        "like": [{"_index": ALIAS, "_id": str(page.pk)}],
+        "like": [{"_index": ALIAS, "_id": str(page.pk), "routing": kind_of(page).side}],
         "min_term_freq": 1,
         "min_doc_freq": 2,
         "max_query_terms": 20,

@@ -5,8 +5,9 @@ import json
 from collections.abc import Iterable
 
 from common.spellings import RULES
-from search.documents import LANGUAGES, part_boosts
+from search.documents import FILES, LANGUAGES, part_boosts
 from search.facets import FACETS
+from search.kinds import ALL_SIDES
 
 from .elastic_characters import character_filters
 from .elastic_client import Body
@@ -118,6 +119,7 @@ CHARACTER_FILTERS = character_filters() | {
     },
     "arabic_article": {"type": "pattern_replace", "pattern": r"\b([وفبك]?ال|لل)(?=\p{L}{3})"},
 }
+FILE_WORDS = "file_words"  # apart: what a scanner has misread is no spelling to be offered
 TOMBSTONES_KEPT = "6h"  # longer than any write can be late
 
 
@@ -141,7 +143,8 @@ def index_settings() -> Body:
         "beginnings": _analyzer([*FOLDING, "beginnings"]),
     }
     return {
-        "number_of_shards": 1,
+        # One for each side of the search, which is asked by itself and has its own frequencies.
+        "number_of_shards": len(ALL_SIDES),
         "gc_deletes": TOMBSTONES_KEPT,
         "analysis": {
             "analyzer": analyzers,
@@ -164,22 +167,27 @@ def mappings() -> Body:
     properties = {part: {"properties": _by_language()} for part in part_boosts()}
     return {
         "dynamic": "strict",
+        "_routing": {"required": True},  # the side; without it a page could be in both shards
         "properties": properties
         | {
             "facets": {"properties": {facet.name: {"type": "keyword"} for facet in FACETS}},
+            FILES: {"properties": _by_language(FILE_WORDS)},
+            FILE_WORDS: {"type": "text", "analyzer": "spelling"},
+            "concepts": {"type": "keyword"},
             "complete": {"type": "text", "analyzer": "beginnings", "search_analyzer": "words"},
             "spelling": {"type": "text", "analyzer": "spelling", "fields": BARE},
             "page_id": {"type": "long"},
             "published": {"type": "date"},
-            "state_name": {"type": "keyword"},
+            "date": {"type": "date"},
+            "state_order": {"properties": {code: {"type": "keyword"} for code in LANGUAGES}},
             "title_key": {"type": "keyword", "ignore_above": 300},
         },
     }
 
 
-def _by_language() -> Body:
+def _by_language(words_as_written: str = "spelling") -> Body:
     # Offsets in the index make highlighting cheap on long texts.
-    field = {"type": "text", "index_options": "offsets", "copy_to": "spelling"}
+    field = {"type": "text", "index_options": "offsets", "copy_to": words_as_written}
     return {
         language: field | {"analyzer": language, "search_analyzer": f"{language}_search"}
         for language in LANGUAGES

@@ -18,28 +18,37 @@ from elasticsearch.dsl.query import (
 )
 
 from common.stems import words_of
-from search.documents import LANGUAGES, part_boosts
+from search.documents import FILES, LANGUAGES, part_boosts
 from search.phrases import Parsed, is_long, outside_phrases, parse
 from search.query import SearchQuery
-from search.wording import Kin, Term, content, neighbours, one_by_one
+from search.wording import Kin, Meant, Term, content, neighbours, one_by_one
 from taxonomy.languages import SCRIPTS
+
+from .elastic_index import FILE_WORDS
 
 # Fuller matches lead: all words before some, in each the States that are named before others. A
 # relevance score stays far below. Of a long text the name of a State is one word among many.
-ALL_WORDS, STATES_FIRST, STATES_LONG_TEXT, A_WORD = 10_000, 1000, 5, 100
+ALL_WORDS, ALL_MEANT, STATES_FIRST, STATES_LONG_TEXT, A_WORD = 10_000, 5000, 1000, 5, 100
+A_MEANT = 50  # of a few words each whose concept a contribution names without holding the word
+MEANT = 0.5  # below what any word scores
 CODE_BOOST = 100  # the exact string before all that holds its pieces
 EVERY_WORD = 0.1  # what the other clauses find as well keeps their score
 # Words that stand near one another, as they do in the search. Measured: tools/bench/GRID.md.
 NEAR, NEAR_BOOST, NEAR_PARTS = 5, 0.2, ("title", "lead", "body")
 KIN_NEAR = 2  # words that may stand between those of a synonym
+IN_A_FILE = 0.1  # of what a word in the text itself scores
 LATIN = ("en", "fr", "es")
+AS_WRITTEN = ("spelling", FILE_WORDS)
+Parts = tuple[tuple[str, float], ...]  # of a text, and how much a word in each weighs
+FILES_ALONE: Parts = ((FILES, 1),)
 
 
 def with_any_word(query: SearchQuery) -> Query:
     """Contributions that hold any of the words; those that hold all of them lead."""
     parsed = parse(query.text)
-    words = [*_some_words(query, parsed), *_every_word(parsed)]
-    should: list[Query] = [ConstantScore(filter=_all_words(query, parsed), boost=ALL_WORDS)]
+    words = [*_some_words(query, parsed), *_every_word(parsed), *_some_meant(query)]
+    words += _in_files(query, parsed)
+    should: list[Query] = [_fullest(query, parsed)]
     if query.states:
         words.append(_of_states(query, _ranked))
     if query.states_first:
@@ -52,8 +61,24 @@ def with_any_word(query: SearchQuery) -> Query:
 
 
 def with_all_words(query: SearchQuery) -> Query:
-    """Contributions that hold each word, or its kin, and each quoted phrase; without a score."""
-    return _all_words(query, parse(query.text))
+    """Contributions that hold each word, its kin or its concept, and each quoted phrase.
+
+    Without a score.
+    """
+    parsed = parse(query.text)
+    return _all_meant(query, parsed) if query.meant else _all_words(query, parsed)
+
+
+def _fullest(query: SearchQuery, parsed: Parsed) -> Query:
+    """What holds all the words leads; what holds concepts in the place of some follows."""
+    words = ConstantScore(filter=_all_words(query, parsed), boost=ALL_WORDS)
+    if not query.meant:
+        return words
+    # The only part is held by its words, which lead, or by its concepts.
+    is_one = len(query.meant) == 1 and not query.states
+    held = [_naming(query.meant[0])] if is_one else _meant(query)
+    meant = Bool(filter=[DisMax(queries=held), *_phrases(parsed)])
+    return DisMax(queries=[words, ConstantScore(filter=meant, boost=ALL_MEANT)])
 
 
 def _terms(query: SearchQuery, parsed: Parsed) -> tuple[Term, ...]:
@@ -64,9 +89,20 @@ def _some_words(query: SearchQuery, parsed: Parsed) -> list[Query]:
     """Any of the words, in each language; but half the name of a State is another's."""
     if not query.states_first:
         return [_ranked(_terms(query, parsed), language) for language in LANGUAGES]
-    whole = [_complete(_terms(query, parsed), language) for language in LANGUAGES]
+    own = _own_parts()
+    whole = [_complete(_terms(query, parsed), language, parts=own) for language in LANGUAGES]
     rest = _rest(query)
     return [*whole, *(_ranked(rest, language) for language in LANGUAGES if rest)]
+
+
+def _in_files(query: SearchQuery, parsed: Parsed) -> list[Query]:
+    """The same in files alone, for little: long texts among short ones would hide these."""
+    terms = _rest(query) if query.states_first else _terms(query, parsed)
+    return [
+        Bool(must=[_ranked(terms, language, FILES_ALONE)], boost=IN_A_FILE)
+        for language in LANGUAGES
+        if terms
+    ]
 
 
 def _rest(query: SearchQuery) -> tuple[Term, ...]:
@@ -77,23 +113,83 @@ def _rest(query: SearchQuery) -> tuple[Term, ...]:
 
 
 def _all_words(query: SearchQuery, parsed: Parsed) -> Query:
-    terms = _terms(query, parsed)
-    words = [*(_complete(terms, language) for language in LANGUAGES), *_every_word(parsed)]
-    if query.states:
-        words.append(_of_states(query, _complete))
+    words = [*_complete_in_each(query, parsed), *_every_word(parsed)]
     return Bool(filter=[DisMax(queries=words), *_phrases(parsed)])
 
 
-def _each(query: SearchQuery, parsed: Parsed) -> list[Query]:
-    """Of a few words, each one that a contribution holds moves it up."""
-    terms = [] if is_long(parsed.text) else one_by_one(_terms(query, parsed))
+def _complete_in_each(query: SearchQuery, parsed: Parsed) -> list[Query]:
+    terms = _terms(query, parsed)
+    words = [_complete(terms, language) for language in LANGUAGES]
+    return [*words, _of_states(query, _complete)] if query.states else words
+
+
+def only_meant(query: SearchQuery) -> Query:
+    """Of what with_all_words() finds, whatever holds a concept in the place of some word."""
+    return Bool(must_not=[DisMax(queries=_complete_in_each(query, parse(query.text)))])
+
+
+def _all_meant(query: SearchQuery, parsed: Parsed) -> Query:
+    held = [*_meant(query), *_every_word(parsed)]
+    return Bool(filter=[DisMax(queries=held), *_phrases(parsed)])
+
+
+def _meant(query: SearchQuery) -> list[Query]:
+    """What holds concepts in the place of some words, or of none."""
+    held = _in_each_language(query.meant)
+    if query.states:
+        rest = _in_each_language(query.beside_meant or _as_meant(_rest(query)))
+        must = [DisMax(queries=rest)] if rest else []
+        held.append(Bool(must=must, filter=[_of_named(query)]))
+    return held
+
+
+def _as_meant(terms: tuple[Term, ...]) -> tuple[Meant, ...]:
+    return (Meant(terms),) if terms else ()
+
+
+def _in_each_language(meant: tuple[Meant, ...]) -> list[Query]:
+    if len(meant) == 1 and meant[0].concepts:
+        words = [_complete(meant[0].terms, language) for language in LANGUAGES]
+        return [*words, _naming(meant[0])]
     return [
-        ConstantScore(
-            filter=DisMax(queries=[_complete((term,), language) for language in LANGUAGES]),
-            boost=A_WORD,
-        )
-        for term in (terms if len(terms) > 2 else [])
+        Bool(filter=[_held(part, language, len(meant) > 1) for part in meant])
+        for language in LANGUAGES
+        if meant
     ]
+
+
+def _held(part: Meant, language: str, is_one_of_many: bool) -> Query:
+    """Contributions that hold the part in one language, or name its concepts in whatever one."""
+    words = _complete(part.terms, language, is_one_of_many and not part.concepts)
+    return DisMax(queries=[words, _naming(part)]) if part.concepts else words
+
+
+def _naming(part: Meant) -> Query:
+    return Terms("concepts", list(part.concepts))
+
+
+def _some_meant(query: SearchQuery) -> list[Query]:
+    """Any of the concepts; but half the name of a State is another's."""
+    meant = query.beside_meant if query.states_first else query.meant
+    named = [_naming(part) for part in meant if part.concepts]
+    return [Bool(should=[ConstantScore(filter=one, boost=MEANT) for one in named])] if named else []
+
+
+def _each(query: SearchQuery, parsed: Parsed) -> list[Query]:
+    """Of a few words, each one that a contribution holds moves it up; each concept half as far."""
+    meant = query.meant or _as_meant(_terms(query, parsed))
+    singly = [(term, part) for part in meant for term in one_by_one(part.terms)]
+    if is_long(parsed.text) or len(singly) <= 2:
+        return []
+    return [_moved_up(term, part) for term, part in singly]
+
+
+def _moved_up(term: Term, part: Meant) -> Query:
+    words = DisMax(queries=[_complete((term,), language) for language in LANGUAGES])
+    held = ConstantScore(filter=words, boost=A_WORD)
+    if not part.concepts:
+        return held
+    return DisMax(queries=[held, ConstantScore(filter=_naming(part), boost=A_MEANT)])
 
 
 def _of_states(query: SearchQuery, in_language: Callable[..., Query]) -> Query:
@@ -108,59 +204,69 @@ def _of_named(query: SearchQuery) -> Query:
     return Terms("facets.state", list(query.states))
 
 
-def _ranked(terms: tuple[Term, ...], language: str) -> Query:
+def _ranked(terms: tuple[Term, ...], language: str, parts: Parts = ()) -> Query:
     """Any of the terms, in the texts of one language; kin for less than the word itself."""
     plain = " ".join(term.text for term in terms if not term.kin)
-    clauses = [_words(plain, language)] if plain else []
+    clauses = [_words(plain, language, parts)] if plain else []
     for term in terms:
         if term.kin:
-            either = [_words(term.text, language), *_kin(term, language)]
+            either = [_words(term.text, language, parts), *_kin(term, language, parts)]
             clauses.append(DisMax(queries=either))
     return clauses[0] if len(clauses) == 1 else Bool(should=clauses)
 
 
-def _complete(terms: tuple[Term, ...], language: str) -> Query:
-    """All of the terms, in the texts of one language."""
+def _complete(
+    terms: tuple[Term, ...], language: str, may_be_stop_words: bool = False, parts: Parts = ()
+) -> Query:
+    """All of the terms, in the texts of one language; in files as well if no parts are given."""
     plain = " ".join(term.text for term in terms if not term.kin)
     with_kin = [term for term in terms if term.kin]
     # Where all plain words are stop words of the language, the others are enough.
-    none: Literal["none", "all"] = "all" if with_kin else "none"
-    clauses = [_words(plain, language, "and", zero_terms_query=none)] if plain else []
-    clauses += [
-        DisMax(queries=[_words(term.text, language, "and"), *_kin(term, language)])
-        for term in with_kin
-    ]
+    none: Literal["none", "all"] = "all" if with_kin or may_be_stop_words else "none"
+    parts = parts or (*_own_parts(), *FILES_ALONE)
+    clauses = []
+    if plain:
+        clauses.append(_words(plain, language, parts, "and", zero_terms_query=none))
+    for term in with_kin:
+        words = _words(term.text, language, parts, "and")
+        clauses.append(DisMax(queries=[words, *_kin(term, language, parts)]))
     return clauses[0] if len(clauses) == 1 else Bool(filter=clauses)
 
 
 def _words(
     text: str,
     language: str,
+    parts: Parts = (),
     operator: Literal["or", "and"] = "or",
     boost: float = 1,
     zero_terms_query: Literal["none", "all"] = "none",
 ) -> Query:
     return CombinedFields(
         query=text,
-        fields=_weighted(language),
+        fields=_weighted(language, parts),
         operator=operator,
         boost=boost,
         zero_terms_query=zero_terms_query,
     )
 
 
-def _weighted(language: str) -> list[str]:
-    return [f"{part}.{language}^{weight}" for part, weight in part_boosts().items()]
+def _weighted(language: str, parts: Parts = ()) -> list[str]:
+    """The fields of these parts, or of all but the files."""
+    return [f"{part}.{language}^{weight}" for part, weight in parts or _own_parts()]
 
 
-def _kin(term: Term, language: str) -> list[Query]:
-    return [_one_kin(kin, language) for kin in term.kin if kin.language == language]
+def _own_parts() -> Parts:
+    return tuple(part_boosts().items())
 
 
-def _one_kin(kin: Kin, language: str) -> Query:
+def _kin(term: Term, language: str, parts: Parts) -> list[Query]:
+    return [_one_kin(kin, language, parts) for kin in term.kin if kin.language == language]
+
+
+def _one_kin(kin: Kin, language: str, parts: Parts) -> Query:
     if len(words_of(kin.text)) == 1:
-        return _words(kin.text, language, "and", boost=kin.weight)
-    fields = [f"{part}.{language}" for part in part_boosts()]
+        return _words(kin.text, language, parts, "and", boost=kin.weight)
+    fields = [f"{part}.{language}" for part, _weight in parts or _own_parts()]
     return MultiMatch(query=kin.text, fields=fields, type="phrase", slop=KIN_NEAR, boost=kin.weight)
 
 
@@ -199,7 +305,10 @@ def _languages(text: str) -> tuple[str, ...]:
 
 def _phrases(parsed: Parsed) -> list[Query]:
     """Quoted phrases stand in a text as they are."""
-    return [MatchPhrase(spelling={"query": phrase}) for phrase in parsed.phrases]
+    return [
+        DisMax(queries=[MatchPhrase(**{field: {"query": phrase}}) for field in AS_WRITTEN])
+        for phrase in parsed.phrases
+    ]
 
 
 def _codes(parsed: Parsed) -> list[Query]:

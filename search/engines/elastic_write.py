@@ -6,7 +6,9 @@ from typing import Any
 from elasticsearch import NotFoundError, TransportError
 from elasticsearch.helpers import scan, streaming_bulk
 
-from search.documents import Document
+from practices.models import PublicChange
+from search.documents import Document, side_of
+from search.kinds import ALL_SIDES
 
 from .elastic_client import ALIAS, NEXT, Body, worker_client
 
@@ -68,21 +70,27 @@ def _write_to(
 ) -> Iterator[Outcome]:
     # By alias only: a write that comes after the alias is gone must not create an index.
     actions = (
-        operation(target, page_id, version, documents.get(page_id))
+        action
         for page_id, version in versions.items()
+        for action in operations(target, page_id, version, documents.get(page_id))
     )
     yield from send(actions, require_alias=True)
 
 
-def operation(target: str, page_id: int, version: int, document: Document | None) -> Body:
-    action = {
-        "_op_type": "delete" if document is None else "index",
-        "_index": target,
-        "_id": str(page_id),
-        "version": version,
-        "version_type": "external_gte",
-    }
-    return action if document is None else action | {"_source": document}
+def operations(
+    target: str, page_id: int, version: int, document: Document | None
+) -> Iterator[Body]:
+    """Of what is gone nobody knows on which side it stood."""
+    for side in ALL_SIDES if document is None else (side_of(document),):
+        action = {
+            "_op_type": "delete" if document is None else "index",
+            "_index": target,
+            "_id": str(page_id),
+            "routing": side.value,
+            "version": version,
+            "version_type": "external_gte",
+        }
+        yield action if document is None else action | {"_source": document}
 
 
 def send(actions: Iterable[Body], **options: Any) -> Iterator[Outcome]:
@@ -103,6 +111,12 @@ def _type(error: object) -> str | None:
     return error.get("type") if isinstance(error, dict) else None
 
 
+def show() -> None:
+    """Let visitors find what was written; results that were kept without it are made anew."""
+    worker_client().indices.refresh(index=ALIAS)
+    PublicChange.objects.note()
+
+
 def stored() -> Stored:
     """All that the serving index holds, as of its last refresh."""
     client = worker_client()
@@ -118,8 +132,9 @@ def stored_of(page_ids: Collection[int]) -> Stored:
     """The same of some pages only, without waiting for a refresh."""
     if not page_ids:
         return {}
+    wanted = [{"_id": str(pk), "routing": side} for pk in page_ids for side in ALL_SIDES]
     try:
-        answer = worker_client().mget(index=ALIAS, ids=[str(pk) for pk in page_ids])
+        answer = worker_client().mget(index=ALIAS, docs=wanted)
     except NotFoundError:
         return {}
     found = (item for item in answer["docs"] if item.get("found"))

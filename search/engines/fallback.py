@@ -3,15 +3,20 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from practices.models import ContributionPage
 from search.query import SearchQuery
 
-from .base import Engine, EngineUnavailableError, RawResults
+from .base import Answer, Engine, EngineUnavailableError, RawResults
 
 logger = logging.getLogger(__name__)
-Answer = TypeVar("Answer")
+Found = TypeVar("Found")
+
+
+def _degraded(answer: Answer) -> RawResults:
+    return replace(answer(), degraded=True)
 
 
 class FallbackEngine:
@@ -26,17 +31,27 @@ class FallbackEngine:
             return self.first.search(query)
         except EngineUnavailableError as error:
             logger.warning("The embedded engine answers: %s", error)
-            return replace(self.second.search(query), degraded=True)
+            return _degraded(partial(self.second.search, query))
 
-    def complete(self, text: str, limit: int) -> tuple[int, ...]:
-        return self._either(lambda engine: engine.complete(text, limit))
+    def search_all(self, queries: list[SearchQuery]) -> list[Answer]:
+        try:
+            return self.first.search_all(queries)
+        except EngineUnavailableError as error:
+            logger.warning("The embedded engine answers: %s", error)
+            return [partial(_degraded, answer) for answer in self.second.search_all(queries)]
+
+    def for_one_request(self) -> Engine:
+        return FallbackEngine(self.first.for_one_request(), self.second.for_one_request())
+
+    def complete(self, text: str, limit: int, types: tuple[str, ...]) -> tuple[int, ...]:
+        return self._either(lambda engine: engine.complete(text, limit, types))
 
     def related(
         self, page: ContributionPage, keys: Mapping[str, list[str]], limit: int
     ) -> tuple[int, ...]:
         return self._either(lambda engine: engine.related(page, keys, limit))
 
-    def _either(self, ask: Callable[[Engine], Answer]) -> Answer:
+    def _either(self, ask: Callable[[Engine], Found]) -> Found:
         try:
             return ask(self.first)
         except EngineUnavailableError:

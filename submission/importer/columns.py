@@ -19,7 +19,7 @@ ALIASES = {
 # Columns of the portal's own exports, and of other catalogues, that say nothing an import keeps.
 PASSED_OVER = {
     "country_name", "identifier", "url", "is_sample", "sample", "last_published", "state_name",
-    "modified", "licence", "license",
+    "modified", "licence", "license", "available_in",
 }  # fmt: skip
 LABELS = ("_label", "_labels", "_name", "_names")  # beside codes, for people to read
 # By these a sheet, and the separator of a CSV file, are known.
@@ -72,16 +72,16 @@ def _item(item) -> str:
 
 
 def items(text) -> list:
-    """The items of a cell that holds several: one per line, or separated by ; or |."""
+    """The items of a cell that holds several: one per line, or separated by ; (؛ ；) or |."""
     if _is_object(text):
         return [text]
-    parts = text.split("\n") if "\n" in text else re.split(r"[;|]", text)
+    parts = text.split("\n") if "\n" in text else re.split(r"[;؛；|]", text)
     return [part.strip() for part in parts if part.strip()]
 
 
 def numbers(text) -> list:
     """The same for a cell of numbers: also between commas, in any digits, or as 4.0."""
-    parts = [part for item in items(text) for part in re.split(r"[,،、]", item)]
+    parts = [part for item in items(text) for part in re.split(r"[,，،、]", item)]
     return [_number(part.strip()) for part in parts if part.strip()]
 
 

@@ -9,10 +9,12 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.lists import listed
 from common.text import clean_line
-from taxonomy import languages, state_names
+from taxonomy import languages
 
 from .columns import items, numbers
+from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from taxonomy.models.places import MemberState
@@ -23,12 +25,14 @@ TITLE_MAX_LENGTH = 255
 class StateField(forms.CharField):
     """A code of two or three letters, a name in one of the six languages, or a common name."""
 
+    vocabulary: Vocabulary  # given by the form
+
     def clean(self, value) -> "MemberState | None":
         text = super().clean(value)
         return self._find(text) if text else None
 
     def _find(self, text) -> "MemberState":
-        state = state_names.find(text)
+        state = self.vocabulary.state(text)
         if state is None:
             raise ValidationError(_("“%s” is not a Member State.") % text)
         return state
@@ -59,13 +63,15 @@ class ChoiceCell(forms.ChoiceField):
 
     def validate(self, value) -> None:
         if value and not self.valid_value(value):
-            codes = ", ".join(code for code, _label in self.choices if code)
+            codes = listed(code for code, _label in self.choices if code)
             message = self.error_messages["invalid_choice"]
             raise ValidationError(message % {"value": value, "codes": codes})
 
 
 class TermsField(forms.CharField):
     """Several terms of one model, each given by its key."""
+
+    vocabulary: Vocabulary  # given by the form
 
     def __init__(self, model, key, normalise=str, **kwargs) -> None:
         super().__init__(required=False, **kwargs)
@@ -74,22 +80,16 @@ class TermsField(forms.CharField):
     def clean(self, value) -> list:
         split = numbers if self._is_numeric() else items
         wanted = [self.normalise(item) for item in split(super().clean(value))]
-        known = self.model._default_manager.in_bulk(self._valid(wanted), field_name=self.key)
-        found = {str(key): term for key, term in known.items()}
+        found = self.vocabulary.terms(self.model, self.key)
         unknown = [item for item in wanted if item not in found]
         if unknown:
-            message = _("Unknown: %s.") % ", ".join(f"“{item}”" for item in unknown)
+            message = _("Unknown: %s.") % listed(f"“{item}”" for item in unknown)
             raise ValidationError(message)
         return [found[item] for item in dict.fromkeys(wanted)]
 
     def _is_numeric(self) -> bool:
         field = self.model._meta.get_field(self.key)
         return field.get_internal_type() == "PositiveSmallIntegerField"
-
-    def _valid(self, wanted) -> list:
-        if self._is_numeric():
-            return [item for item in wanted if item.isdecimal() and len(item) < 5]
-        return wanted
 
 
 class LinksField(forms.CharField):

@@ -11,13 +11,14 @@ from common.forms import CharField, DateField, DateTimeField, YearField
 from common.sanitise import clean_html, safe_address, text_to_html
 from common.typed_text import to_text
 from practices.models import ContributionPage, PracticePage, StrategyPage
-from taxonomy import languages
+from taxonomy import language_detection
 from taxonomy.keys import recommendation_key
 from taxonomy.languages import Language
 from taxonomy.models import Challenge, Chapter, PolicyDocument, Recommendation, TargetGroup
 
 from .columns import items
 from .fields import BooleanCell, ChoiceCell, LanguageField, LinksField, StateField, TermsField
+from .vocabulary import Vocabulary
 
 TITLE_MAX_LENGTH = 255
 SUMMARY_MAX_LENGTH = ContributionPage._meta.get_field("summary").max_length
@@ -48,9 +49,13 @@ class ContributionRowForm(forms.Form):
 
     rich_text_names = ["objectives"]
 
-    def __init__(self, *args, earlier=(), **kwargs) -> None:
+    def __init__(self, *args, earlier=(), vocabulary=None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.warnings = []
+        vocabulary = vocabulary or Vocabulary()
+        for field in self.fields.values():
+            if isinstance(field, (StateField, TermsField)):
+                field.vocabulary = vocabulary
         self.earlier = earlier  # ids of rows before this one, which a dry run does not write
         for name in self.rich_text_names:
             self.fields[f"{name}_html"] = forms.CharField(required=False)
@@ -101,13 +106,17 @@ class ContributionRowForm(forms.Form):
         return source
 
     def _guess_language(self, data) -> None:
-        """The language of the letters, else English; an answer that was refused stays refused."""
-        if data.get("language") != "":
-            return
+        """Detected, else English; an answer that was refused stays refused."""
         written = " ".join(value for value in data.values() if isinstance(value, str))
-        data["language"] = languages.of_script(written) or Language.EN
-        message = _("no language given: filed as %s") % Language(data["language"]).label
-        self.warnings.append(message)
+        if data.get("language"):
+            if seems := language_detection.other_than(data["language"], written):
+                values = {"chosen": Language(data["language"]).label, "seems": seems}
+                message = _("filed as %(chosen)s, but the text seems to be in another: %(seems)s")
+                self.warnings.append(message % values)
+        elif data.get("language") == "":
+            data["language"] = language_detection.detected(written) or Language.EN
+            message = _("no language given: filed as %s") % Language(data["language"]).label
+            self.warnings.append(message)
 
 
 class PracticeRowForm(ContributionRowForm):

@@ -1,8 +1,12 @@
 """Runs an import: all rows or none, and every fault told by line and column."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import Form
 from django.utils.translation import gettext as _
 
 from common.spreadsheets import Note, UnreadableRow
@@ -10,6 +14,7 @@ from taxonomy import state_names
 
 from .columns import as_text, rename
 from .forms import FORMS
+from .vocabulary import Vocabulary
 from .writer import Checker, NoPlaceError, WithdrawnError, Writer, digest
 
 
@@ -24,6 +29,7 @@ class Report:
 
 
 OF_THE_FILE = {"type"}
+BATCH = 250  # rows at a time: enough for few statements, not so many that memory grows
 OUTCOMES = ("created", "updated", "unchanged")
 
 
@@ -41,17 +47,31 @@ def run(rows, writer=None, default_type="practice", dry_run=False) -> "Report":
 
 
 def _write_all(rows, writer, default_type, report) -> None:
-    first_seen = {}
+    first_seen, vocabulary = {}, Vocabulary()
+    for batch in _batches(_readable(rows, report), BATCH):
+        writer.expect(as_text(row.get("id")) for _line, row in batch)
+        for line, row in batch:
+            writer.settle_before(as_text(row.get("supersedes")))
+            form = _form(line, row, default_type, report, first_seen, vocabulary)
+            if form is not None:
+                _write_one(line, row, form, writer, report)
+            _check_repeated(line, row, first_seen, report)
+        writer.settle()
+
+
+def _readable(rows, report) -> Iterator:
     for line, raw in rows:
         if isinstance(raw, Note):
             report.warnings.append((line, "", raw.message))
-            continue
-        if isinstance(raw, UnreadableRow):
+        elif isinstance(raw, UnreadableRow):
             report.errors.append((line, "", raw.message))
-            continue
-        row = rename(raw)
-        _write_one(line, row, writer, default_type, report, first_seen)
-        _check_repeated(line, row, first_seen, report)
+        else:
+            yield line, rename(raw)
+
+
+def _batches(rows, size) -> Iterator[list]:
+    while batch := list(islice(rows, size)):
+        yield batch
 
 
 def _check_repeated(line, row, first_seen, report) -> None:
@@ -62,15 +82,19 @@ def _check_repeated(line, row, first_seen, report) -> None:
         report.errors.append((line, "id", message))
 
 
-def _write_one(line, row, writer, default_type, report, earlier) -> None:
+def _form(line, row, default_type, report, earlier, vocabulary) -> Form | None:
     form_class = FORMS.get(as_text(row.get("type")).strip().lower() or default_type)
     if form_class is None:
         report.errors.append((line, "type", _("Write practice or strategy.")))
-        return
-    form = form_class({name: as_text(value) for name, value in row.items()}, earlier=earlier)
+        return None
+    cells = {name: as_text(value) for name, value in row.items()}
+    return form_class(cells, earlier=earlier, vocabulary=vocabulary)
+
+
+def _write_one(line, row, form, writer, report) -> None:
     _note_unknown(line, row, form, report)
     if not form.is_valid():
-        report.errors += _faults(line, form)
+        report.errors += _sentences(line, form.errors)
         return
     report.warnings += [(line, "", warning) for warning in form.warnings]
     _store(line, row, form, writer, report)
@@ -84,6 +108,8 @@ def _store(line, row, form, writer, report) -> None:
         report.errors.append((line, "state", str(error)))
     except WithdrawnError as error:
         report.errors.append((line, "id", str(error)))
+    except ValidationError as error:
+        report.errors += _sentences(line, error.message_dict)
     else:
         report.counts[outcome] += 1
 
@@ -96,9 +122,10 @@ def _note_unknown(line, row, form, report) -> None:
         report.warnings.append((line, name, _("column “%s” is not known; left out") % name))
 
 
-def _faults(line, form) -> list:
+def _sentences(line, faults) -> list:
+    """(line, column, message) of each fault; the column is empty for faults of the row."""
     return [
         (line, "" if column == "__all__" else column, message)
-        for column, messages in form.errors.items()
+        for column, messages in faults.items()
         for message in messages
     ]

@@ -1,32 +1,25 @@
-"""Turns a checked row into a published page, or brings the page it made before up to date."""
+"""Turns checked rows into published pages, or brings the pages they made before up to date."""
 
-import hashlib
-import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from anyascii import anyascii
-from django.core.files.base import ContentFile
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.documents import get_document_model
 
-from practices import file_collections, publication
-from practices.models import Annex, Link, StatePage
-from uploads import accept_document, names
+from common.digests import digest_of
+from practices import publication
+from practices.bulk import publishing
+from practices.models import Link, PracticePage, StatePage, StrategyPage
+from taxonomy.models import MemberState
 
+from .annexes import Annexes
 from .columns import items
-
-if TYPE_CHECKING:
-    from practices.models.practice import PracticePage
+from .slugs import Slugs
 
 NOT_FIELDS = {"id", "state", "links", "source", "annexes", "first_published"}
-SLUG_LENGTH = 80
 
 
 def digest(row) -> str:
     """Fingerprint of a row as it stood in the file: an unchanged row needs no work."""
-    text = json.dumps(row, sort_keys=True, default=str, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest_of(row)
 
 
 class NoPlaceError(Exception):
@@ -37,130 +30,132 @@ class WithdrawnError(Exception):
     """The State has withdrawn the contribution; an import does not make it public again."""
 
 
-def _refuse_withdrawn(page, outcome) -> None:
-    """Samples pass: no State has given or taken back its word on them."""
-    if outcome != "updated" or page.live or page.is_sample or page.first_published_at is None:
-        return
-    raise WithdrawnError(
-        _("“%s” was withdrawn; it becomes public again through the review only. Leave it out.")
-        % page.title
-    )
-
-
 class Checker:
     """Takes the place of the Writer on a dry run: it looks, and locks nothing."""
 
+    def __init__(self) -> None:
+        self.known, self.places = {}, {}
+
+    def expect(self, keys: Iterable[str]) -> None:
+        """Look up at once which of the next rows have been imported before."""
+        keys = {key for key in keys if key}
+        self.known = {
+            (model, page.import_key): page
+            for model in (PracticePage, StrategyPage)
+            for page in model.objects.filter(import_key__in=keys).order_by("-pk")
+        }
+
+    def settle(self) -> None:
+        """Nothing waits to be written."""
+
+    def settle_before(self, key: str) -> None:
+        """The same for the row of that key alone."""
+
     def write(self, model, data, fingerprint) -> str:
-        _place_of(data["state"])
-        page = _page_of(model, data)
-        outcome = _outcome(page, fingerprint)
-        _refuse_withdrawn(page, outcome)
-        return outcome
+        """Returns "created", "updated" or "unchanged"."""
+        self._place(data["state"])
+        return self._outcome(model, data, fingerprint)
+
+    def _outcome(self, model, data, fingerprint) -> str:
+        page = self.known.get((model, data["id"]))
+        if page is None:
+            return "created"
+        if page.import_digest == fingerprint:
+            return "unchanged"
+        # Samples pass: no State has given or taken back its word on them.
+        if not page.live and not page.is_sample and page.first_published_at is not None:
+            message = _(
+                "“%s” was withdrawn; it becomes public again through the review only. Leave it out."
+            )
+            raise WithdrawnError(message % page.title)
+        return "updated"
+
+    def _place(self, state: MemberState | None) -> StatePage:
+        key = state and state.pk
+        if key not in self.places:
+            self.places[key] = StatePage.objects.filter(state=state).first()
+        if self.places[key] is None:
+            name = state or _("International and regional")
+            raise NoPlaceError(_("“%s” has no page yet: run prepare_portal first.") % name)
+        return self.places[key]
 
 
-def _page_of(model, data) -> "PracticePage | None":
-    return model.objects.filter(import_key=data["id"]).first()
-
-
-def _outcome(page, fingerprint) -> str:
-    if page is None:
-        return "created"
-    return "unchanged" if page.import_digest == fingerprint else "updated"
-
-
-def _place_of(state) -> StatePage:
-    page = StatePage.objects.filter(state=state).first()
-    if page is None:
-        name = state or _("International and regional")
-        raise NoPlaceError(_("“%s” has no page yet: run prepare_portal first.") % name)
-    return page
-
-
-class Writer:
-    """Writes rows below the pages of the Member States; keeps those pages at hand.
+class Writer(Checker):
+    """Writes rows below the pages of the Member States: new ones together, others one by one.
 
     Import files name annexes but do not hold them: without `annex_file`, the content to give each,
     none is made.
     """
 
     def __init__(self, is_sample=False, user=None, annex_file=None) -> None:
-        self.is_sample, self.user, self.annex_file = is_sample, user, annex_file
-        if annex_file:  # looked at once: it is the same for all
-            accept_document(ContentFile(annex_file, "annex.pdf"))
+        super().__init__()
+        self.is_sample, self.user = is_sample, user
+        self.annexes = Annexes(annex_file) if annex_file else None
         self.way = publication.DEMONSTRATION if is_sample else publication.IMPORT
-        self.parents = {}
+        self.slugs, self.waiting = Slugs(), {}
+
+    def settle(self) -> None:
+        """Write the new pages that wait."""
+        waiting, self.waiting = list(self.waiting.values()), {}
+        if self.annexes:
+            self.annexes.attach([(page, titles) for _place, page, titles in waiting])
+        # The named exception to the review: an officer runs the import; the trail says so.
+        placed = [(place, page) for place, page, _titles in waiting]
+        publishing.publish_new(placed, self.user, self.way)
+
+    def settle_before(self, key: str) -> None:
+        """The next row names the strategy of an earlier one, which must be found."""
+        if (StrategyPage, key) in self.waiting:
+            self.settle()
 
     def write(self, model, data, fingerprint) -> str:
-        """Returns "created", "updated" or "unchanged"."""
-        page = _page_of(model, data)
-        outcome = _outcome(page, fingerprint)
-        if outcome == "unchanged":
-            return outcome
-        _refuse_withdrawn(page, outcome)
-        parent = self._parent(data["state"])
-        if page is None:
-            page = model(import_key=data["id"], is_sample=self.is_sample, live=False)
-            self._fill(page, data, fingerprint)
-            add_below(parent, page)
-        else:
-            self._move(page, parent)  # first, because moving reads the page again
-            self._fill(page, data, fingerprint)
-        # The named exception to the review: an officer runs the import; the trail says so.
-        page.save_and_publish(self.user, self.way)
+        outcome = self._outcome(model, data, fingerprint)
+        if outcome == "created":
+            self._prepare(model, data, fingerprint)
+        elif outcome == "updated":
+            self._update(self.known[model, data["id"]], data, fingerprint)
         return outcome
 
-    def _fill(self, page, data, fingerprint) -> None:
-        for name, value in data.items():
-            if name not in NOT_FIELDS:
-                setattr(page, name, value)
-        page.draft_title, page.import_digest = page.title, fingerprint
-        page.links = [Link(**link) for link in _links(data)]
-        if data["first_published"]:
-            page.first_published_at = data["first_published"]
-        if self.annex_file:
-            page.annexes = [self._annex(title, data["state"]) for title in items(data["annexes"])]
+    def _prepare(self, model, data, fingerprint) -> None:
+        place = self._place(data["state"])
+        page = model(import_key=data["id"], is_sample=self.is_sample, live=False)
+        page.state = place.state
+        _fill(page, data, fingerprint)
+        publishing.check(page)
+        page.slug = self.slugs.new(place, page.title)
+        self.waiting[model, page.import_key] = place, page, items(data["annexes"])
 
-    def _annex(self, title, state) -> Annex:
-        file = ContentFile(self.annex_file, names.titled(title, "annex.pdf"))
-        file.accepted = True
-        document = get_document_model()(
-            title=title[:255],
-            file=file,
-            file_size=file.size,
-            collection=file_collections.state_collection(state),
-        )
-        document.save()
-        return Annex(title=title[:255], document=document)
+    def _update(self, page, data, fingerprint) -> None:
+        self._move(page, self._place(data["state"]))  # first, because moving reads the page again
+        _fill(page, data, fingerprint)
+        publishing.check(page)
+        if self.annexes:
+            self.annexes.attach([(page, items(data["annexes"]))])
+        page.save_and_publish(self.user, self.way)
 
-    def _move(self, page, parent) -> None:
-        if page.get_parent().pk != parent.pk:
-            if parent.get_children().filter(slug=page.slug).exists():
-                page.slug = _free_slug(parent, page.slug)
-                page.save()  # before the move, which refuses a slug that is taken
-            page.move(parent, pos="last-child", user=self.user)
-            page.refresh_from_db()
-
-    def _parent(self, state) -> StatePage:
-        key = state.pk if state else None
-        if key not in self.parents:
-            self.parents[key] = _place_of(state)
-        return self.parents[key]
+    def _move(self, page, place) -> None:
+        if page.get_parent().pk == place.pk:
+            return
+        self.settle()  # what waits has its slug already
+        place.refresh_from_db()  # the number of its children says where the next one stands
+        if self.slugs.is_taken(place, page.slug):
+            page.slug = self.slugs.free(place, page.slug)
+            page.save()  # before the move, which refuses a slug that is taken
+        page.move(place, pos="last-child", user=self.user)
+        page.refresh_from_db()
+        self.slugs = Slugs()
 
 
-def add_below(parent, page) -> None:
-    slug = slugify(anyascii(page.title))[:SLUG_LENGTH].strip("-") or "contribution"
-    page.slug = _free_slug(parent, slug)
-    parent.add_child(instance=page)
+def _fill(page, data, fingerprint) -> None:
+    for name, value in data.items():
+        if name not in NOT_FIELDS:
+            setattr(page, name, value)
+    page.draft_title, page.import_digest = page.title, fingerprint
+    page.links = [Link(**link) for link in _links(data)]
+    if data["first_published"]:
+        page.first_published_at = data["first_published"]
 
 
 def _links(data) -> list:
     source = [{"title": data["source"][:255], "url": data["source"]}] if data["source"] else []
     return data["links"] + source
-
-
-def _free_slug(parent, slug) -> str:
-    taken = set(parent.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
-    candidate, number = slug, 2
-    while candidate in taken:
-        candidate, number = f"{slug}-{number}", number + 1
-    return candidate

@@ -42,6 +42,8 @@ class Invitation(models.Model):
         blank=True,
         help_text=_("The ministry or agency in which the person works."),
     )
+    # A code of the interface, for the letter and for another one.
+    language = models.CharField(_("language of the letter"), max_length=10, blank=True)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -89,7 +91,7 @@ class Invitation(models.Model):
         self.save(update_fields=["expires_at"])
 
     @classmethod
-    def issue(cls, email, state, invited_by, office="") -> tuple:
+    def issue(cls, email, state, invited_by, office="", language="") -> tuple:
         """(invitation, token); earlier open ones for the same person and State stop working."""
         email = email.strip().lower()
         cls.objects.filter(email=email, state=state, used_at__isnull=True).update(
@@ -97,4 +99,5 @@ class Invitation(models.Model):
         )
         token = secrets.token_urlsafe(32)
         values = {"email": email, "state": state, "invited_by": invited_by, "office": office}
-        return cls.objects.create(token_hash=hash_token(token), **values), token
+        key = hash_token(token)
+        return cls.objects.create(token_hash=key, language=language, **values), token

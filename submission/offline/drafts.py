@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from common.text import clean, clean_line
 from submission import drafts
-from taxonomy import languages
+from taxonomy import language_detection
 from taxonomy.languages import Language
 
 from . import guidance, questions
@@ -50,11 +50,11 @@ def _refused(form, values) -> list:
 
 
 def _guess_language(values) -> list:
-    """Without a readable answer: the language of the letters, else English, as in a new draft."""
+    """Without a readable answer: detected, else English."""
     if values.get("language"):
         return []
     written = " ".join(value for value in values.values() if isinstance(value, str))
-    guess = languages.of_script(written) or Language.EN
+    guess = language_detection.detected(written) or Language.EN
     values["language"] = guess
     message = _("The text was filed as %(language)s. Please check its language.")
     return [Note("language", message % {"language": Language(guess).label})]
@@ -104,7 +104,7 @@ def _left_out(answer, question, own) -> list:
 
 
 def _is_heading(answer) -> bool:
-    return questions.plain(answer.label) == questions.plain(guidance.headings()[0])
+    return questions.plain(answer.label) in guidance.in_every_language("Question")
 
 
 def _foreign(text, own) -> str:

@@ -24,6 +24,15 @@ def headings() -> tuple:
     return _("Question"), _("Your answer")
 
 
+def in_every_language(message: str) -> set[str]:
+    """A string of the interface in all its languages, as questions.plain() compares texts."""
+    found = set()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found.add(questions.plain(_(message)))
+    return found
+
+
 def required() -> str:
     return _("Required before your State can clear the text.")
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from common.lists import listed
 from review import clearing
 from submission import notes as stored_notes
 
@@ -19,5 +20,5 @@ def finish(request, page, notes, is_new=True) -> HttpResponse:
     newest = page.get_latest_revision_as_object()
     empty = clearing.labels_of(newest, clearing.missing(newest))
     if empty:
-        messages.warning(request, _("Still empty: %s.") % ", ".join(map(str, empty)))
+        messages.warning(request, _("Still empty: %s.") % listed(empty))
     return redirect("submission_overview", page.pk)

@@ -3,10 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.utils import translation
-from django.utils.translation import gettext as _
-
+from . import guidance
 from .answers import LeftOut
 from .questions import plain
 from .rows import Rows
@@ -62,7 +59,9 @@ def _shown(cell, row_is_hidden) -> Cell:
 
 def _headings(sheet) -> tuple | None:
     """(row, column of the question, of the answer, of the guidance) or None."""
-    questions, answers = _names("Question"), _names("Your answer")
+    questions, answers = (
+        guidance.in_every_language(heading) for heading in ("Question", "Your answer")
+    )
     for row, (cells, _hidden) in enumerate(sheet.rows[:20]):
         texts = [plain(cell.text) for cell in cells]
         question = next((place for place, text in enumerate(texts) if text in questions), None)
@@ -75,12 +74,3 @@ def _headings(sheet) -> tuple | None:
             ]
             return row, question, answer, rest[0] if rest else None
     return None
-
-
-def _names(message) -> set:
-    """A heading in every language of the interface."""
-    names = set()
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            names.add(plain(_(message)))
-    return names

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 KINDS = [
     ("practice", gettext_lazy("A good practice")),
     ("strategy", gettext_lazy("A national strategy, action plan or law")),
+    ("pledge", gettext_lazy("A pledge on a challenge of the 2019 Ministerial Declaration")),
 ]
 FORMATS = [
     ("docx", gettext_lazy("Word document")),
@@ -48,13 +49,13 @@ class UploadForm(PlaceForm):
 
 @require_GET
 @contributors_only
-def download(request, kind, form) -> HttpResponse:
+def download(request, kind, file_format) -> HttpResponse:
     """The empty form; the same for everybody."""
-    if kind not in MODELS or form not in templates.WRITERS:
+    if kind not in MODELS or file_format not in templates.WRITERS:
         raise Http404
-    write, content_type = templates.WRITERS[form]
+    write, content_type = templates.WRITERS[file_format]
     response = HttpResponse(content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{kind}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{kind}.{file_format}"'
     write(MODELS[kind], response)
     return response
 

@@ -1,10 +1,11 @@
 """Member States and the three schemes of regions the Secretariat works with."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .labels import Labelled
+from common.in_language import InLanguage
+
+from .labels import Labelled, in_interface
 
 NAME_MAX_LENGTH = 255
 
@@ -62,13 +63,11 @@ class MemberState(models.Model):
         verbose_name_plural = _("Member States")
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     @property
-    def name(self) -> str:
-        """The name in the language of the interface; English where it is not translated."""
-        language = (get_language() or "en")[:2]
-        return getattr(self, f"name_{language}", "") or self.name_en
+    def name(self) -> InLanguage:
+        return in_interface(self, "name")
 
 
 class RegionMembership(models.Model):

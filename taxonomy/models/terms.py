@@ -4,12 +4,21 @@ Rows come from the versioned files in taxonomy/data (taxonomy.loader); what is
 not verified there never shows in public.
 """
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from common.in_language import InLanguage, left_to_right
+from taxonomy.languages import Language, of_interface
+
 from .labels import Labelled
+
+if TYPE_CHECKING:
+    from .recommendation_texts import RecommendationText
 
 
 class PolicyDocument(Labelled):
@@ -103,9 +112,19 @@ class Recommendation(index.Indexed, Labelled):
         return f"{self.number} {self.label}"
 
     @property
+    def choice_label(self) -> InLanguage:
+        return self.label.behind(f"{left_to_right(self.number)} ")
+
+    @property
     def number(self) -> str:
         """The way the Commission cites it: 4.j."""
         return self.key.removeprefix("s30-").replace("-", ".")
+
+    @property
+    def wording(self) -> "RecommendationText | None":
+        """The official text in the language of the interface, or in English."""
+        texts = {row.language: row for row in self.texts.filter(replaced_at=None)}
+        return texts.get(of_interface(get_language())) or texts.get(Language.EN)
 
     @property
     def letters(self) -> str:

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -88,12 +87,6 @@ def test_every_cookie_is_as_the_settings_say(production, settings):
         assert (cookie["path"], cookie["domain"]) == ("/", "")
 
 
-def addresses(world):
-    for route, names in ROUTES:
-        if route not in EXEMPT:
-            yield from ((route, address) for address in world.addresses(route, names))
-
-
 @pytest.mark.asvs("3.5.1")
 @pytest.mark.fault(28)
 def test_nothing_is_changed_without_a_token():
@@ -101,9 +94,11 @@ def test_nothing_is_changed_without_a_token():
     client.force_login(people.superuser())
     taken = set()
     with watch() as written:
-        for route, address in addresses(world):
-            if client.post(address, world.form).status_code not in (403, 405):
-                taken.add(route)
+        for route, names in ROUTES:
+            # One address of each: a token is asked for before the view is.
+            for address in [] if route in EXEMPT else world.addresses(route, names)[:1]:
+                if client.post(address, world.form).status_code not in (403, 405):
+                    taken.add(route)
     assert (taken - TOKENLESS.keys(), written) == (set(), [])
 
 
@@ -115,9 +110,10 @@ def test_nothing_is_changed_by_looking():
     world, client = World(), Client(raise_request_exception=False)
     client.force_login(people.superuser())
     faults = set()
-    for route, address in addresses(world):
-        with watch() as written, closing(client.get(address)):
-            pass
+    for route, names in ROUTES:
+        with watch() as written:
+            for address in world.by_day(route, names):
+                client.get(address).close()
         faults |= {f"{route}: {sql}" for sql in written if not sql.lstrip().startswith(WORKED_OUT)}
     gc.collect()  # here, and not while another test runs
     assert faults == set()

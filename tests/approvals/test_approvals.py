@@ -279,7 +279,7 @@ def test_what_became_public_again_is_not_purged(first, second):
         decisions.apply(proposal, second)
 
 
-def upload(client, officer, text="id,label_en\n4.j,Alternatives\n"):
+def upload(client, officer, text="id,text_en\n4.j,Alternatives\n"):
     client.force_login(officer)
     file = SimpleUploadedFile("list.csv", text.encode(), content_type="text/csv")
     given = {"file": file, "source": "A/RES/S-30/1", "text_version": "final"}
@@ -324,3 +324,11 @@ def test_words_of_a_state_bring_no_schedule_with_them(client, first):
     client.force_login(first)
     address = reverse("wagtailadmin_pages:edit", args=[state_page("ke").pk])
     assert not {"go_live_at", "expire_at"} & set(filled_form(client, address))
+
+
+def test_a_proposal_of_an_account_that_is_gone_can_be_read(client, first, second):
+    Proposal.objects.create(kind="page words", payload={}, proposed_by=None)
+    client.force_login(first)
+    listed = client.get(reverse("proposals"))
+    assert listed.status_code == 200
+    assert "Proposed by –" in listed.content.decode()

@@ -122,6 +122,38 @@ def test_a_page_taken_off_comes_back_by_two(client, first, second):
     assert fresh(page).live
 
 
+def test_the_other_officers_hear_of_a_page_taken_off(client, first, second):
+    page = StandardPage.objects.first()
+    client.force_login(first)
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    assert not fresh(page).live
+    [told] = Message.objects.filter(subject=f"Taken off the site: {page.title}")
+    assert told.to == second.email
+    assert AuditEntry.objects.filter(action="withdrawn", actor_id=first.pk).exists()
+
+
+def test_what_was_public_is_not_deleted_by_one(client, alone, superusers_act):
+    page = StandardPage.objects.first()
+    page.unpublish()
+    client.force_login(alone)
+    client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    client.post(f"{bulk}?id={page.pk}")
+    assert StandardPage.objects.filter(pk=page.pk).exists()
+
+
+def test_a_draft_is_deleted_unless_something_public_stood_below_it(client, first):
+    draft = HomePage.objects.get().add_child(instance=StandardPage(title="Draft", live=False))
+    address = reverse("wagtailadmin_pages:delete", args=[draft.pk])
+    client.force_login(first)
+    below = draft.add_child(instance=StandardPage(title="Below"))
+    client.post(address)
+    assert StandardPage.objects.filter(pk=below.pk).exists()
+    StandardPage.objects.filter(pk=below.pk).update(live=False, first_published_at=None)
+    client.post(address)
+    assert not StandardPage.objects.filter(pk=draft.pk).exists()
+
+
 def test_featured_contributions_are_chosen_by_two(client, first, second):
     shown, chosen = PracticeFactory(title="Shown"), PracticeFactory(title="Chosen")
     home = HomePage.objects.get()

@@ -25,14 +25,18 @@ def confirm():
     return officer
 
 
-def post(client, text):
-    file = SimpleUploadedFile("list.csv", text.encode(), content_type="text/csv")
-    given = {"file": file, "source": "A/RES/S-30/1", "text_version": "final"}
+def post(client, data, name="list.csv", **given):
+    file = SimpleUploadedFile(name, data if isinstance(data, bytes) else data.encode())
+    given = {"file": file, "source": "A/RES/S-30/1", "text_version": "final"} | given
     return client.post(ADDRESS, given, follow=True)
 
 
+def current(term, language):
+    return term.texts.get(language=language, replaced_at=None)
+
+
 def test_imported_rows_are_verified_and_show(officer_client, client):
-    post(officer_client, "id,label_en,label_fr\n4(j),Alternatives,Solutions\n7.k,Development,\n")
+    post(officer_client, "id,text_en,text_fr\n4(j),Alternatives,Solutions\n7.k,Development,\n")
     name = confirm().username
     term = Recommendation.objects.get(key="s30-4-j")
     assert (term.verified, term.verified_by, term.source) == (True, name, "A/RES/S-30/1")
@@ -41,7 +45,7 @@ def test_imported_rows_are_verified_and_show(officer_client, client):
 
 def test_letters_need_not_be_contiguous_and_chapters_may_be_added(officer_client):
     Chapter.objects.create(number=42, slug="fictional", label_en="A fictional chapter")
-    post(officer_client, "id,label_en\n42.zz,Only one\n")
+    post(officer_client, "id,text_en\n42.zz,Only one\n")
     confirm()
     assert Recommendation.objects.get(key="s30-42-zz").verified
 
@@ -49,15 +53,15 @@ def test_letters_need_not_be_contiguous_and_chapters_may_be_added(officer_client
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("id,label_en\n4.j,Fine\n99.a,No such chapter\n", "Line 3: There is no chapter 99."),
-        ("id,label_en\nnonsense,Label\n", "Line 2: Write the key like s30-4-j."),
-        ("id,label_en\n4.j,\n", "Line 2: id and label_en must be filled."),
-        ("id,label_en\n", "The file holds no rows."),
+        ("id,text_en\n4.j,Fine\n99.a,No such chapter\n", "Line 3: There is no chapter 99."),
+        ("id,text_en\nnonsense,Label\n", "Line 2: Write the key like s30-4-j."),
+        ("id,text_en\n4.j,\n", "Line 2: There is no text in this line."),
+        ("id,text_en\n", "The file holds no rows."),
         (
-            "id,label_en\n4.j,One\n4(j),Two\n",
+            "id,text_en\n4.j,One\n4(j),Two\n",
             "Line 3: This recommendation stands in the file twice.",
         ),
-        (f"id,label_en\n4.j,{'x' * 1001}\n", "Line 2: label_en is longer than 1000 characters."),
+        (f"id,text_en\n4.j,{'x' * 5001}\n", "Line 2: text_en is longer than 5000 characters."),
     ],
 )
 def test_a_fault_keeps_everything_out_and_what_was_typed(officer_client, text, message):
@@ -74,17 +78,18 @@ def test_visitors_and_editors_without_the_right_are_kept_out(client, django_user
     user = django_user_model.objects.create_user("editor", password="x")
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(user)
-    post(client, "id,label_en\n4.j,Alternatives\n")
+    post(client, "id,text_en\n4.j,Alternatives\n")
     assert not Proposal.objects.exists()
 
 
-def test_a_column_the_file_lacks_keeps_what_is_stored(officer_client):
-    post(officer_client, "id,label_en,label_fr\n4.j,Alternatives,Solutions de rechange\n")
+def test_a_language_the_file_lacks_stays_as_it_is(officer_client):
+    post(officer_client, "id,text_en,text_fr\n4.j,Alternatives,Solutions de rechange\n")
     confirm()
-    post(officer_client, "id,label_en\n4.j,Alternatives again\n")
+    post(officer_client, "id,text_en\n4.j,Alternatives again\n")
     confirm()
     term = Recommendation.objects.get(key="s30-4-j")
     assert (term.label_en, term.label_fr) == ("Alternatives again", "Solutions de rechange")
+    assert current(term, "fr").text == "Solutions de rechange"
 
 
 @pytest.mark.asvs("8.2.3")

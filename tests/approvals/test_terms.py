@@ -12,6 +12,7 @@ from approvals import decisions
 from approvals.kinds import ProposalError
 from approvals.models import Proposal
 from approvals.terms import term_payload, values_of
+from audit import trail
 from audit.models import AuditEntry
 from mail.models import Message
 from review.models import Criterion
@@ -52,9 +53,11 @@ def form_of(row, **changes):
 def changed(row):
     """A new value for the first field of its form: {field: value}"""
     fields = type(row).snippet_viewset.get_form_class(for_update=True).base_fields
-    name = next(name for name in fields if name.startswith(("name", "label", "order", "session")))
+    name = next(
+        name for name in fields if name.startswith(("name", "label", "note", "order", "session"))
+    )
     old = getattr(row, name)
-    return {name: old + 1 if isinstance(old, int) else f"{old} words of one"}
+    return {name: old + 1 if isinstance(old, int) else f"{old} words of one".strip()}
 
 
 def rows_of(model):
@@ -82,7 +85,10 @@ def test_one_officer_alone_changes_no_term_and_two_do(client, first, second, mod
     decide(client, first)
     assert rows_of(model) == before
     decide(client, second)
-    assert rows_of(model) == before | {row.pk: before[row.pk] | change}
+    after = rows_of(model)
+    if "confirmed_by" in after[row.pk]:  # who these two are stands beside the words
+        change["confirmed_by"] = f"{trail.name_of(first)}, {trail.name_of(second)}"
+    assert after == before | {row.pk: before[row.pk] | change}
 
 
 @pytest.mark.parametrize("model", PUBLIC)

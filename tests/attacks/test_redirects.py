@@ -9,12 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import people
-from tests.test_country_wall import World
+from tests.test_country_wall import EVERYTHING, World
 
-from .sender import Sender, addresses, shares
+from .sender import Sender, of_the_day, shares
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act")]
-SHARE = 4  # for each view
+SHARE = 2  # for each view
 AWAY = [
     "https://evil.example/",
     "HTTPS://EVIL.EXAMPLE",
@@ -80,8 +80,8 @@ def test_the_oracle_knows_ours(address):
 
 
 def asked_for_next(sender, world):
-    """One address of every view that looks for `next`."""
-    one = dict(addresses(world)).items()
+    """One address of every view that looks for `next`; of Wagtail's, in the night."""
+    one = dict(of_the_day(world)).items()
     return [(route, a) for route, a in one if "next" in sender.names(a, world.form)]
 
 
@@ -98,7 +98,7 @@ def test_no_view_sends_anybody_away():
                 faults.append(f"{ask.__name__} {route}: {wish!r} → {answer['Location']!r}")
     gc.collect()  # here, and not while another test runs
     assert faults == []
-    assert len(asked) > 20
+    assert len(asked) > (20 if EVERYTHING else 5)
 
 
 @pytest.mark.fault(28)

@@ -4,6 +4,7 @@ A process loads Django once and runs each command in a child: what a command lea
 with the child, as it would with a process of its own.
 """
 
+import gc
 import json
 import os
 import subprocess
@@ -21,6 +22,16 @@ class Commands:
 
     def run(self, *command) -> str:
         """What the command prints; raises an error if it fails."""
+        status, output = self._answer(command)
+        if status:
+            raise subprocess.CalledProcessError(status, command, output)
+        return output
+
+    def status(self, *command) -> int:
+        """What the command ends with; the negative number of a signal that kills it."""
+        return self._answer(command)[0]
+
+    def _answer(self, command) -> tuple[int, str]:
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603  our own file
                 [sys.executable, "-m", __name__],
@@ -32,9 +43,7 @@ class Commands:
         self._process.stdin.write(json.dumps(command) + "\n")
         self._process.stdin.flush()
         status, output = json.loads(self._process.stdout.readline())
-        if status:
-            raise subprocess.CalledProcessError(status, command, output)
-        return output
+        return status, output
 
     def close(self):
         if self._process is not None:
@@ -51,6 +60,7 @@ def main():
     from tests import people  # noqa: F401
 
     connections.close_all()  # no child shares one
+    gc.freeze()  # a child that looks for garbage in it would copy what it shares
     for line in sys.stdin:
         print(json.dumps(_in_a_child(json.loads(line))), flush=True)
 

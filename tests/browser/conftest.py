@@ -102,8 +102,9 @@ def open_page(browser, server, watch):
 def signed_in(open_page, server, server_folder):
     """Opens a blank page as somebody of tests.people: signed_in("focal_point", "ke")."""
 
-    def signed_in(*person):
-        page = open_page(**DESKTOP, timezone_id="UTC")  # Wagtail's admin needs one that exists
+    def signed_in(*person, **options):
+        # Wagtail's admin needs a time zone that exists.
+        page = open_page(**(options or DESKTOP), timezone_id="UTC")
         name, value = sign_in(server_folder, *person)
         page.context.add_cookies([{"name": name, "value": value, "url": server}])
         return page

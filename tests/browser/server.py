@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests import database
+from tests.local_servers import free_port
 
 from .commands import Commands
 
@@ -25,7 +25,7 @@ _commands: dict = {}  # of the folders of running servers
 def running_server(folder, content="load_demo", **settings):
     """The address of a server whose database, files and log lie in the folder."""
     copy_filled(content, folder)
-    place = f"127.0.0.1:{_free_port()}"
+    place = f"127.0.0.1:{free_port()}"
     # Links in mails lead to this server. Commands run in the folder later are told as well.
     settings["WAGTAILADMIN_BASE_URL"] = f"http://{place}"
     (folder / "environment.json").write_text(json.dumps(settings))
@@ -38,13 +38,21 @@ def running_server(folder, content="load_demo", **settings):
         )
         try:
             _wait_until_healthy(f"http://{place}", process, log)
-            _commands[folder] = Commands(environment, ROOT)
-            yield f"http://{place}"
+            with commands_at_hand(folder):
+                yield f"http://{place}"
         finally:
-            if folder in _commands:
-                _commands.pop(folder).close()
             process.terminate()
             process.wait(timeout=10)
+
+
+@contextmanager
+def commands_at_hand(folder):
+    """Meanwhile `run_in` starts no Django for each command; its settings are those of now."""
+    _commands[folder] = Commands(_environment(folder), ROOT)
+    try:
+        yield
+    finally:
+        _commands.pop(folder).close()
 
 
 def copy_filled(content, folder):
@@ -55,9 +63,10 @@ def copy_filled(content, folder):
             unfinished = filled.with_suffix(".unfinished")
             shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir()
-            run_in(unfinished, "migrate", "--verbosity", "0")
-            run_in(unfinished, content)
-            run_in(unfinished, "demo_accounts")
+            with commands_at_hand(unfinished):
+                run_in(unfinished, "migrate", "--verbosity", "0")
+                run_in(unfinished, content)
+                run_in(unfinished, "demo_accounts")
             unfinished.rename(filled)
     shutil.copytree(filled, folder, dirs_exist_ok=True)
 
@@ -75,6 +84,11 @@ def run_in(folder, *command):
         text=True,
     )
     return answer.stdout
+
+
+def status_in(folder, *command):
+    """What a management command ends with where `commands_at_hand` has its process."""
+    return _commands[folder].status(*command)
 
 
 def run_code(folder, code):
@@ -110,11 +124,6 @@ def _settings(folder):
 
 def _manage(*arguments):
     return [sys.executable, "manage.py", *arguments]
-
-
-def _free_port():
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return taken.getsockname()[1]
 
 
 def _wait_until_healthy(address, process, log):

@@ -248,7 +248,7 @@ def test_from_the_invitation_to_the_public_page_and_back(enter, tmp_path):
     take_picture(focal, "clearance-published", full_page=True)
     focal.get_by_role("link", name="Withdraw").click()
     take_picture(focal, "clearance-withdraw", full_page=True)
-    focal.get_by_role("button", name="Withdraw").click()
+    focal.get_by_role("button", name="Withdraw from public view").click()
     expect(focal.get_by_text("It is no longer public.")).to_be_visible()
     assert within_seconds(lambda: not is_found(visitor))
     assert (status(visitor, public), status(visitor, document)) == (410, 404)

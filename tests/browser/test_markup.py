@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from common.localized_urls import localized
 from tests.services import missing
 
 from .addresses import PAGES
 from .conftest import CHROMIUM
+from .person_pages import pages_of_a_focal_point
 
 pytestmark = pytest.mark.browser
 NODE = Path(__file__).resolve().parent / "node"
@@ -55,6 +57,21 @@ def test_the_checkers_find_a_fault(faults, desktop):
 def test_public_pages(faults, without_javascript):
     pages = {name: without_javascript.goto(PAGES[name]).text() for name in SHOWN}
     assert faults(pages) == []
+
+
+def test_every_kind_of_public_page_in_arabic(faults, without_javascript):
+    addresses = {name: localized(address, "ar") for name, address in PAGES.items()}
+    assert (
+        faults({name: without_javascript.goto(at).text() for name, at in addresses.items()}) == []
+    )
+
+
+def test_every_page_of_a_focal_point_in_arabic(faults, signed_in):
+    person = signed_in("focal_point", "ke")
+    addresses = {
+        name: localized(address, "ar") for name, address in pages_of_a_focal_point(person).items()
+    }
+    assert faults({name: person.goto(at).text() for name, at in addresses.items()}) == []
 
 
 def test_forms_sent_back_with_errors(faults, without_javascript, signed_in):

@@ -3,8 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from common.typed_text import count_words
+
 from .axe import axe_faults, load_axe
 from .conftest import PHONE
+from .person_pages import pages_of_a_focal_point
 from .pictures import take_picture
 
 pytestmark = pytest.mark.browser
@@ -71,6 +74,9 @@ def test_from_the_first_word_to_the_reference_number(signed_in):
     heading(page, "Contact")
     page.get_by_label("Not public before").fill("2031-01-31T09:30")
     page.get_by_role("button", name="Save and come back later").click()
+    heading(
+        page, "Night clinics in Nakuru"
+    )  # the steps beside each form say "Cannot start yet" too
     expect(page.get_by_text("Cannot start yet")).to_be_visible()
     show(page, "overview")
 
@@ -100,6 +106,7 @@ def test_from_the_first_word_to_the_reference_number(signed_in):
     number = page.locator(".confirmed__number").inner_text()
     show(page, "submitted")
     page.get_by_role("link", name="See where it stands").click()
+    heading(page, "Night clinics in Nakuru")
     expect(page.get_by_text(number).first).to_be_visible()
     show(page, "status")
     page.get_by_role("link", name="Take it back").click()
@@ -108,3 +115,25 @@ def test_from_the_first_word_to_the_reference_number(signed_in):
     page.goto("/submit/")
     expect(page.get_by_text(number)).to_be_visible()
     show(page, "list")
+
+
+WRITTEN = [
+    "two words – and 3 more, well-known",
+    "戒毒治疗和社会康复服务。" * 10,
+    "在 2019 年，UNODC 支持了戒毒治疗",
+    "𠮷野家",
+    "薬物の使用を防ぐ",
+    "การบำบัดยาเสพติด",
+    "استراتيجية وطنية",
+    "नशीली दवा",
+    "… – ?",
+]
+
+
+def test_words_are_counted_in_the_browser_as_on_the_server(signed_in):
+    page = signed_in("focal_point", "ke")
+    page.goto(pages_of_a_focal_point(page)["step basics"])
+    counted = page.locator("#words-summary [data-count]")
+    for text in WRITTEN:
+        page.get_by_label("Summary").fill(text)
+        expect(counted).to_have_text(str(count_words(text)))

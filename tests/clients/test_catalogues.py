@@ -121,6 +121,7 @@ def test_the_interface_is_described_and_has_an_index(client, page):
         assert link["title"]
         path = link["href"].removeprefix("http://localhost:8000")
         path = path.replace("{pk}", str(page.pk)).replace("{code}", "ke")
+        path = path.replace("{name}", "chapter")
         wrong_kind = "/strategies/{pk}" in link["href"]
         assert client.get(path).status_code == (404 if wrong_kind else 200), path
     answer = client.get("/api/v1/", headers={"Accept": "text/html,*/*;q=0.8"})

@@ -41,7 +41,7 @@ def test_without_a_mailbox_of_its_own_every_officer_is_written_to(client, settin
     assert set(Message.objects.values_list("to", flat=True)) == officers
 
 
-def test_nothing_typed_is_lost_when_something_is_wrong(client, settings):
+def test_nothing_typed_is_lost_when_something_is_wrong(client, settings, one_minute):
     settings.REPORTS_A_MINUTE = 1
     wrong = client.post(ADDRESS, REPORT | {"email": "reader"}).content.decode()
     assert REPORT["text"] in wrong

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from home.models import Featured, HomePage
 from taxonomy.models import Challenge, Chapter, WorkplanItem
+from tests.commission import record
 from tests.factories import PracticeFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,19 @@ def test_the_theme_of_the_year_comes_from_the_verified_workplan(client, verified
         text = section(page, "theme").get_text()
         assert "On the theme" in text
         assert "On something else" not in text
+
+
+def test_the_theme_of_the_year_names_the_meeting_that_treats_it(client):
+    challenge = Challenge.objects.get(slug="hiv-hcv")
+    today = timezone.localdate()
+    WorkplanItem.objects.create(plan="test", year=today.year, challenge=challenge, verified=True)
+    terms = {"challenges": [challenge], "date": today}
+    record.meeting("The thematic session", "now", **terms)
+    record.meeting("A draft of another", "draft", publish=False, **terms)
+    record.meeting("On something else", "else", date=today)
+    theme = section(home(client), "theme")
+    links = [link["href"] for link in theme.select("a[href^='/meetings/']")]
+    assert links == ["/meetings/now/"]
 
 
 def test_featured_contributions_stand_in_their_order_and_only_public_ones(client):

@@ -60,7 +60,7 @@ def test_an_alert_is_a_list_that_can_be_left(mailbox):
     assert mail["List-Unsubscribe"].strip().startswith("<https://practices.example.org/")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert 'dir="rtl"' in html
-    assert "“&lt;b&gt;”" in html
+    assert "«&lt;b&gt;»" in html
     assert "/alerts/confirm/" in html
 
 

@@ -26,26 +26,41 @@ WRITE = (
 )
 
 
-@pytest.fixture
-def mailbox(tmp_path):
-    """Of a portal in a folder of its own, with mails that wait."""
-    server.copy_filled("prepare_portal", tmp_path)
+@pytest.fixture(scope="module")
+def receiver():
     with Mailbox() as mailbox:
-        settings = {
-            "EMAIL_URL": mailbox.url,
-            "WAGTAILADMIN_BASE_URL": "https://portal.example.org:8443",
-            "DJANGO_SETTINGS_MODULE": SETTINGS,
-        }
-        (tmp_path / "environment.json").write_text(json.dumps(settings))
-        (tmp_path / "kills").write_text("")
-        server.run_code(tmp_path, WRITE)
         yield mailbox
 
 
-def start(folder, *options) -> subprocess.Popen:
-    command = server._manage("send_mail_queue", *options)
-    environment = server._environment(folder)
-    return subprocess.Popen(command, env=environment, cwd=server.ROOT)  # noqa: S603
+@pytest.fixture(scope="module")
+def place(tmp_path_factory, receiver):
+    """The folder of a portal, and one process that starts all its workers."""
+    folder = tmp_path_factory.mktemp("workers")
+    settings = {
+        "EMAIL_URL": receiver.url,
+        "WAGTAILADMIN_BASE_URL": "https://portal.example.org:8443",
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+    }
+    (folder / "environment.json").write_text(json.dumps(settings))
+    with server.commands_at_hand(folder):
+        yield folder
+
+
+@pytest.fixture
+def folder(place):
+    """Its database anew, with mails that wait."""
+    for old in place.glob("db.sqlite3*"):
+        old.unlink()
+    server.copy_filled("prepare_portal", place)
+    (place / "kills").write_text("")
+    server.run_code(place, WRITE)
+    return place
+
+
+@pytest.fixture
+def mailbox(receiver):
+    receiver.messages.clear()
+    return receiver
 
 
 def a_minute_passes(folder) -> None:
@@ -60,13 +75,13 @@ def ids_by_subject(mailbox) -> dict[str, list[str]]:
     return found
 
 
-def test_a_killed_worker_loses_no_mail_and_a_repetition_has_the_same_id(tmp_path, mailbox):
+def test_a_killed_worker_loses_no_mail_and_a_repetition_has_the_same_id(folder, mailbox):
     kills = ["before", "", "after", "", "", "before", "after"]
-    (tmp_path / "kills").write_text("\n".join(kills))
+    (folder / "kills").write_text("\n".join(kills))
     for _kill in filter(None, kills):
-        assert start(tmp_path, "--work").wait(timeout=120) == -signal.SIGKILL
-        a_minute_passes(tmp_path)
-    assert start(tmp_path).wait(timeout=120) == 0
+        assert server.status_in(folder, "send_mail_queue", "--work") == -signal.SIGKILL
+        a_minute_passes(folder)
+    assert server.status_in(folder, "send_mail_queue") == 0
     found = ids_by_subject(mailbox)
     assert found.keys() == {f"mail {number}" for number in range(MAILS)}
     assert all(len(set(ids)) == 1 for ids in found.values())
@@ -74,24 +89,25 @@ def test_a_killed_worker_loses_no_mail_and_a_repetition_has_the_same_id(tmp_path
     assert Counter(map(len, found.values())) == {1: MAILS - 2, 2: 2}  # those killed after
 
 
-def test_what_another_worker_has_in_hand_is_left_to_it_for_a_minute(tmp_path, mailbox):
-    (tmp_path / "kills").write_text("before")
-    assert start(tmp_path).wait(timeout=120) == -signal.SIGKILL
-    assert start(tmp_path).wait(timeout=120) == 0
+def test_what_another_worker_has_in_hand_is_left_to_it_for_a_minute(folder, mailbox):
+    (folder / "kills").write_text("before")
+    assert server.status_in(folder, "send_mail_queue") == -signal.SIGKILL
+    assert server.status_in(folder, "send_mail_queue") == 0
     assert len(mailbox.messages) == MAILS - 1
 
 
-def test_a_worker_told_to_stop_sends_and_records_the_mail_in_hand(tmp_path, mailbox):
-    (tmp_path / "kills").write_text("stop")
-    assert start(tmp_path, "--work").wait(timeout=120) == 0
+def test_a_worker_told_to_stop_sends_and_records_the_mail_in_hand(folder, mailbox):
+    (folder / "kills").write_text("stop")
+    assert server.status_in(folder, "send_mail_queue", "--work") == 0
     assert len(mailbox.messages) == 1
-    a_minute_passes(tmp_path)
-    assert start(tmp_path).wait(timeout=120) == 0
+    a_minute_passes(folder)
+    assert server.status_in(folder, "send_mail_queue") == 0
     assert Counter(map(len, ids_by_subject(mailbox).values())) == {1: MAILS}
 
 
-def test_two_workers_send_each_mail_once(tmp_path, mailbox):
-    workers = [start(tmp_path), start(tmp_path)]
+def test_two_workers_send_each_mail_once(folder, mailbox):
+    command, options = server._manage("send_mail_queue"), {"env": server._environment(folder)}
+    workers = [subprocess.Popen(command, cwd=server.ROOT, **options) for _each in range(2)]  # noqa: S603
     assert [worker.wait(timeout=120) for worker in workers] == [0, 0]
     assert Counter(map(len, ids_by_subject(mailbox).values())) == {1: MAILS}
 

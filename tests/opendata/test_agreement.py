@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 from contextlib import closing
 from xml.etree import ElementTree
 
@@ -59,7 +60,7 @@ def in_export(client, params, form):
         "csv": lambda: len(rows_of_csv(text)),
         "jsonl": lambda: len([json.loads(line) for line in text.splitlines()]),
         "ris": lambda: text.count("TY  - "),
-        "bib": lambda: text.count("@misc{"),
+        "bib": lambda: len(re.findall(r"^@\w+\{", text, re.MULTILINE)),
     }[form]()
 
 

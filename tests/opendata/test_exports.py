@@ -127,7 +127,7 @@ def test_a_form_we_do_not_have(client):
 
 def test_memory_does_not_grow_with_the_number_of_rows():
     for _number in range(30):
-        PracticeFactory(description=f"<p>{'long text ' * 2000}</p>")
+        PracticeFactory(description=f"<p>{'long text ' * 300}</p>")
     ids = all_ids()
 
     def peak(ids):

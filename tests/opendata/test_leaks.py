@@ -11,18 +11,23 @@ from wagtail.documents.models import Document
 from wagtail.models import Page, PageViewRestriction
 
 from alerts.models import Alert
+from commission.models import MeetingPage
 from mail.models import Message
 from opendata import dump
+from opendata.kinds import KINDS
 from opendata.oai.records import oai_identifier
 from practices.file_collections import state_collection
-from practices.models import Annex, Link, PracticePage
+from practices.models import Annex, ContributionPage, Link, PracticePage
 from taxonomy.models import MemberState
-from tests.factories import PracticeFactory, put_online, state_page
+from tests.commission import record
+from tests.factories import PracticeFactory, put_online
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 CANARY = "zzcanaryzz"
 LURE = "lighthouse"
 PRIVATE = "zzprivatezz"
+LIST = "verb=ListRecords&metadataPrefix=oai_dc"
+REFERENCES = ("ris", "bib", "json", "jsonld")
 FORMS = ("csv", "xlsx", "jsonl", "ris", "bib")
 
 
@@ -38,52 +43,75 @@ def texts():
     return plain | dict.fromkeys(PracticePage.rich_text_fields(), f"<p>{text}</p>")
 
 
-def contribution(**fields):
-    state = MemberState.objects.get(code=fields.get("state", "ke"))
-    file = ContentFile(b"x", name=f"{CANARY}.txt")
-    document = Document.objects.create(title=CANARY, file=file, collection=state_collection(state))
-    rows = {
-        "annexes": [Annex(title=CANARY, document=document)],
-        "links": [Link(title=CANARY, url=f"https://example.org/{CANARY}")],
-    }
+def practice(rows=None, **fields):
+    rows = material() if rows is None else rows
     return PracticeFactory(terms=rows, **{**texts(), **fields})
 
 
-def draft():
-    contribution(publish=False)
+def statement(rows=None, **fields):
+    rows = material() if rows is None else rows
+    meeting = MeetingPage.objects.first() or record.meeting("Public session")
+    text = f"{CANARY} {LURE}"
+    own = {name: text for name in of_statement() if name != "text"}
+    own |= {
+        "slug": f"{CANARY}-{ContributionPage.objects.count()}",
+        "title": text,
+        "text": f"<p>{text}</p>",
+        "is_speaker_public": True,
+    }
+    return record.intervention(meeting, **{"state": "ke", **rows, **own, **fields})
 
 
-def newer_draft():
-    page = PracticeFactory(title=f"Public {LURE}")
-    for name, text in texts().items():
-        setattr(page, name, text)
+def of_statement():
+    return ["summary", "text", "on_behalf_of", "speaker_name", "speaker_role", "source"]
+
+
+def material():
+    state = MemberState.objects.get(code="ke")
+    file = ContentFile(b"x", name=f"{CANARY}.txt")
+    document = Document.objects.create(title=CANARY, file=file, collection=state_collection(state))
+    return {
+        "annexes": [Annex(title=CANARY, document=document)],
+        "links": [Link(title=CANARY, url=f"https://example.org/{CANARY}")],
+    }
+
+
+def draft(make):
+    make(publish=False)
+
+
+def newer_draft(make):
+    names = of_statement() if make is statement else [name for name in texts() if name != "title"]
+    page = make(rows={}, title=f"Public {LURE}", slug="public", **dict.fromkeys(names, ""))
+    for name in ("title", *names):
+        setattr(page, name, f"{CANARY} {LURE}")
     page.save_revision()
 
 
-def unpublished():
-    Page.objects.get(pk=contribution().pk).specific.unpublish()
+def unpublished(make):
+    Page.objects.get(pk=make().pk).specific.unpublish()
 
 
-def embargoed():
-    contribution(embargo_until=timezone.now() + timedelta(days=1))
+def embargoed(make):
+    make(embargo_until=timezone.now() + timedelta(days=1))
 
 
-def expired():
-    contribution(expire_at=timezone.now() - timedelta(days=1))
+def expired(make):
+    make(expire_at=timezone.now() - timedelta(days=1))
 
 
-def restricted():
-    page = contribution()
+def restricted(make):
+    page = make()
     PageViewRestriction.objects.create(page=page.page_ptr, restriction_type="login")
 
 
-def below_a_restricted_page():
-    contribution(state="fr")
-    PageViewRestriction.objects.create(page=state_page("fr").page_ptr, restriction_type="login")
+def below_a_restricted_page(make):
+    page = make()
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
 
 
-def withdrawn_after_the_dump():
-    page = contribution()
+def withdrawn_after_the_dump(make):
+    page = make()
     call_command("gather_news")
     dump.make()
     Page.objects.get(pk=page.pk).specific.unpublish()
@@ -97,15 +125,19 @@ HIDDEN = [
 
 def addresses():
     """Every output, found by the words the hidden text holds and by the numbers of all pages."""
-    yield from (f"/search/export.{form}?q={LURE}" for form in FORMS)
-    yield from (f"/search/export.{form}" for form in FORMS)
-    yield from (f"/search/feed/?q={LURE}", "/search/feed/")
-    for kind in ("search", "practices", "strategies"):
-        yield from (f"/api/v1/{kind}?q={LURE}", f"/api/v1/{kind}?page_size=100")
+    for types in ("", *(f"type={key}" for key in ("statement", "meeting"))):
+        yield from (f"/search/export.{form}?q={LURE}&{types}" for form in FORMS)
+        yield from (f"/search/export.{form}?{types}" for form in FORMS)
+        yield from (f"/search/feed/?q={LURE}&{types}", f"/search/feed/?{types}")
+        yield from (f"/search/?{types}", f"/search/suggest?q={LURE}&{types}")
+    for path in ("search", *(kind.path for kind in KINDS.values())):
+        yield from (f"/api/v1/{path}?q={LURE}", f"/api/v1/{path}?page_size=100")
     yield from ("/api/v1/states", "/api/v1/states/fr", "/api/v1/taxonomy", "/api/v1/dataset")
-    yield from ("/oai/?verb=ListRecords&metadataPrefix=oai_dc", "/open-data/")
-    for pk in PracticePage.objects.values_list("pk", flat=True):
-        yield from (f"/api/v1/practices/{pk}", f"/id/{pk}/", f"/id/{pk}/v1/", f"/id/{pk}/v2/")
+    yield from (f"/oai/?{LIST}", f"/oai/?{LIST}&set=record", "/open-data/")
+    for pk in ContributionPage.objects.values_list("pk", flat=True):
+        yield from (f"/api/v1/practices/{pk}", f"/api/v1/statements/{pk}")
+        yield from (f"/api/v1/contributions/{pk}", f"/id/{pk}/", f"/id/{pk}/v1/", f"/id/{pk}/v2/")
+        yield from (f"/id/{pk}/reference.{form}" for form in REFERENCES)
         yield f"/oai/?verb=GetRecord&metadataPrefix=oai_dc&identifier={oai_identifier(pk)}"
     yield from (f"/open-data/dump/{name}" for name in dump.FILES)
 
@@ -128,11 +160,12 @@ def unzipped(content):
 
 
 def subscriber():
-    alert = Alert(params=f"q={LURE}", frequency="daily", language="en")
-    alert.email = "reader@example.org"
-    alert.confirmed_at = timezone.now()
-    alert.covered_until = timezone.now() - timedelta(days=1)
-    alert.save()
+    for types in ("", "&type=statement"):
+        alert = Alert(params=f"q={LURE}{types}", frequency="daily", language="en")
+        alert.email = "reader@example.org"
+        alert.confirmed_at = timezone.now()
+        alert.covered_until = timezone.now() - timedelta(days=1)
+        alert.save()
 
 
 def leaks(client, word):
@@ -149,7 +182,8 @@ def leaks(client, word):
 @pytest.mark.parametrize("hide", HIDDEN)
 def test_what_is_hidden_is_in_no_output(client, hide):
     subscriber()
-    hide()
+    for make in (practice, statement):
+        hide(make)
     assert leaks(client, CANARY) == []
     dump.make()
     assert leaks(client, CANARY) == []
@@ -167,20 +201,51 @@ def test_a_contact_is_in_no_output(client):
 
 def test_the_walk_would_notice(client):
     subscriber()
-    page = contribution()
+    pages = {"practices": practice(), "statements": statement()}
     dump.make()
     found = "\n".join(leaks(client, CANARY))
     for place in (
         "export.csv", "export.xlsx", "export.jsonl", "export.ris", "export.bib", "feed", "mail",
-        "/api/v1/search", f"/api/v1/practices/{page.pk}", "ListRecords", "GetRecord", "JSON-LD",
-        f"/id/{page.pk}/v1/", "dump/contributions.csv", "dump/contributions.jsonl",
+        "/api/v1/search", "ListRecords", "GetRecord", "JSON-LD", "/search/suggest",
+        "dump/contributions.csv", "dump/record.csv", "dump/contributions.jsonl",
+        "dump/record.jsonl", "set=record", "type=statement",
+        *(f"/api/v1/{path}?q" for path in pages),
+        *(f"/api/v1/{path}/{page.pk}" for path, page in pages.items()),
+        *(f"/id/{page.pk}/v1/" for page in pages.values()),
+        *(f"/id/{page.pk}/reference.{form}" for page in pages.values() for form in REFERENCES),
     ):  # fmt: skip
         assert place in found, place
 
 
+@pytest.mark.parametrize("is_public", [True, False])
+def test_the_name_of_a_speaker_leaves_only_where_it_is_public(client, is_public):
+    subscriber()
+    meeting = record.meeting("Public session")
+    record.intervention(
+        meeting, f"Public {LURE}", state="ke", speaker_name=PRIVATE, is_speaker_public=is_public
+    )
+    dump.make()
+    places = leaks(client, PRIVATE)
+    assert bool(places) is is_public
+    assert not is_public or "dump/record.csv" in " ".join(places)
+
+
+def test_a_meeting_that_is_not_public_is_not_named_by_what_was_said_there(client):
+    subscriber()
+    meeting = record.meeting(f"Session {PRIVATE}", "session")
+    record.intervention(meeting, f"Public {LURE}", state="ke")
+    meeting.unpublish()
+    dump.make()
+    assert leaks(client, PRIVATE) == []
+    assert leaks(client, f"Public {LURE}") != []
+
+
 def test_hidden_pages_change_no_count(client):
     put_online(PracticeFactory(title=LURE, publish=False).save_revision())
-    before = read(client, "/api/v1/search")
-    for hide in HIDDEN[:1] + HIDDEN[2:-2]:
-        hide()
-    assert read(client, "/api/v1/search").split("{'")[0] == before.split("{'")[0]
+    record.meeting("Public session")
+    everything = "&".join(f"type={key}" for key in KINDS)
+    before = read(client, f"/api/v1/search?{everything}")
+    for make in (practice, statement):
+        for hide in (draft, unpublished, embargoed, expired, restricted):
+            hide(make)
+    assert read(client, f"/api/v1/search?{everything}").split("{'")[0] == before.split("{'")[0]

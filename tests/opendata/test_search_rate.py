@@ -12,6 +12,7 @@ from opendata import throttle
 
 ADDRESS = "/search/?q=naloxone&chapter=1"
 SUGGEST = "/search/suggest?q=nal"
+pytestmark = pytest.mark.usefixtures("one_minute")
 
 
 @pytest.fixture
@@ -32,14 +33,13 @@ def test_one_address_searches_so_often_and_is_told_to_wait(client, few):
     assert page.h1.text == "Too many searches came from your network."
     assert refused["Retry-After"] in page.find(class_="lead").text
     assert 0 < int(refused["Retry-After"]) <= throttle.WINDOW
-    assert page.find("a", href=ADDRESS).text == "Search again"
+    assert page.main.find("a", href=ADDRESS).text == "Search again"
 
 
 @pytest.mark.django_db
 def test_it_goes_on_in_the_next_minute(client, few, monkeypatch):
-    monkeypatch.setattr(throttle, "time", SimpleNamespace(time=lambda: 1_000_000))
     assert statuses(client, ADDRESS) == [200, 200, 429]
-    later = 1_000_000 + throttle.WINDOW
+    later = throttle.time.time() + throttle.WINDOW
     monkeypatch.setattr(throttle, "time", SimpleNamespace(time=lambda: later))
     assert statuses(client, ADDRESS, 1) == [200]
 

@@ -16,7 +16,7 @@ KEY = "export-1-somebody"
 
 
 @pytest.mark.django_db
-def test_the_eleventh_export_of_a_minute_is_refused(rf, settings):
+def test_the_eleventh_export_of_a_minute_is_refused(rf, one_minute):
     allowances = [spend(rf.get("/search/export.csv"), "export", 10) for _ in range(11)]
     assert [allowance.is_spent for allowance in allowances] == [False] * 10 + [True]
     assert "127.0.0.1" not in str(list(RequestCount.objects.values()))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Attempt, SignIn
 from alerts.models import Alert
+from approvals import decisions
 from audit import trail as audit
 from audit.models import AuditEntry
 from mail import outbox
@@ -21,6 +22,7 @@ from practices.models import PracticePage
 from review.models import Clearance
 from search.documents import documents
 from submission.models import Invitation
+from taxonomy.models import Recommendation, TermLabel
 from tests import codes, people
 from tests.factories import PracticeFactory, member_state, put_online
 
@@ -219,3 +221,25 @@ def test_retention_deletes_what_is_over_and_nothing_else(page, capsys):
     assert (Attempt.objects.count(), SignIn.objects.count()) == (0, 0)
     assert AuditEntry.objects.count() == trail
     assert set(retention.apply().values()) == {0}
+
+
+def test_what_an_officer_confirmed_stays_without_the_name(first, second):
+    first.first_name, first.last_name = "Zanele", "Zzcontactzz"
+    first.email = first.username = EMAIL
+    first.save()
+    row = {"key": "s30-4-j", "chapter": 4, "letter": "j", "order": 10, "labels": {}}
+    rows = [row | {"texts": {"en": "Words"}}]
+    payload = {"source": "A/RES/S-30/1", "text_version": "final", "rows": rows}
+    decisions.apply(decisions.propose("recommendations", payload, second), first)
+    term = Recommendation.objects.get(key="s30-4-j")
+    assert term.verified_by == EMAIL
+    assert NAME in term.wording.confirmed_by
+    assert "texts confirmed" in json.loads(erasure.export(EMAIL))
+    list(erasure.erase(EMAIL, "test"))
+    term.refresh_from_db()
+    label = TermLabel.objects.get(list="recommendation", term_id=term.pk, language="en")
+    for kept in (term.verified_by, term.wording.confirmed_by, label.confirmed_by):
+        assert "erased-" in kept
+        assert "zzcontactzz" not in kept.lower()
+    assert term.wording.text == "Words"
+    assert second.get_username() in term.wording.confirmed_by

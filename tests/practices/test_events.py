@@ -18,7 +18,7 @@ from search.models import IndexState
 from tests import people
 from tests.factories import PracticeFactory, state_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 
 
 def events(page):

@@ -16,7 +16,7 @@ from tests import people
 from tests.editor import filled_form
 from tests.factories import PracticeFactory, put_online, state_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages", "superusers_act")]
 
 # Focal points have no way into Wagtail's admin: tests/practices/test_permissions.py.
 ROLES = {

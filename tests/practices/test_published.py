@@ -68,7 +68,7 @@ def test_a_hidden_contribution_is_in_no_public_queryset(make):
 @pytest.mark.parametrize("make", HIDDEN)
 def test_a_hidden_contribution_has_no_page(make, client):
     page = make()
-    response = client.get(f"/practices/{page.state_slug}/{page.slug}/")
+    response = client.get(f"/practices/{page.place_slug}/{page.slug}/")
     assert response.status_code in {
         302,
         404,

@@ -1,14 +1,11 @@
-"""Takes a step of a review as a process of its own and dies by SIGKILL in the middle of it.
-
-Started by test_interrupted.py: killed.py USER ADDRESS NUMBER, where NUMBER is the statement to the
-database after which nothing more happens.
-"""
+"""A step of a review whose process dies by SIGKILL in the middle of it: test_interrupted.py."""
 
 import os
 import signal
-import sys
 
-import django
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
 
 
 def kill_at(number):
@@ -26,16 +23,8 @@ def kill_at(number):
 
 
 def main(user, address, number):
-    django.setup()
-    from django.contrib.auth import get_user_model
-    from django.db import connection
-    from django.test import Client
-
+    """`number` is the statement to the database after which nothing more happens."""
     client = Client()
     client.force_login(get_user_model().objects.get(pk=user))
-    with connection.execute_wrapper(kill_at(int(number))):
+    with connection.execute_wrapper(kill_at(number)):
         client.post(address, {"comment": "Because."})
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 from contextlib import nullcontext
 from pathlib import Path
 from threading import Event
@@ -20,12 +18,13 @@ from mail.models import Message
 from practices.models import PracticePage
 from review.models import Clearance
 from tests import database, people
+from tests.browser.commands import Commands
 from tests.factories import PracticeFactory
 from tests.threads import at_once
 
 # More of both for those who have an hour: a round takes a second and a half on two cores.
 ROUNDS = int(os.environ.get("RACES", 12))  # of each pair of decisions
-KILLED_AT = range(5, 125, 120 // int(os.environ.get("KILLS", 4)))  # statements
+KILLED_AT = range(5, 65, 60 // int(os.environ.get("KILLS", 4)))  # statements, of some seventy
 ROOT = Path(__file__).resolve().parents[2]
 EVERY = 9  # of the statements of a request, so many apart the cut is tried
 
@@ -212,29 +211,35 @@ def test_a_bulk_withdrawal_and_an_approval_wait_for_each_other_in_one_order(capl
     assert list(trail.faults()) == []
 
 
-def killed(person, address, number):
+@pytest.fixture
+def processes():
+    """Takes steps in processes of their own, on the database of the test."""
+    commands = Commands(database.environment(connection), ROOT)
+    yield commands
+    commands.close()
+
+
+def killed(processes, person, address, number):
     """Whether a process that takes the step dies at that statement; False if it ends before."""
-    command = [sys.executable, "-m", "tests.review.killed", str(person.pk), address, str(number)]
-    done = subprocess.run(  # noqa: S603  our own file
-        command, env=database.environment(connection), cwd=ROOT, timeout=60, check=False
-    )
-    assert done.returncode in (0, -signal.SIGKILL)
-    return done.returncode != 0
+    step = f"from tests.review.killed import main; main({person.pk}, {address!r}, {number})"
+    status = processes.status("shell", "--no-imports", "-c", step)
+    assert status in (0, -signal.SIGKILL)
+    return status != 0
 
 
 @needs_postgresql
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("action", ["approve", "decline"])
-def test_a_killed_process_leaves_nothing_half_done(client, action):
+def test_a_killed_process_leaves_nothing_half_done(client, processes, action):
     page, _author = submitted()
     if action == "approve":
         people.decide(page, people.officer())
     officer = people.officer()
     address, before = decision(page, action), state_of(page)
     for number in KILLED_AT:
-        assert killed(officer, address, number)
+        assert killed(processes, officer, address, number)
         assert state_of(page) == before, f"after {number} statements"
-    assert not killed(officer, address, 10_000)
+    assert not killed(processes, officer, address, 10_000)
     assert PracticePage.objects.get(pk=page.pk).live is (action == "approve")
     assert list(trail.faults()) == []
 

@@ -14,9 +14,10 @@ def test_one_mail_for_each_event_and_person_and_none_of_wagtail(tmp_path):
     server.copy_filled("prepare_portal", tmp_path)
     with Mailbox() as mailbox:
         (tmp_path / "environment.json").write_text(json.dumps({"EMAIL_URL": mailbox.url}))
-        server.run_in(tmp_path, "shell", "-c", "Message.objects.all().delete()")
-        server.run_in(tmp_path, "shell", "--no-imports", "-c", REVIEW)
-        server.run_in(tmp_path, "send_mail_queue")
+        with server.commands_at_hand(tmp_path):
+            server.run_in(tmp_path, "shell", "-c", "Message.objects.all().delete()")
+            server.run_in(tmp_path, "shell", "--no-imports", "-c", REVIEW)
+            server.run_in(tmp_path, "send_mail_queue")
     arrived = Counter((mail["X-Envelope-To"], mail["Subject"]) for mail in mailbox.messages)
     to_focal_point = {
         f"Submitted: {TITLE}": 2,

@@ -1,13 +1,17 @@
 """Random small corpora, and a brute-force search over them that shares no code with the portal."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from wagtail.models import Page, PageViewRestriction
 
-from practices.models import PracticePage, StatePage, StrategyPage
+from commission.models import Organization
+from practices.models import PledgePage, PracticePage, StatePage, StrategyPage
 from taxonomy.models import Challenge, Chapter, Recommendation, TargetGroup
+from tests.commission import record
 from tests.factories import put_online
+from translations.models import Translation
 
 # Words no stemmer changes and no list of stop words holds.
 WORDS = ["zorga", "brint", "quolp", "vamdek", "fluxor", "trabit"]
@@ -18,6 +22,13 @@ TARGETS = ["youth", "women"]
 LANGUAGES = ["en", "fr"]
 YEARS = [2015, 2019, 2020]
 VERIFIED, UNVERIFIED = "1.m", "4.j"
+SHARED = {"practice", "strategy"}
+INTERVENTIONS = ["statement", "presentation", "video", "written"]
+RECORD = {"meeting", *INTERVENTIONS, "document", "recommendation", "pledge"}
+OF_RECORD = ["body", "meeting", "organization"]  # facets that nothing else carries
+BODIES = {"cnd": True, "honlea-africa": True, "unheard-of": False}  # and whether it is verified
+MEETINGS = ["cnd-62", "honlea-29"]
+ORGANIZATIONS = ["vngoc", "who"]
 
 
 @dataclass(frozen=True)
@@ -34,14 +45,87 @@ def some(rng, items):
     return rng.sample(items, rng.randint(0, len(items)))
 
 
-def build(seed, size=24):
-    """Make `size` pages at random, a quarter of them hidden; returns their Documents."""
+def build(seed, size=24, of_record=16):
+    """Make so many pages at random, a quarter of them hidden; returns their Documents."""
     rng = random.Random(seed)  # noqa: S311  the point is that it repeats
     Recommendation.objects.filter(key="s30-1-m").update(verified=True)
-    return [_page(rng, number) for number in range(size)]
+    shared = [_shared(rng, number) for number in range(size)]
+    return [*shared, *_record(rng, of_record)]
 
 
-def _page(rng, number):
+def _shared(rng, number):
+    words, state, tags, texts = _content(rng, f"n{number}")
+    year = rng.choice([*YEARS, None])
+    model = rng.choice([PracticePage, StrategyPage])
+    page = model(**texts, objectives=f"<p>{' '.join(words[2:])}</p>", start_year=year, live=False)
+    StatePage.objects.get(slug=state).add_child(instance=page)
+    kind = "practice" if model is PracticePage else "strategy"
+    keys = {"type": {kind}, "state": {state}, "region": STATES[state]}
+    return _document(rng, page, words, tags, keys | {"year": {str(year)} - {"None"}})
+
+
+def _record(rng, number):
+    """Two meetings, and what was said, issued, recommended and pledged there."""
+    bodies = [
+        record.body(code, f"Body {code}", verified=verified) for code, verified in BODIES.items()
+    ]
+    organizations = [
+        Organization.objects.get_or_create(slug=slug, label_en=slug, kind="un")[0]
+        for slug in ORGANIZATIONS
+    ]
+    meetings = []
+    for slug in MEETINGS if number else []:
+        words, _state, tags, texts = _content(rng, slug)
+        body, year = rng.choice(bodies), rng.choice(YEARS)
+        texts |= {"body": body, "date": date(year, 3, 1), "text": f"<p>{' '.join(words[2:])}</p>"}
+        page = record.meeting(publish=False, **texts)
+        keys = {"type": {"meeting"}, "body": _verified(body), "year": {str(year)}}
+        yield _document(rng, page, words, tags, keys)
+        meetings.append(page)
+    for each in range(number - len(MEETINGS)):
+        yield _entry(rng, f"r{each}", rng.choice(meetings), rng.choice(organizations))
+
+
+def _entry(rng, slug, meeting, organization):
+    words, state, tags, texts = _content(rng, slug)
+    texts |= {"text": f"<p>{' '.join(words[2:])}</p>"}
+    kind = rng.choice([*INTERVENTIONS, "document", "recommendation", "pledge"])
+    keys = {"type": {kind}}
+    if kind == "document":
+        page = record.document(f"E/CN.7/2019/{slug.removeprefix('r')}", publish=False, **texts)
+        keys |= {"year": {"2019"}}
+    elif kind == "pledge":
+        texts |= {"commitment": texts.pop("text"), "pledged_on": date(2020, 3, 1)}
+        page = PledgePage(**texts, live=False)
+        StatePage.objects.get(slug=state).add_child(instance=page)
+        keys |= {"state": {state}, "region": STATES[state], "year": {"2020"}}
+    else:
+        keys |= {"meeting": {meeting.slug}, "body": _verified(meeting.body)}
+        keys |= {"year": {str(meeting.date.year)}}
+        if kind == "recommendation":
+            page = record.recommendation(meeting, publish=False, **texts)
+        elif rng.random() < 0.5:
+            page = record.intervention(meeting, kind=kind, state=state, publish=False, **texts)
+            keys |= {"state": {state}, "region": STATES[state]}
+        else:
+            texts["organization"] = organization
+            page = record.intervention(meeting, kind=kind, publish=False, **texts)
+            keys |= {"organization": {organization.slug}}
+    entry = _document(rng, page, words, tags, keys)
+    is_below = kind not in ("document", "pledge")
+    return replace(entry, public=entry.public and not (is_below and _is_restricted(meeting)))
+
+
+def _is_restricted(page):
+    return PageViewRestriction.objects.filter(page_id=page.pk).exists()
+
+
+def _verified(body):
+    return {body.code} if BODIES[body.code] else set()
+
+
+def _content(rng, slug):
+    """(words, code of a State, {facet: keys}, fields) of a page."""
     words, state = some(rng, WORDS), rng.choice(list(STATES))
     tags = {
         "chapter": set(some(rng, [1, 4, 5])),
@@ -49,34 +133,45 @@ def _page(rng, number):
         "target": set(some(rng, TARGETS)),
         "recommendation": set(some(rng, [VERIFIED, UNVERIFIED])),
     }
-    language, year = rng.choice(LANGUAGES), rng.choice([*YEARS, None])
-    model = rng.choice([PracticePage, StrategyPage])
-    page = model(
-        title=f"n{number} " + " ".join(words[:1]),
-        slug=f"n{number}",
-        summary=" ".join(words[1:2]),
-        objectives=f"<p>{' '.join(words[2:])}</p>",
-        language=language,
-        start_year=year,
-        chapters=list(Chapter.objects.filter(number__in=tags["chapter"])),
-        challenges=list(Challenge.objects.filter(slug__in=tags["challenge"])),
-        target_groups=list(TargetGroup.objects.filter(slug__in=tags["target"])),
-        recommendations=list(Recommendation.objects.filter(key__in=_keys(tags))),
-        live=False,
-    )
-    StatePage.objects.get(slug=state).add_child(instance=page)
+    texts = {
+        "title": f"{slug} " + " ".join(words[:1]),
+        "slug": slug,
+        "summary": " ".join(words[1:2]),
+        "language": rng.choice(LANGUAGES),
+        "chapters": list(Chapter.objects.filter(number__in=tags["chapter"])),
+        "challenges": list(Challenge.objects.filter(slug__in=tags["challenge"])),
+        "target_groups": list(TargetGroup.objects.filter(slug__in=tags["target"])),
+        "recommendations": list(Recommendation.objects.filter(key__in=_keys(tags))),
+    }
+    return words, state, tags, texts
+
+
+def _document(rng, page, words, tags, keys):
+    """Published, or hidden in one of many ways."""
+    translated = _translate(rng, page, words)
     put_online(page.save_revision())
     public = _hide(rng, page)
-    keys = {name: {str(key) for key in values} for name, values in tags.items()}
+    keys |= {name: {str(key) for key in values} for name, values in tags.items()}
     keys["recommendation"] &= {VERIFIED}
-    keys |= {
-        "type": {"practice" if model is PracticePage else "strategy"},
-        "state": {state},
-        "region": STATES[state],
-        "language": {language},
-        "year": {str(year)} - {"None"},
-    }
+    keys |= {"language": {page.language}, "available": {page.language, *translated}}
     return Document(page.pk, frozenset(words), keys, public)
+
+
+def _translate(rng, page, words):
+    """Into another language or not at all, with one word more; the languages.
+
+    It holds all the words: Elasticsearch asks whether one version does, the database whether all
+    versions together do.
+    """
+    language = rng.choice(LANGUAGES)
+    if language == page.language:
+        return set()
+    words[:] = sorted({*words, rng.choice(WORDS)})
+    text = {"title": [" ".join(words)]}
+    Translation.objects.create(
+        page=page, language=language, step="public", status="machine", text=text
+    )
+    return {language}
 
 
 def _keys(tags):
@@ -97,7 +192,7 @@ def random_query(rng, names):
     """(text, selected) of a random search with up to two facets."""
     text = " ".join(rng.sample(WORDS, rng.choice([0, 1, 1, 2])))
     choices = {
-        "type": ["practice", "strategy"],
+        "type": sorted(SHARED | RECORD),
         "chapter": ["1", "4", "5", "7"],
         "challenge": CHALLENGES,
         "recommendation": [VERIFIED],
@@ -106,6 +201,10 @@ def random_query(rng, names):
         "year": [str(year) for year in YEARS],
         "target": TARGETS,
         "language": LANGUAGES,
+        "available": LANGUAGES,
+        "body": [code for code, verified in BODIES.items() if verified],
+        "meeting": MEETINGS,
+        "organization": ORGANIZATIONS,
     }
     chosen = rng.sample(names, rng.choice([0, 1, 2, 2]))
     return text, {
@@ -114,23 +213,49 @@ def random_query(rng, names):
     }
 
 
+def types_asked(selected):
+    """Without a type it is what States have shared, unless the rest stands in the record alone."""
+    is_of_record = any(selected.get(name) for name in OF_RECORD)
+    return set(selected.get("type") or (RECORD if is_of_record else SHARED))
+
+
 def found(documents, text, selected, needed=all):
     """Brute force: the documents that hold all of the words, or any."""
+    return _holding(documents, text, {**selected, "type": types_asked(selected)}, needed)
+
+
+def _holding(documents, text, selected, needed):
     words = text.split()
     return [
         document
         for document in documents
         if document.public
         and (not words or needed(word in document.words for word in words))
-        and all(document.keys[name] & set(keys) for name, keys in selected.items() if keys)
+        and all(
+            document.keys.get(name, set()) & set(keys) for name, keys in selected.items() if keys
+        )
     ]
 
 
 def counts(documents, text, selected, name, needed=all):
-    """Brute force: the counts of one facet, its own selection left aside."""
+    """Brute force: the counts of one facet, its own selection left aside.
+
+    What stands beside the side that is searched is counted where it holds all of the words.
+    """
+    types = types_asked(selected)
+    asked = SHARED if types <= SHARED else RECORD if types <= RECORD else SHARED | RECORD
     others = {other: keys for other, keys in selected.items() if other != name}
+    if name != "type":
+        return _counted(documents, text, others | {"type": types}, name, needed)
+    beside = (SHARED | RECORD) - asked
+    return _counted(documents, text, others | {"type": asked}, name, needed) | (
+        _counted(documents, text, others | {"type": beside}, name, all) if beside else {}
+    )
+
+
+def _counted(documents, text, selected, name, needed):
     result = {}
-    for document in found(documents, text, others, needed):
-        for key in document.keys[name]:
+    for document in _holding(documents, text, selected, needed):
+        for key in document.keys.get(name, ()):
             result[key] = result.get(key, 0) + 1
     return result

@@ -3,10 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from common.function_words import function_words_among
 from search.asking import ask_for
 from search.engines import get_engine
 from search.every import every_id, holding
-from search.function_words import function_words_among
 from search.models import Synonyms
 from search.query import NEWEST
 from search.wording import content
@@ -62,7 +62,7 @@ def test_filters_hold_for_both_parts(three):
 def test_exports_feeds_and_alerts_take_what_is_counted(three, client):
     query = ask_for("zorga brint")
     assert list(every_id(query)) == [three[0].pk]
-    assert holding("zorga brint", [page.pk for page in three]) == {three[0].pk}
+    assert holding(query, [page.pk for page in three]) == {three[0].pk}
     assert client.get("/search/export.csv?q=zorga+brint").headers["X-Total-Count"] == "1"
     feed = client.get("/search/feed/?q=zorga+brint&sort=relevance").content.decode()
     assert three[0].title in feed

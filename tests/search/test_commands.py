@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from search import sync
 from search.engines.elastic_client import ALIAS
+from search.kinds import Side
 from tests.factories import PracticeFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def test_rebuild_then_audit_then_repair(elasticsearch):
     assert f"Built {ALIAS}-" in run("--rebuild")
     sync.drain()
     assert "0 missing, 0 ghost, 0 stale" in run("--audit")
-    elasticsearch.delete(index=ALIAS, id=str(page.pk), refresh=True)
+    elasticsearch.delete(index=ALIAS, id=str(page.pk), routing=Side.SHARED, refresh=True)
     with pytest.raises(CommandError) as fault:
         run("--audit")
     assert fault.value.returncode == 1

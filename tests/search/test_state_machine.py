@@ -4,6 +4,7 @@ exactly what published() gives.
 
 import os
 from contextlib import suppress
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -15,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from hypothesis.stateful import run_state_machine_as_test as run
 from wagtail.models import Page, PageViewRestriction
 
+from commission.models import MeetingPage
 from practices.models import ContributionPage
 from search import outbox, sync
 from search.audit import as_stored
@@ -23,6 +25,7 @@ from search.engines.elastic_write import stored, write
 from search.models import IndexState
 from search.rebuild import rebuild
 from taxonomy.models import Recommendation
+from tests.commission import record
 from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
@@ -59,6 +62,15 @@ class Portal(RuleBasedStateMachine):
         factory(state=state, publish=publish, terms={"recommendations": [a_recommendation()]})
         self.settled = False
 
+    @rule(data=st.data(), state=STATES, publish=st.booleans())
+    def say_something_at_a_meeting(self, data, state, publish):
+        """An entry of the Commission's record, below a meeting that is there or is made."""
+        meetings = list(MeetingPage.objects.order_by("pk"))
+        number = data.draw(st.integers(0, 3))
+        at = meetings[number] if number < len(meetings) else record.meeting(slug=f"m{uuid4()}")
+        record.intervention(at, slug=f"s{uuid4()}", state=state, publish=publish)
+        self.settled = False
+
     @rule(data=st.data(), publish=st.booleans())
     def edit(self, data, publish):
         if page := self.some_page(data):
@@ -76,14 +88,15 @@ class Portal(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def delete(self, data):
-        if page := self.some_page(data):
+        page = self.some_page(data)
+        if page and page.is_leaf():  # a meeting goes after what was said there
             page.delete()
             self.settled = False
 
     @rule(data=st.data(), state=STATES)
     def move(self, data, state):
         page = self.some_page(data)
-        if page and page.get_parent().slug != state:
+        if page and page.is_contributed and page.get_parent().slug != state:
             page.move(state_page(state), pos="last-child")
             self.settled = False
 

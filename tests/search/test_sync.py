@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from commission.models import Organization
 from practices.models import ContributionPage
 from search import documents as documents_module
 from search import outbox, sync
@@ -16,10 +17,12 @@ from search.documents import documents
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_client import ALIAS
 from search.engines.elastic_write import stored, stored_of, write
+from search.kinds import Side
 from search.models import IndexState
 from search.query import SearchQuery
 from search.rebuild import rebuild
 from taxonomy.models import Chapter, Recommendation
+from tests.commission import record
 from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
@@ -93,6 +96,27 @@ def test_what_is_hidden_leaves_the_index(index, hide):
     assert page.pk not in stored()
 
 
+def test_each_side_of_the_search_is_a_shard_of_its_own(index):
+    practice, meeting = live_page(), record.meeting("zorga session")
+    settle(index)
+    for side, page in ((Side.SHARED, practice), (Side.RECORD, meeting)):
+        hits = index.search(index=ALIAS, routing=side)["hits"]["hits"]
+        assert [hit["_id"] for hit in hits] == [str(page.pk)]
+    assert stored_of([practice.pk, meeting.pk]).keys() == {practice.pk, meeting.pk}
+    assert audit().pages == []
+
+
+@pytest.mark.parametrize("hide", [unpublish, delete, restrict, put_under_embargo])
+def test_what_is_hidden_of_the_record_leaves_the_index(index, hide):
+    meeting = record.meeting()
+    page = record.intervention(meeting, "zorga", state="ke")
+    settle(index)
+    assert stored().keys() == {meeting.pk, page.pk}
+    hide(page)
+    settle(index)
+    assert stored().keys() == {meeting.pk}
+
+
 def test_lifting_a_restriction_brings_the_page_back(index):
     page = live_page()
     restriction = PageViewRestriction.objects.create(page=page.page_ptr, restriction_type="login")
@@ -157,6 +181,25 @@ def test_a_term_that_changes_its_key_or_becomes_public(index):
     counts = ElasticEngine().search(SearchQuery(text="zorga")).counts
     assert (counts["chapter"], counts["recommendation"]) == ({"78": 1}, {"1.a": 1})
     assert page.pk in found("zorga")
+
+
+def test_what_is_found_by_body_organization_and_meeting_follows_their_changes(index):
+    body = record.body("unheard-of", "Unheard of", verified=False)
+    who = Organization.objects.create(slug="who", label_en="WHO", kind="un")
+    meeting = record.meeting("zorga session", body=body)
+    page = record.intervention(meeting, "zorga", organization=who)
+    settle(index)
+    facets = stored()[page.pk][1]["facets"]
+    assert (facets["body"], facets["organization"]) == ([], ["who"])
+    assert facets["meeting"] == [meeting.slug]
+    body.verified, who.slug, meeting.slug = True, "world-health", "renamed"
+    body.save()
+    who.save()
+    put_online(meeting.save_revision())
+    settle(index)
+    facets = stored()[page.pk][1]["facets"]
+    assert (facets["body"], facets["organization"]) == (["unheard-of"], ["world-health"])
+    assert facets["meeting"] == ["renamed"]
 
 
 @pytest.mark.fault(7)
@@ -244,9 +287,10 @@ def test_audit_finds_every_planted_fault_and_repair_mends_it(index):
     assert audit().pages == []
     missing, stale, versioned = pages[:3], pages[3:6], pages[6:8]
     for page in missing:
-        index.delete(index=ALIAS, id=str(page.pk))
+        index.delete(index=ALIAS, id=str(page.pk), routing=Side.SHARED)
     for page in stale:
-        index.update(index=ALIAS, id=str(page.pk), doc={"title_key": "other"})
+        other = {"title_key": "other"}
+        index.update(index=ALIAS, id=str(page.pk), routing=Side.SHARED, doc=other)
     for page in versioned:
         IndexState.objects.filter(page_id=page.pk).update(version=99)
     ghost = 10_000_001

@@ -20,6 +20,7 @@ from review.models import Assignment
 from taxonomy.models import Chapter
 from tests import people
 from tests.factories import PracticeFactory
+from tests.queries import at_most
 
 pytestmark = pytest.mark.django_db
 FRIDAY, MONDAY = datetime(2026, 1, 2), datetime(2026, 1, 5)
@@ -246,5 +247,17 @@ def test_the_queue_asks_the_database_as_often_for_many_rows_as_for_few(
         with django_assert_max_num_queries(15) as captured:
             rows = client.get(address, query).content.decode()
         assert f"Row {more}.{more - 1}" in rows
+        numbers.append(len(captured))
+    assert numbers[0] == numbers[1]
+
+
+def test_the_page_of_the_queue_asks_as_often_for_many_rows_as_for_few(client, officer):
+    numbers = []
+    for more in (1, 5):
+        for _number in range(more):
+            Assignment.objects.create(page=waiting(), reviewer=officer)
+        client.get(reverse("secretariat_queue"))  # fills the caches
+        with at_most(16) as captured:
+            assert client.get(reverse("secretariat_queue")).status_code == 200
         numbers.append(len(captured))
     assert numbers[0] == numbers[1]

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from practices.models import ContributionPage, PracticePage, StatePage, StrategyPage
+from submission.importer.columns import items, numbers
 from submission.importer.forms import SUMMARY_MAX_LENGTH
 from taxonomy import state_names as states
 
@@ -343,10 +344,62 @@ def test_without_a_language_the_letters_decide_and_it_is_said(tmp_path, title, c
     assert f"no language given: filed as {name}" in out + err
 
 
+FRENCH = "Des équipes mobiles visitent six marchés par semaine et reçoivent neuf cents personnes."
+
+
+def test_a_text_in_another_language_than_its_row_says_is_pointed_out(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [ROW | {"summary": FRENCH, "description": FRENCH}])
+    out, err = run(path)
+    assert PracticePage.objects.get(import_key=ROW["id"]).language == "en"
+    assert "filed as English, but the text seems to be in another: French" in out + err
+
+
+@pytest.mark.parametrize("separator", [";", "؛", "；", "|", "\n"])
+def test_several_items_between_the_separators_of_each_script(separator):
+    assert items(f"a{separator} b") == ["a", "b"]
+
+
+@pytest.mark.parametrize("cell", ["1, 4", "١، ٤", "１，４", "1、4"])
+def test_numbers_in_the_digits_of_each_script(cell):
+    assert numbers(cell) == ["1", "4"]
+
+
 def test_the_label_of_a_kind_is_as_good_as_its_code(tmp_path):
     path = tmp_path / "rows.jsonl"
     write_jsonl(path, [PLAN | {"kind": str(StrategyPage.Kind.ACTION_PLAN.label)}])
     run(path)
     assert StrategyPage.objects.get(import_key="s1").kind == "action_plan"
     write_jsonl(path, [PLAN | {"kind": "poem"}])
-    assert "“poem” is none of: strategy, action_plan, law" in run(path)[1]
+    assert "“poem” is none of: strategy, action_plan and law" in run(path)[1]
+
+
+def test_rows_are_read_and_written_together(tmp_path):
+    """Nothing is asked for each; SQLite takes so many values in one statement."""
+    counts = []
+    for number in (5, 25):
+        path = tmp_path / f"{number}.jsonl"
+        write_jsonl(path, [ROW | {"id": f"{number}-{row}"} for row in range(number)])
+        with CaptureQueriesContext(connection) as queries:
+            assert f"{number} created" in run(path)[0]
+        counts.append(len(queries))
+    assert counts[1] < counts[0] + 5
+
+
+def test_an_address_is_given_once_also_to_what_moves_in(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [ROW | {"state": "FRA"}])
+    run(path)
+    write_jsonl(path, [ROW | {"id": "r2"}, ROW, ROW | {"id": "r3"}])
+    assert "2 created, 1 updated" in run(path)[0]
+    slugs = StatePage.objects.get(slug="ke").get_children().values_list("slug", flat=True)
+    assert set(slugs) == {f"needle-exchange-in-two-towns{end}" for end in ("", "-2", "-3")}
+
+
+def test_a_strategy_of_another_state_that_is_no_longer_public_is_a_fault_of_the_row(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    write_jsonl(path, [PLAN])
+    run(path)
+    StrategyPage.objects.get().unpublish()
+    write_jsonl(path, [PLAN | {"id": "s2", "state": "fr", "supersedes": "s1"}])
+    assert "line 1, supersedes: Choose a strategy of the same State." in run(path)[1]

@@ -4,34 +4,37 @@ import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.languages import keep_language, language_of
 from approvals.models import Proposal
 from audit.models import AuditEntry
 from mail.models import Message
 from practices.models import FocalPoint
 from submission.models import Invitation
 from tests import people
-from tests.factories import member_state
+from tests.factories import PracticeFactory, member_state
+from tests.said import said
 
 pytestmark = pytest.mark.django_db
 EMAIL = "new.person@example.org"
 ANSWER = {"first_name": "New", "last_name": "Person", "password": people.PASSWORD}
 
 
-def link(client, email=EMAIL, state="ke"):
+def link(client, email=EMAIL, state="ke", **given):
     """Let two officers invite; the address from the mail."""
     client.force_login(people.officer())
-    data = {"email": email, "state": member_state(state).pk, "office": "Ministry of Health"}
+    data = {"email": email, "state": member_state(state).pk, "office": "Ministry of Health"} | given
     client.post(reverse("invite_focal_point"), data)
     client.force_login(people.officer())
     client.post(reverse("apply_proposal", args=[Proposal.objects.open().get().pk]))
     client.logout()
     body = Message.objects.filter(to=email).last().body
-    return re.search(r"http\S+(/submit/invitation/\S+)", body)[1]
+    return re.search(r"https?://[^/]+(/\S*submit/invitation/\S+)", body)[1]
 
 
 def test_from_the_mail_to_the_own_submissions(client):
@@ -132,7 +135,7 @@ def test_it_is_sent_again_with_a_new_link_and_the_old_one_ends(client):
     client.post(reverse("resend_invitation", args=[Invitation.objects.get().pk]))
     client.logout()
     body = Message.objects.filter(to=EMAIL).last().body
-    second = re.search(r"http\S+(/submit/invitation/\S+)", body)[1]
+    second = re.search(r"https?://[^/]+(/\S*submit/invitation/\S+)", body)[1]
     assert "Ministry of Health" in body
     assert client.get(first).status_code == 410
     assert client.get(second).status_code == 200
@@ -191,3 +194,85 @@ def test_the_states_other_focal_points_and_officers_learn_who_came(client):
     )
     assert {colleague.email, officer.email} <= told
     assert EMAIL not in told
+
+
+def letter_in(code):
+    """(subject, the sentence about the link) in a language of the interface."""
+    return (
+        said(code, "Invitation to the Good Practice Portal"),
+        said(
+            code,
+            "The Secretariat of the Commission on Narcotic Drugs invites you to share practices "
+            "and strategies of %(state)s on the Good Practice Portal.\n\nState: %(state)s\n"
+            "Office: %(office)s\nInvited by: %(officer)s, Secretariat\n\n%(link)s\n\n"
+            "The link works once, until %(until)s. If you did not expect this message, do nothing.",
+        )
+        .rpartition("\n")[2]
+        .partition("%")[0],
+    )
+
+
+def expect_in(code, mail):
+    subject, sentence = letter_in(code)
+    assert (mail.subject, mail.language) == (subject, code)
+    assert sentence in mail.body
+
+
+def newest(email=EMAIL):
+    return Message.objects.filter(to=email).last()
+
+
+@pytest.mark.parametrize("code", ["ar", "es", "fr", "zh-hans"])
+def test_the_letter_and_its_link_are_in_the_language_that_the_officer_chose(client, code):
+    address = link(client, language=code)
+    expect_in(code, newest())
+    assert address.startswith(f"/{code}/submit/")
+    client.post(address, ANSWER)
+    person = get_user_model().objects.get(email=EMAIL)
+    assert language_of(person) == code
+
+
+def test_by_itself_it_is_in_the_language_that_people_of_the_state_read(client):
+    for code in ("fr", "es", "fr"):
+        keep_language(people.focal_point("ke"), code)
+    dismissed = [people.focal_point("ke", is_active=False) for _number in range(3)]
+    for person in dismissed:
+        keep_language(person, "ru")
+    link(client)
+    expect_in("fr", newest())
+
+
+def test_else_in_the_language_that_the_state_writes_in(client):
+    PracticeFactory(state="ke", language="zh")
+    PracticeFactory(state="ke", language="ru", publish=False)
+    PracticeFactory(state="de", language="es")
+    link(client)
+    expect_in("zh-hans", newest())
+
+
+def test_else_in_that_of_the_officer_who_proposes(client):
+    officer = people.officer()
+    keep_language(officer, "es")
+    client.force_login(officer)
+    data = {"email": EMAIL, "state": member_state("ke").pk, "office": "Ministry"}
+    client.post(reverse("invite_focal_point"), data)
+    assert Proposal.objects.get().payload["language"] == "es"
+
+
+def test_the_preview_shows_the_letter_before_anything_is_sent(client):
+    client.force_login(people.officer())
+    data = {"email": EMAIL, "state": member_state("ke").pk, "office": "Ministry", "language": "fr"}
+    page = client.post(reverse("invite_focal_point"), data, follow=True)
+    html = BeautifulSoup(page.content, "html.parser")
+    letter = html.select_one('.officer-changes [lang="fr"]').get_text()
+    assert letter_in("fr")[1] in letter
+    assert "Ministry" in letter
+    assert not Message.objects.filter(to=EMAIL).exists()
+
+
+def test_another_letter_is_in_the_same_language(client):
+    link(client, language="ru")
+    client.force_login(people.officer())
+    client.post(reverse("resend_invitation", args=[Invitation.objects.get().pk]))
+    assert Message.objects.filter(to=EMAIL).count() == 2
+    expect_in("ru", newest())

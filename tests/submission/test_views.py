@@ -3,13 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
+from accounts.languages import keep_language
+from home.management.commands.load_demo import load_fictional_list
 from mail.models import Message
 from practices import form_steps, merging
-from practices.models import PracticePage, StrategyPage
+from practices.models import PledgePage, PracticePage, StrategyPage
 from review.models import Clearance
 from submission.forms import form_class
 from taxonomy.models import Chapter
@@ -17,13 +20,6 @@ from tests import people
 from tests.factories import PracticeFactory, StrategyFactory, state_page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def person(client):
-    someone = people.focal_point("ke")
-    client.force_login(someone)
-    return someone
 
 
 @pytest.fixture
@@ -55,7 +51,8 @@ def test_a_visitor_without_a_state_is_told_so(client):
 
 
 @pytest.mark.parametrize(
-    ("kind", "model"), [("practice", PracticePage), ("strategy", StrategyPage)]
+    ("kind", "model"),
+    [("practice", PracticePage), ("strategy", StrategyPage), ("pledge", PledgePage)],
 )
 def test_beginning_makes_a_draft_below_the_state(client, person, kind, model):
     data = {"place": state_page("ke").pk, "type": kind, "title": "New one"}
@@ -105,6 +102,51 @@ def test_topics_are_chosen_with_their_explanations(client, person, page):
     assert list(newest(page).chapters.all()) == [chapter]
     client.post(at("step", page, "topics"), {})
     assert list(newest(page).chapters.all()) == []
+
+
+@pytest.fixture
+def unlabelled(page):
+    """A chapter that has no label in Arabic, and that the contribution belongs to."""
+    chapter = Chapter.objects.get(number=1)
+    chapter.label_ar = ""
+    chapter.save()
+    page.chapters.add(chapter, Chapter.objects.get(number=2))
+    page.save_revision()
+    return chapter
+
+
+@pytest.mark.parametrize("place", ["topics", "check"])
+def test_english_for_a_missing_label_is_marked(client, person, page, unlabelled, place):
+    keep_language(person, "ar")
+    address = at("check", page) if place == "check" else at("step", page, place)
+    labels = BeautifulSoup(client.get(address, follow=True).content, "html.parser").select(
+        "main bdi"
+    )
+    english = [tag for tag in labels if tag.get_text() == unlabelled.label_en]
+    arabic = [tag for tag in labels if tag.get_text() == Chapter.objects.get(number=2).label_ar]
+    assert len(english) == len(arabic) == 1
+    assert (english[0].get("lang"), english[0].get("dir")) == ("en", "ltr")
+    assert not arabic[0].has_attr("lang")
+
+
+def test_unofficial_labels_are_marked_once_where_they_are_shown(client, person, page):
+    def notes(address):
+        html = BeautifulSoup(client.get(address, follow=True).content, "html.parser")
+        return len(html.select("[data-headings-note]"))
+
+    places = [at("check", page), *(at("step", page, step) for step in ("topics", "basics"))]
+    assert [notes(place) for place in places] == [0, 0, 0]
+    keep_language(person, "ar")
+    assert [notes(place) for place in places] == [1, 1, 0]
+
+
+def test_numbers_of_recommendations_are_not_turned_round(client, person, page):
+    load_fictional_list()
+    keep_language(person, "ar")
+    answer = client.get(at("step", page, "topics"), follow=True)
+    html = BeautifulSoup(answer.content, "html.parser")
+    labels = [tag.get_text() for tag in html.select("main bdi")]
+    assert any(label.startswith("\u20661.a\u2069 ") for label in labels)
 
 
 def test_links_of_a_formatted_text_stay_while_the_words_stay(client, person):
@@ -452,3 +494,26 @@ def test_the_check_page_shows_words_and_no_markup(client, person, page):
     assert "<p>Needles &lt;b&gt; &amp; nurses</p>" in body
     assert "<p>One.<br>Two.</p>" in body
     assert "&lt;p&gt;" not in body
+
+
+FRENCH = "Des équipes mobiles visitent six marchés par semaine et reçoivent neuf cents personnes."
+
+
+def test_a_text_in_another_language_than_was_chosen_is_asked_about(client):
+    person = people.focal_point("ke")
+    page = PracticeFactory(publish=False, summary=FRENCH, owner=person)
+    client.force_login(person)
+    for step in ("basics", "check", "material"):
+        answer = client.get(f"/submit/{page.pk}/{step}/").content.decode()
+        assert "seems to be in another: French" in answer, step
+    page.language = "fr"
+    page.save_revision(user=person)
+    assert "seems to be in another" not in client.get(f"/submit/{page.pk}/basics/").content.decode()
+
+
+def test_a_new_text_is_in_the_language_of_the_form(client):
+    client.force_login(people.focal_point("ke"))
+    sent = {"type": "practice", "place": state_page("ke").pk, "title": "Prévention"}
+    answer = client.post("/fr/submit/new/", sent)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert PracticePage.objects.get(title="Prévention").language == "fr"

@@ -82,7 +82,9 @@ def test_regional_bodies_are_not_public_while_their_membership_is_deduced():
 
 def test_only_established_workplan_years_are_verified():
     verified = set(WorkplanItem.objects.filter(verified=True).values_list("year", flat=True))
-    assert verified == {2019, 2020, 2021}
+    assert verified == {2019, 2020, 2021, 2022}
+    of_2022 = WorkplanItem.objects.filter(year=2022, verified=True)
+    assert [item.challenge.slug for item in of_2022] == ["non-conformity"]
 
 
 def test_names_follow_the_language_of_the_interface():

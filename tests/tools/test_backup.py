@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import psycopg
 import pytest
 
 from tests import services
+from tests.browser.commands import Commands
 from tools import postgresql
 
 pytestmark = pytest.mark.postgresql
@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ADMIN_URL = services.POSTGRESQL_URL
 NAME = f"portal_drill_{os.getpid()}"
 OTHER = f"{NAME}_restored"
+_commands: dict = {}  # of each database
 # The last minute before the loss: a page with an upload, and its line in the trail.
 LAST_MINUTE = """
 from django.core.files.base import ContentFile
@@ -40,6 +41,8 @@ def place(tmp_path_factory):
     services.need(ADMIN_URL)
     with empty_database(NAME):
         yield tmp_path_factory.mktemp("drill")
+    for name in list(_commands):
+        _commands.pop(name).close()
 
 
 @contextmanager
@@ -54,24 +57,30 @@ def url(name):
     return f"{ADMIN_URL.rpartition('/')[0]}/{name}"
 
 
-def run(place, *command, name=NAME, ok=True, **more):
-    """With the database of this name, and the media folder of the same name."""
-    environment = os.environ | {
+def environment(place, name):
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.tools.drill_settings",
         "DATABASE_URL": url(name),
         "MEDIA_ROOT": str(place / name),
         "POSTGRESQL_BIN": str(postgresql.programs()),
-        **more,
     }
+
+
+def run(place, *command, name=NAME, ok=True, **more):
+    """With the database of this name, and the media folder of the same name."""
+    variables = environment(place, name) | more
     done = subprocess.run(  # noqa: S603  our own scripts
-        command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300
+        command, env=variables, cwd=ROOT, capture_output=True, text=True, timeout=300
     )
     assert (done.returncode == 0) is ok, done.stdout[-2000:] + done.stderr[-2000:]
     return done.stdout.strip(), done.stderr
 
 
 def manage(place, *arguments, name=NAME):
-    return run(place, sys.executable, "manage.py", *arguments, name=name)[0]
+    """What a management command prints, from one process for each database."""
+    if name not in _commands:
+        _commands[name] = Commands(environment(place, name), ROOT)
+    return _commands[name].run(*arguments).strip()
 
 
 def shell(place, code, name=NAME):
@@ -97,6 +106,16 @@ def test_everything_comes_back_to_the_last_minute(place, backup):
         manage(place, "migrate", "--check", name=OTHER)
         with psycopg.connect(url(OTHER)) as connection, pytest.raises(psycopg.DatabaseError):
             connection.execute("DELETE FROM audit_auditentry")  # the trigger came back too
+
+
+def test_with_a_bucket_the_backup_is_the_database_alone(place, backup):
+    made = Path(run(place, "tools/backup.sh", str(place / "backups"), MEDIA_BUCKET="files")[0])
+    assert {path.name for path in made.iterdir()} == {"database.dump", "SHA256SUMS"}
+    with empty_database(OTHER):
+        media = {"MEDIA_ROOT": str(place / "bucket")}
+        told = run(place, "tools/restore.sh", str(made), name=OTHER, **media)[0]
+        assert "No uploads in this backup" in told
+        manage(place, "migrate", "--check", name=OTHER)
 
 
 def test_the_portal_runs_under_its_own_role_after_a_restore(place, backup):

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from tools.bench import timing
-from tools.bench.compare import BuildError, Worker, figure
+from tools.bench.compare import BuildError, Worker, of_page
 
 ANSWERS = """
 import json
@@ -32,10 +32,16 @@ def test_builds_are_asked_by_turns_and_the_first_rounds_do_not_count():
 
 
 def test_the_ratio_says_how_many_times_the_older_builds_cost(tmp_path):
-    with worker(tmp_path, 20) as older, worker(tmp_path, 30) as newer:
-        found = figure("home", older, newer)
-    assert found.value == "1.50×"
-    assert found.note == "20.0 / 20.0 ms → 30.0 / 30.0 ms; 1.50× at p95"
+    with (
+        worker(tmp_path, 20) as before,
+        worker(tmp_path, 30) as anew,
+        worker(tmp_path, 2) as kept,
+    ):
+        found = list(of_page("home", before, {"made anew": anew, "kept": kept}))
+    assert [figure.what for figure in found] == ["home, made anew", "home, kept"]
+    assert [figure.value for figure in found] == ["1.50×", "0.10×"]
+    assert [figure.reached for figure in found] == [False, None]
+    assert found[0].note == "20.0 / 20.0 ms → 30.0 / 30.0 ms; 1.50× at p95"
 
 
 def test_a_build_that_gives_up_ends_the_comparison(tmp_path):

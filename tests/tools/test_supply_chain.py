@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAMS = Path(sys.executable).parent
-PINS = {"requirements.txt": "requirements.lock", "requirements-dev.txt": "requirements-dev.lock"}
+PINS = {f"requirements{which}.txt": f"requirements{which}.lock" for which in ("", "-dev", "-uv")}
 
 
 def pins(name):

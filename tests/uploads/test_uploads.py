@@ -294,7 +294,7 @@ def test_the_reader_of_pdf_has_little_memory():
         "import pdf_reader; pdf_reader.look = lambda content: bytearray(2**31); pdf_reader.main()"
     )
     run = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", code], input=b"", capture_output=True, check=False
+        [sys.executable, "-c", code], input=b"\0" * 8, capture_output=True, check=False
     )
     assert b"MemoryError" in run.stderr
     assert run.stdout == b""

@@ -16,11 +16,6 @@ from usage.words import harmless
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _nothing_counted_yet():
-    counters._take()
-
-
 def counted(kind):
     counters.write()
     return dict(DailyCount.objects.filter(kind=kind).values_list("key", "count"))

@@ -1,6 +1,7 @@
 """`python -m tools.bench [PART …] [--fresh]`: measures, prints, and writes RESULTS.md.
 
-`python -m tools.bench compare [REV]` sets this build against an older one: see compare.py.
+`python -m tools.bench compare [REV]` sets this build against an older one: see compare.py, and
+`compare-import` the import of many rows: see compare_import.py.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from search.engines.elastic_client import worker_client  # noqa: E402
 from tools.bench import (  # noqa: E402
     alerts,
     compare,
+    compare_import,
     embedded,
     embedded_relevance,
     figures,
@@ -27,6 +29,8 @@ from tools.bench import (  # noqa: E402
     killing,
     lighthouse,
     load,
+    meaning,
+    record,
     reindex,
     relevance,
     report,
@@ -51,16 +55,20 @@ PARTS = {
         "Relevance of the embedded engine",
         embedded_relevance.embedded_relevance,
     ),
+    "meaning": ("The search by meaning", meaning.meaning),
     "typos": ("Misspelt searches", typos.typos),
+    "record": ("With the Commission's record beside practices", record.record),
     "alerts": ("Alerts by mail", alerts.alerts),
     "lighthouse": ("Lighthouse", lighthouse.lighthouse),
 }
 
+COMPARISONS = {"compare": compare.compare, "compare-import": compare_import.compare_import}
+
 
 def main():
-    if sys.argv[1:2] == ["compare"]:
+    if sys.argv[1:] and sys.argv[1] in COMPARISONS:
         try:
-            compare.compare(*sys.argv[2:3])
+            COMPARISONS[sys.argv[1]](*sys.argv[2:3])
         except compare.BuildError as error:
             sys.exit(str(error))
     else:

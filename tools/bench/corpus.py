@@ -9,6 +9,7 @@ from tqdm import tqdm
 from wagtail.models import Locale, Page
 
 from home.site_tree import build
+from practices.bulk.tables import insert_rows
 from practices.models import ContributionPage, PracticePage, StatePage, StrategyPage
 from taxonomy.models import Challenge, Chapter, Recommendation, TargetGroup
 from tools.bench.vocabulary import Vocabulary
@@ -62,12 +63,7 @@ class Corpus:
 
     def _insert(self, numbers):
         pages = [self._page(number) for number in numbers]
-        Page.objects.bulk_create(bases := [_base(page) for page in pages])
-        for page, base in zip(pages, bases, strict=True):
-            page.pk = page.id = page.page_ptr_id = page.contributionpage_ptr_id = base.pk
-        _insert_own_columns(ContributionPage, pages)
-        for model in (PracticePage, StrategyPage):
-            _insert_own_columns(model, [page for page in pages if type(page) is model])
+        insert_rows(pages)
         for name in TAGS:
             self._tag(name, pages)
 
@@ -128,14 +124,3 @@ class Corpus:
         for parent in self.parents:
             parent.numchild = self.children[parent.pk]
         Page.objects.bulk_update(self.parents, ["numchild"])
-
-
-def _base(page):
-    names = [field.attname for field in Page._meta.local_concrete_fields if field.attname != "id"]
-    return Page(**{name: getattr(page, name) for name in names})
-
-
-def _insert_own_columns(model, pages):
-    # bulk_create() refuses models with a parent table; its inner step does not.
-    fields = model._meta.local_concrete_fields
-    model._base_manager._insert(pages, fields=fields, using="default")

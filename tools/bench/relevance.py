@@ -10,6 +10,7 @@ from search.engines import elastic_client
 from search.engines.elastic_client import worker_client
 from search.engines.elastic_index import settings_and_mappings
 from search.engines.elastic_query import build
+from search.kinds import Side
 from search.query import SearchQuery
 from tools.bench.figures import Figure
 from tools.bench.judged import RECALL_DEPTH, Collection, means
@@ -74,8 +75,8 @@ def filled(collection, body, shape):
         rows = enumerate(collection.documents())
         bulk(
             client,
-            ({"_index": name, "_id": str(number), **shape(row, collection.language, number)}
-             for number, row in rows),
+            ({"_index": name, "_id": str(number), "_routing": Side.SHARED,
+              **shape(row, collection.language, number)} for number, row in rows),
             refresh=True,
         )  # fmt: skip
         yield name

@@ -16,7 +16,11 @@ PAUSE = 60  # seconds
 COMMANDS = (
     ("publish_scheduled",),
     ("record_ended_embargoes",),
+    ("work_loads",),
+    ("read_files",),
+    ("retag",),
     ("remind",),
+    ("remind_of_calls",),
     ("gather_news",),
     ("send_digests",),
     ("dump_open_data", "--if-needed"),

@@ -20,9 +20,10 @@ function show() {
   const elsewhere = [...chosen].filter((id) => !here.some((box) => box.value === id));
   document.getElementById("compare").replaceChildren(...elsewhere.map(hidden));
   const bar = document.querySelector("[data-compare-bar]");
-  bar?.classList.toggle("compare-bar--chosen", chosen.size > 0);
-  const picked = bar?.querySelector("[data-picked]");
-  if (!picked) return;
+  if (!bar) return;
+  bar.hidden = chosen.size === 0;
+  bar.classList.toggle("compare-bar--chosen", chosen.size > 0);
+  const picked = bar.querySelector("[data-picked]");
   picked.hidden = chosen.size === 0;
   picked.querySelector("b").textContent = `${chosen.size}/${MOST}`;
 }

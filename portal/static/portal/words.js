@@ -1,10 +1,21 @@
 // Counts the words of a text while it is typed, as common/typed_text.py does.
 
-const CHARACTER = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu;
+// Scripts without spaces between words: so many characters are so many words.
+const UNSPACED = [
+  { script: /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu, characters: 5, words: 3 },
+  { script: /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/gu, characters: 4, words: 1 },
+];
 const SIGN = /[\p{L}\p{N}]/u;
 
-const count = (text) =>
-  text.replace(CHARACTER, " x ").split(/\s+/u).filter((word) => SIGN.test(word)).length;
+function count(text) {
+  let number = 0;
+  let rest = text;
+  for (const { script, characters, words } of UNSPACED) {
+    number += Math.ceil(((rest.match(script) ?? []).length * words) / characters);
+    rest = rest.replace(script, " ");
+  }
+  return number + rest.split(/\s+/u).filter((word) => SIGN.test(word)).length;
+}
 
 function show(line) {
   const field = document.getElementById(line.dataset.words);

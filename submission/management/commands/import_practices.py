@@ -37,12 +37,11 @@ class Command(BaseCommand):
         self.stdout.write(self._summary(report, options["dry_run"]))
 
     def _run(self, options) -> Report:
+        bar = tqdm(read(options["file"]), desc="Importing", unit="row", disable=None)
         try:
-            rows = list(read(options["file"]))
+            return run(bar, default_type=options["type"], dry_run=options["dry_run"])
         except UnreadableFileError as error:
             raise CommandError(str(error)) from error
-        bar = tqdm(rows, desc="Importing", unit="row", disable=None)
-        return run(bar, default_type=options["type"], dry_run=options["dry_run"])
 
     def _summary(self, report, dry_run) -> str:
         counts = ", ".join(f"{number} {outcome}" for outcome, number in report.counts.items())

@@ -6,7 +6,7 @@ from django.urls import reverse
 from practices.models import PracticePage
 from submission.models import DraftNote
 
-from .test_views import ANSWERS, FILL, empty, person, send, text_of  # noqa: F401  a fixture
+from .test_views import ANSWERS, FILL, empty, send, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ def upload(client, answers):
     return send(client, FILL["xlsx"](empty(client, "practice", "xlsx"), answers), "form.xlsx")
 
 
-def test_a_note_stays_until_it_is_dealt_with(client, person):  # noqa: F811
+def test_a_note_stays_until_it_is_dealt_with(client, person):
     upload(client, ANSWERS | {"First year": "nineteen"})
     page, note = PracticePage.objects.get(), DraftNote.objects.get(field="start_year")
     overview = reverse("submission_overview", args=[page.pk])
@@ -27,7 +27,7 @@ def test_a_note_stays_until_it_is_dealt_with(client, person):  # noqa: F811
 
 
 @pytest.mark.parametrize("decision", ["update", "new"])
-def test_the_same_form_again_is_asked_about(client, person, decision):  # noqa: F811
+def test_the_same_form_again_is_asked_about(client, person, decision):
     upload(client, ANSWERS)
     first = PracticePage.objects.get()
     answer = upload(client, ANSWERS | {"Summary": "Better.", "First year": ""})
@@ -44,7 +44,7 @@ def test_the_same_form_again_is_asked_about(client, person, decision):  # noqa: 
         assert PracticePage.objects.count() == 2
 
 
-def test_nobody_updates_a_draft_of_another_state(client, person):  # noqa: F811
+def test_nobody_updates_a_draft_of_another_state(client, person):
     upload(client, ANSWERS)
     upload(client, ANSWERS)
     person.focal_points.all().delete()

@@ -30,13 +30,6 @@ ANSWERS = {
 }
 
 
-@pytest.fixture
-def person(client):
-    someone = people.focal_point("ke")
-    client.force_login(someone)
-    return someone
-
-
 def empty(client, kind, form):
     answer = client.get(reverse("submission_template", args=[kind, form]))
     assert answer.status_code == 200
@@ -146,6 +139,16 @@ def test_what_is_too_long_is_not_cut(client, person):
     summary = "word " * 400
     content = fill_docx(empty(client, "practice", "docx"), ANSWERS | {"Summary": summary})
     assert summary.strip() in text_of(send(client, content))
+
+
+def test_words_of_a_form_in_chinese_are_counted_as_in_the_portal(client, person):
+    """A limit of 300 words is one of 500 Chinese characters."""
+    told = {}
+    for number in (500, 510):
+        answers = {"Title": f"戒毒 {number}", "Summary": "戒" * number}
+        content = fill_docx(empty(client, "practice", "docx"), ANSWERS | answers)
+        told[number] = "300 words or fewer" in text_of(send(client, content))
+    assert told == {500: False, 510: True}
 
 
 def test_a_list_of_word_stays_a_list(client, person):

@@ -1,0 +1,34 @@
+"""Hooks into Wagtail: the record in the admin, and documents by their symbols."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from accounts.roles import OfficersItem
+from secretariat import home_panel
+
+from . import document_list, editor, proposal_views, request_admin
+from .loads import views
+
+
+def loads_item() -> OfficersItem:
+    label = _("Tables of statements")
+    return OfficersItem(label, reverse("statement_loads"), icon_name="upload", order=56)
+
+
+def requests_item() -> OfficersItem:
+    label = _("Requests about statements")
+    return OfficersItem(label, reverse("statement_requests"), icon_name="comment", order=57)
+
+
+hooks.register("construct_page_action_menu", editor.offer_to_propose)
+hooks.register("register_page_header_buttons", editor.withdraw_button)
+hooks.register("before_edit_page", editor.tell_what_is_missing)
+hooks.register(
+    "register_admin_urls",
+    lambda: [*proposal_views.ADMIN_URLS, *views.ADMIN_URLS, *request_admin.ADMIN_URLS],
+)
+hooks.register("register_admin_menu_item", loads_item)
+hooks.register("register_admin_menu_item", requests_item)
+home_panel.MORE.append(request_admin.figure)
+hooks.register("before_serve_page", document_list.lead_to_document)

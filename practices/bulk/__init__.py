@@ -1,0 +1,1 @@
+"""Many new pages at once, in statements for all of them: what an import writes."""

@@ -1,0 +1,196 @@
+"""The page of a document, and the list of documents."""
+
+from datetime import date, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.documents import get_document_model
+
+from commission.models import DocumentFile, Mention
+from tests.commission import record
+from tests.downloads import status_of
+from tests.factories import PracticeFactory, StrategyFactory, put_online
+from tests.queries import at_most
+from tests.uploads import made
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def texts(page, selector):
+    return [" ".join(found.text.split()) for found in page.select(selector)]
+
+
+def with_files(page, *rows):
+    page.files = [DocumentFile(**row) for row in rows]
+    put_online(page.save_revision())
+
+
+def test_languages_that_are_here_and_those_that_are_missing(client):
+    page = record.document("E/CN.7/2020/9", "Subsidiary bodies", body=record.body())
+    content = ContentFile(made.pdf(), name="x.pdf")
+    file = get_document_model().objects.create(title="x", file=content)
+    with_files(
+        page,
+        {"language": "fr", "document": file},
+        {"language": "es", "url": "https://example.org/es.pdf"},
+        {"language": "ru", "url": "javascript:alert(1)"},
+    )
+    found = shown(client, page.url)
+    rows = texts(found, "#languages li")
+    assert len(rows) == 6
+    here = {link["hreflang"]: link["href"] for link in found.select("#languages a")}
+    assert here == {"fr": file.url, "es": "https://example.org/es.pdf"}
+    assert sum("not here" in row for row in rows) == 4
+    assert status_of(client, file.url) == 200
+
+
+def test_issued_in_english_only(client):
+    page = record.document("E/CN.7/2020/CRP.1", is_english_only=True, is_reissued=True)
+    found = shown(client, page.url)
+    assert len(found.select("#languages li")) == 1
+    assert "Issued in English only." in found.select_one("#languages").text
+    assert "E/CN.7/2020/CRP.1*" in found.select_one(".page-head__kind").text
+    assert "Conference room paper" in texts(found, ".facts dd")
+
+
+def test_a_document_does_not_grow_stale(client):
+    page = record.document("E/CN.7/2016/CRP.12")
+    type(page).objects.update(first_published_at=timezone.now() - timedelta(days=3000))
+    assert "has not been confirmed" not in shown(client, page.url).main.text
+
+
+def test_the_family_of_a_document(client):
+    main = record.document("E/CN.7/2022/3-E/CN.15/2022/4", "Report")
+    for symbol in ("E/CN.7/2022/3/Add.10", "E/CN.7/2022/3/Add.2", "E/CN.15/2022/4/Corr.1"):
+        record.document(symbol, f"Part {symbol}")
+    record.document("E/CN.7/2022/3/Add.3", "A draft", publish=False)
+    record.document("E/CN.7/2022/30", "Another report")
+    family = texts(shown(client, main.url), "#family li")
+    assert [row.split(" Part")[0] for row in family] == [
+        "E/CN.7/2022/3/Add.2 addendum",
+        "E/CN.7/2022/3/Add.10 addendum",
+        "E/CN.15/2022/4/Corr.1 corrigendum",
+    ]
+    of_addendum = texts(shown(client, "/documents/e-cn-7-2022-3-add-2/"), "#family li")
+    assert [row.split()[0] for row in of_addendum] == [
+        "E/CN.7/2022/3-E/CN.15/2022/4",
+        "E/CN.7/2022/3/Add.10",
+    ]
+
+
+def test_what_a_correction_corrects_is_named_where_it_is_not_here(client):
+    page = record.document("E/CN.7/2022/3/Corr.1")
+    assert texts(shown(client, page.url), "#family li") == [
+        "E/CN.7/2022/3 main document (not here)"
+    ]
+
+
+def test_a_newer_document_is_named_first(client):
+    older = record.document("E/CN.7/2020/CRP.3")
+    assert not shown(client, older.url).select(".page-head .notice")
+    newer = record.document("E/CN.7/2021/CRP.5", replaces=older)
+    assert newer.symbol in shown(client, older.url).select_one(".page-head .notice").text
+    assert older.symbol in texts(shown(client, newer.url), ".facts dd")
+    newer.refresh_from_db()
+    newer.unpublish()
+    assert not shown(client, older.url).select(".page-head .notice")
+
+
+def test_public_texts_that_name_a_document(client):
+    page = record.document("E/2019/28-E/CN.7/2019/13", "Report of the Commission")
+    practice = PracticeFactory(title="Naloxone", description="<p>See e/cn7/2019/13</p>")
+    StrategyFactory(title="A plan", summary="As E/2019/28* says.")
+    statement = record.intervention(record.meeting(), "On the report", text="<p>E/2019/28</p>")
+    PracticeFactory(title="A draft", summary="E/2019/28", publish=False)
+    PracticeFactory(title="Nothing", summary="E/2019/281")
+    found = shown(client, page.url)
+    assert sorted(texts(found, "#cited .entry__title")) == ["A plan", "Naloxone", "On the report"]
+    assert "3 texts" in found.select_one("#cited > p").text
+    practice.refresh_from_db()
+    practice.unpublish()
+    statement.text = "<p>Another</p>"
+    put_online(statement.save_revision())
+    assert texts(shown(client, page.url), "#cited .entry__title") == ["A plan"]
+
+
+def test_a_text_names_each_document_once():
+    page = PracticeFactory(summary="E/CN.7/2020/9 and E/CN.7/2020/9", description="<p>A/1/2</p>")
+    keys = Mention.objects.filter(page=page).values_list("symbol_key", flat=True)
+    assert sorted(keys) == ["a/1/2", "e/cn.7/2020/9"]
+    own = record.document("E/CN.7/2020/6", "E/CN.7/2020/6 and E/CN.7/2020/9")
+    assert [row.symbol_key for row in own.mentions.all()] == ["e/cn.7/2020/9"]
+
+
+@pytest.mark.parametrize(
+    "written", ["E/CN.7/2020/9", "e cn 7 2020 9", "E%EF%BC%8FCN.7/2020/9*", "E_CN.7_2020_9"]
+)
+def test_a_symbol_in_any_spelling_leads_to_its_document(client, written):
+    page = record.document("E/CN.7/2020/9")
+    address = page.url
+    response = client.get(f"/documents/?symbol={written}")
+    assert (response.status_code, response["Location"]) == (302, address)
+    in_french = client.get(f"/fr/documents/?symbol={written}")
+    assert in_french["Location"] == f"/fr{address}"
+
+
+@pytest.fixture
+def several():
+    cnd, honlea = record.body(), record.body("honlea-africa", "HONLEA, Africa")
+    record.document("E/CN.7/2020/9", "Subsidiary bodies", body=cnd, date=date(2019, 12, 20))
+    record.document("E/CN.7/2020/CRP.1", "Summary by the Chair", body=cnd)
+    record.document("E/CN.7/2022/3/Add.1", "More", body=cnd)
+    record.document("UNODC/HONLAF/30/3", "Implementation", body=honlea, date=date(2020, 8, 7))
+    record.document("A/RES/67/193", "A resolution")
+    record.document("E/CN.7/2020/10", "Draft", publish=False)
+
+
+@pytest.mark.parametrize(
+    ("query", "symbols"),
+    [
+        (
+            "",
+            [
+                "E/CN.7/2022/3/Add.1", "E/CN.7/2020/9", "E/CN.7/2020/CRP.1", "UNODC/HONLAF/30/3",
+                "A/RES/67/193",
+            ],
+        ),
+        ("body=honlea-africa", ["UNODC/HONLAF/30/3"]),
+        ("year=2020&body=cnd", ["E/CN.7/2020/9", "E/CN.7/2020/CRP.1"]),
+        ("kind=CRP", ["E/CN.7/2020/CRP.1"]),
+        ("kind=Add", ["E/CN.7/2022/3/Add.1"]),
+        ("kind=RES", ["A/RES/67/193"]),
+        ("symbol=e/cn7/2022/3", ["E/CN.7/2022/3/Add.1"]),
+        ("symbol=chair", ["E/CN.7/2020/CRP.1"]),
+        ("symbol=E/CN.7/1999/1", []),
+    ],
+)  # fmt: skip
+def test_the_list_is_narrowed(client, several, query, symbols):
+    assert texts(shown(client, f"/documents/?{query}"), ".entry__state") == symbols
+
+
+def test_nothing_in_an_address_is_refused(client, several):
+    strange = "/documents/?body=x&year=9999&kind=%00&page=-1&symbol=" + "%F0%9F%92%8A" * 300
+    assert len(shown(client, strange).select(".entry")) == 5
+    assert "“A/9/9”" in shown(client, "/documents/?symbol=A/9/9").select_one(".notice").text
+
+
+def test_the_list_costs_the_same_for_many(client, several):
+    client.get("/documents/")
+    with at_most(40) as few:
+        client.get("/documents/")
+    for number in range(20, 70):
+        record.document(f"E/CN.7/2021/{number}", body=record.body())
+    client.get("/documents/")
+    with at_most(len(few)):
+        page = shown(client, "/documents/")
+    assert len(page.select(".entry")) == 50
+    assert page.select_one('a[rel="next"]')["href"].endswith("page=2")
+    assert len(shown(client, "/documents/?page=2").select(".entry")) == 5

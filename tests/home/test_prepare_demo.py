@@ -1,0 +1,30 @@
+"""prepare_demo: what `make run` does before the server starts, safe to repeat."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+from commission.models import MeetingPage
+from home import demo_translations
+from home.management.commands.load_demo import FOLDER, demo_rows
+from practices.models import Annex, ContributionPage, PublicationEvent
+from translations.models import Translation
+
+
+@pytest.mark.django_db
+def test_everything_is_in_place_once_however_often_it_runs(settings, tmp_path):
+    settings.DEMO_ACCOUNTS, settings.MEDIA_ROOT = True, tmp_path
+    for _time in range(2):
+        call_command("prepare_demo")
+    rows = [row for _line, row in demo_rows()]
+    shared = ContributionPage.objects.shared().published()
+    keys = shared.values_list("import_key", flat=True)
+    assert sorted(keys) == sorted(row["id"] for row in rows)
+    assert Annex.objects.count() == sum(len(row.get("annexes", ())) for row in rows)
+    meetings = MeetingPage.objects.published().count()
+    assert meetings
+    events = PublicationEvent.objects.exclude(way="translation")
+    assert events.count() == len(rows) + meetings
+    translated = demo_translations.read(FOLDER / "translations" / "texts.jsonl")
+    assert Translation.objects.public().count() == len(list(translated))
+    assert get_user_model().objects.filter(username="second-officer").count() == 1

@@ -1,0 +1,37 @@
+"""How often a decision of the review asks the database."""
+
+import pytest
+from django.urls import reverse
+
+from audit.models import AuditEntry
+from mail.models import Message
+from practices.models import PracticePage
+from search.models import IndexState
+from taxonomy.models import Chapter
+from tests import people
+from tests.factories import PracticeFactory
+from tests.queries import at_most
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes_at_once")]
+
+
+def test_the_last_approval_asks_for_each_thing_once(client):
+    """Until the answer: publication, trail, mails, outbox of the search, symbols named, indexes.
+
+    Some forty of the statements are Wagtail's: it checks the keys of its log and of the review,
+    and reads each relation of a page before it writes it.
+    """
+    author, _other = people.focal_point("ke"), people.focal_point("ke")
+    terms = {"chapters": [Chapter.objects.first()]}
+    page = PracticeFactory(publish=False, terms=terms, **people.FILLED)
+    people.decide(people.submitted(page, author), people.officer())
+    client.force_login(people.officer())
+    address = people.decision_address(page, "approve")
+    client.get(reverse("review", args=[page.pk]))
+    with at_most(124, bounds=26):
+        assert client.post(address).status_code == 302
+    assert PracticePage.objects.get(pk=page.pk).live
+    assert IndexState.objects.get(page_id=page.pk).pending
+    last = AuditEntry.objects.filter(page_id=page.pk).first()
+    assert (last.action, last.after) == ("published", {"way": "review"})
+    assert Message.objects.filter(subject__startswith="Published").count() == 2

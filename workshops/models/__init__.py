@@ -1,0 +1,18 @@
+"""Workshops: their public facts, and what a State keeps of them for itself."""
+
+from .assessments import Answer, Assessment, Share
+from .rooms import Group, Participant, Room
+from .sealed import Sealed, StateKey
+from .workshops import Workshop
+
+__all__ = [
+    "Answer",
+    "Assessment",
+    "Group",
+    "Participant",
+    "Room",
+    "Sealed",
+    "Share",
+    "StateKey",
+    "Workshop",
+]
