@@ -1,15 +1,15 @@
 """Facts that become pages: added once, and merged into what officers have not changed since."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Page
 
 from commission.models import LoadedRow, RecordPage
+from practices.bulk import adding, indexes, publishing
 from practices.publication import IMPORT
 
 from .files import PUBLIC
@@ -40,6 +40,9 @@ class Wanted:
     def is_public(self) -> bool:
         return self.columns["certainty"] in PUBLIC
 
+    def as_json(self) -> dict[str, Any]:
+        return {"columns": self.columns, "children": self.children}
+
     @property
     def import_key(self) -> str:
         return f"facts:{self.key}"
@@ -55,38 +58,64 @@ class Outcome:
 def load(target: Target, all_wanted: Iterable[Wanted]) -> Iterator[Outcome]:
     known = {row.key: row.values for row in LoadedRow.objects.filter(file=target.file)}
     pages = {page.import_key: page for page in target.model.objects.exclude(import_key="")}
+    index = target.index.objects.get()
+    taken = set(index.get_children().values_list("slug", flat=True))
+    new = []
     for wanted in all_wanted:
         loaded, page = known.get(wanted.key), pages.get(wanted.import_key)
-        if loaded == _as_json(wanted):
+        if loaded == wanted.as_json():
             continue
-        is_new = loaded is None
-        outcome = _add(target, wanted) if is_new else _update(target, page, loaded, wanted)
-        if not outcome.reason:
-            values = {"values": _as_json(wanted)}
-            LoadedRow.objects.update_or_create(file=target.file, key=wanted.key, defaults=values)
-        yield outcome
+        if loaded is not None:
+            outcome = _update(target, page, loaded, wanted)
+            _remember(target, [wanted] if not outcome.reason else [])
+            yield outcome
+        elif wanted.key in taken:
+            reason = f"another {target.model.only_kind} has its address"
+            yield Outcome(wanted.key, reason=reason)
+        else:
+            try:
+                new.append((wanted, _new_page(target, wanted)))
+            except ValidationError as error:
+                yield Outcome(wanted.key, reason=" ".join(error.messages))
+    _add(index, new)
+    _remember(target, [wanted for wanted, _page in new])
+    yield from (Outcome(wanted.key, is_written=True) for wanted, _page in new)
 
 
-def _as_json(wanted: Wanted) -> dict[str, Any]:
-    return {"columns": wanted.columns, "children": wanted.children}
+def _remember(target: Target, all_wanted: Sequence[Wanted]) -> None:
+    """What was loaded, so that the next time tells what officers changed."""
+    LoadedRow.objects.bulk_create(
+        (
+            LoadedRow(file=target.file, key=wanted.key, values=wanted.as_json())
+            for wanted in all_wanted
+        ),
+        update_conflicts=True,
+        unique_fields=["file", "key"],
+        update_fields=["values"],
+    )
 
 
-def _add(target: Target, wanted: Wanted) -> Outcome:
-    index = target.index.objects.get()
-    if index.get_children().filter(slug=wanted.key).exists():
-        return Outcome(wanted.key, reason=f"another {target.model.only_kind} has its address")
+def _new_page(target: Target, wanted: Wanted) -> RecordPage:
+    """A checked page that has no place yet."""
     page = target.model(slug=wanted.key, live=False, import_key=wanted.import_key)
     for name, value in wanted.columns.items():
         put(page, name, value)
     for relation, found in wanted.children.items():
         _merge_children(target, page, relation, {}, found)
-    try:
-        with transaction.atomic():
-            index.add_child(instance=page)
-    except ValidationError as error:
-        return Outcome(wanted.key, reason=" ".join(error.messages))
-    _keep(page, wanted.is_public)
-    return Outcome(wanted.key, is_written=True)
+    publishing.check(page)
+    page.clean()
+    return page
+
+
+def _add(index: Page, new: Sequence[tuple[Wanted, RecordPage]]) -> None:
+    """The public ones together; a draft is a page with its first revision."""
+    placed = [(index, page) for wanted, page in new if wanted.is_public]
+    publishing.publish_new(placed, None, IMPORT)
+    drafts = [page for wanted, page in new if not wanted.is_public]
+    adding.add([(index, page) for page in drafts])
+    indexes.write(drafts)
+    for page in drafts:
+        page.save_revision(clean=False)
 
 
 def _update(

@@ -9,7 +9,11 @@ from django.db.models import F, Max, Model
 from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.db.models.signals import pre_save
 from modelcluster.fields import ParentalManyToManyField
-from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from modelcluster.models import (
+    ClusterableModel,
+    get_all_child_m2m_relations,
+    get_all_child_relations,
+)
 from wagtail.models import Page
 
 Kind = TypeVar("Kind", bound=Model)
@@ -26,10 +30,7 @@ def insert_pages(pages: Sequence[Page]) -> None:
         announce(page)
     insert_rows(pages)
     for model, own in by_type(pages).items():
-        for relation in get_all_child_relations(model):
-            _insert_children(relation, own)
-        for field in get_all_child_m2m_relations(model):
-            _insert_terms(field, own)
+        _insert_what_belongs_to(model, own)
 
 
 def insert_rows(pages: Sequence[Page]) -> None:
@@ -89,32 +90,49 @@ def tables_of(model: type[Page]) -> list[type[Model]]:
     return [*reversed(above), model]
 
 
-def _hold_children(page: Page) -> None:
+def _hold_children(owner: ClusterableModel) -> None:
     """Rows that belong to the page stay with the instance: nobody has to read them again."""
-    for relation in get_all_child_relations(page):
+    for relation in get_all_child_relations(owner):
         name = relation.get_accessor_name()
-        setattr(page, name, list(getattr(page, name).all()))
-    for field in get_all_child_m2m_relations(page):
-        setattr(page, field.name, list(getattr(page, field.name).all()))
+        rows = list(getattr(owner, name).all())
+        setattr(owner, name, rows)
+        if issubclass(relation.related_model, ClusterableModel):
+            for row in rows:
+                _hold_children(row)
+    for field in get_all_child_m2m_relations(owner):
+        setattr(owner, field.name, list(getattr(owner, field.name).all()))
 
 
-def _insert_children(relation: ForeignObjectRel, pages: Iterable[Page]) -> None:
+def _insert_what_belongs_to(
+    model: type[ClusterableModel], owners: Sequence[ClusterableModel]
+) -> None:
+    for relation in get_all_child_relations(model):
+        rows = _insert_children(relation, owners)
+        if issubclass(relation.related_model, ClusterableModel):
+            _insert_what_belongs_to(relation.related_model, rows)
+    for field in get_all_child_m2m_relations(model):
+        _insert_terms(field, owners)
+
+
+def _insert_children(
+    relation: ForeignObjectRel, owners: Iterable[ClusterableModel]
+) -> list[ClusterableModel]:
     rows = []
-    for page in pages:
-        for row in getattr(page, relation.get_accessor_name()).all():
-            setattr(row, relation.field.name, page)
+    for owner in owners:
+        for row in getattr(owner, relation.get_accessor_name()).all():
+            setattr(row, relation.field.name, owner)
             announce(row)
             rows.append(row)
-    relation.related_model._base_manager.bulk_create(rows, batch_size=BATCH)
+    return relation.related_model._base_manager.bulk_create(rows, batch_size=BATCH)
 
 
-def _insert_terms(field: ParentalManyToManyField, pages: Iterable[Page]) -> None:
+def _insert_terms(field: ParentalManyToManyField, owners: Iterable[ClusterableModel]) -> None:
     through = field.remote_field.through
     here, there = field.m2m_field_name(), field.m2m_reverse_field_name()
     through._base_manager.bulk_create(
-        through(**{f"{here}_id": page.pk, f"{there}_id": term.pk})
-        for page in pages
-        for term in getattr(page, field.name).all()
+        through(**{f"{here}_id": owner.pk, f"{there}_id": term.pk})
+        for owner in owners
+        for term in getattr(owner, field.name).all()
     )
 
 

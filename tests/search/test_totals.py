@@ -41,9 +41,9 @@ def counted(page, selector):
     ("address", "selector", "number"),
     [
         ("/states/ke/", '[aria-labelledby="chapters"] td', 7),
-        ("/chapters/1/", ".states", 2),
+        ("/chapters/1/", '[aria-labelledby="states"] td', 2),
         ("/chapters/2/", ".facts", 2),
-        ("/challenges/hiv-hcv/", ".states", 2),
+        ("/challenges/hiv-hcv/", '[aria-labelledby="states"] td', 2),
     ],
 )
 def test_the_numbers_are_those_of_the_search(client, corpus, address, selector, number):
