@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-APPS := accounts alerts approvals audit commission common contact home jobs mail opendata portal practices \
+APPS := accounts alerts approvals audit commission common contact home jobs mail opendata packs portal practices \
         review search secretariat submission taxonomy translations uploads usage workshops
 
 # Where it is set (in many images) each start compiles all of Django and Wagtail: two seconds more.

@@ -184,10 +184,15 @@ class Told:
     def number_of_states(self) -> int:
         return len(_state_names())
 
+    @cached_property
+    def silent_states(self) -> list[str]:
+        """The names of those that are not on record at all."""
+        known = {each.code for each in self.states}
+        return [name for code, name in _state_names() if code not in known]
+
     @property
     def silent(self) -> int:
-        """How many States are not on record at all."""
-        return self.number_of_states - len(self.states)
+        return len(self.silent_states)
 
     def _url(self, types: Iterable[str], **more: str) -> str:
         params = {**self._params, **more, TYPE: list(types)}

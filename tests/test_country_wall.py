@@ -16,6 +16,7 @@ from django.contrib.auth import SESSION_KEY
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -26,6 +27,7 @@ from accounts import roles
 from accounts.models import SignIn
 from approvals.models import Proposal
 from commission.models import Load, StatementRequest
+from packs.models import SessionPack
 from practices import file_collections
 from practices.form_steps import PRACTICE
 from practices.models import Annex, ContributionImage, Link, PracticePage
@@ -128,6 +130,15 @@ class World:
         self.request = StatementRequest.objects.create(
             title=TEXT, state=member_state("fr"), kind="correction", reason=TEXT
         )
+        words = {"title": TEXT, "language": "en", "direction": "ltr", "footer": TEXT}
+        words |= {"moment": "2026-01-01T00:00:00+00:00", "blocks": []}
+        self.pack = SessionPack.objects.create(
+            about="chapter:1",
+            title=TEXT,
+            language="en",
+            made_at=timezone.now(),
+            content={"entries": [], "document": words},
+        )
         self.invitation, self.token = Invitation.issue(
             f"{CANARY}@example.org", member_state("fr"), None
         )
@@ -213,6 +224,7 @@ class World:
             "proposal_id": [self.proposal.pk],
             "load_id": [self.load.pk],
             "request_id": [self.request.pk],
+            "pack_id": [self.pack.pk],
             "focal_point_id": [self.author.focal_points.get().pk],
             "user_id": [self.author.pk],
             "sign_in_id": [self.sign_in.pk],
@@ -224,7 +236,7 @@ class World:
             "content_type_app_name": ["practices"],
             "content_type_model_name": ["practicepage"],
             "step": [step.slug for step in PRACTICE],
-            "file_format": ["csv", "xlsx", "docx", "jsonl", "ris", "bib", "xlf", "po"],
+            "file_format": ["csv", "xlsx", "docx", "jsonl", "ris", "bib", "xlf", "po", "html"],
             "kind": ["practice", "strategy"],
             "public_id": pages,
             "webhook_id": [1],

@@ -40,6 +40,7 @@ ABOUT_PERSONS = {
     "approvals.Proposal": "who proposed and who decided what takes two officers",
     "commission.Load": "who proposed and who decided what takes two officers",
     "commission.StatementRequest": "wrote",
+    "packs.SessionPack": "wrote",
     "translations.Translation": "cleared",
     "review.RegionReviewer": "the role",
     "review.Reclassification": "are kept permanently",

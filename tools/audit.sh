@@ -32,7 +32,7 @@ fi
 
 # What runs in production; tools/ starts programs for a living, and Ruff's rules S watch it.
 "$bin/bandit" --quiet --recursive --configfile pyproject.toml --severity-level medium \
-    accounts alerts approvals audit common contact home jobs mail opendata portal practices review \
+    accounts alerts approvals audit common contact home jobs mail opendata packs portal practices review \
     search commission secretariat submission taxonomy translations uploads usage workshops gunicorn.conf.py || exit 1
 echo "bandit: nothing found."
 

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "workshops",
     "usage",
     "alerts",
+    "packs",
     "opendata",
     "search",
     "commission",
