@@ -1,6 +1,7 @@
 """Changes of the terms that visitors see (chapters, challenges …), as proposals of two officers."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser
@@ -92,7 +93,11 @@ def term_payload(term: Model, stored: Model | None) -> dict:
 
 def values_of(term: Model) -> dict:
     """As JSON keeps them; of a related term its primary key."""
-    return {field.name: field.value_from_object(term) for field in _fields(type(term))}
+    values = {field.name: field.value_from_object(term) for field in _fields(type(term))}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }
 
 
 def _fields(model: type[Model]) -> list[Field]:

@@ -9,8 +9,9 @@ class CommissionConfig(AppConfig):
     def ready(self) -> None:
         from common.shown_html import add_to_shown_html
 
-        from . import publishing, receivers, symbol_links, withdrawing  # noqa: F401  the kinds
+        from . import labels, publishing, receivers, symbol_links, withdrawing  # noqa: F401  kinds
         from .loads import kinds  # noqa: F401
 
+        labels.connect()
         receivers.connect()
         add_to_shown_html(symbol_links.with_links)

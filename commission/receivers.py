@@ -25,7 +25,7 @@ def refuse_uncertain(instance: RecordPage, raw: bool = False, **kwargs: object) 
 
 def connect() -> None:
     begun.connect(answering.link, dispatch_uid="commission.answer")
-    trail_words.MODELS.extend(RECORD_MODELS)
+    trail_words.MODELS.extend((*RECORD_MODELS, Body, Organization, Workplan))
     publication_changed.connect(requests.close_with_withdrawal, dispatch_uid="commission.requests")
     for model in RECORD_MODELS:
         keep_in_index(model)

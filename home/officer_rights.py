@@ -23,6 +23,8 @@ TERMS = (
     "termlabel",
     "body",
     "organization",
+    "workplan",
+    "reportedfigure",
     "criterion",  # of the review's checklist
 )
 FILES = [f"{action}_{kind}" for kind in ("document", "image") for action in ("add", "choose")]

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from django.db.models import QuerySet
 
+from commission.models import Body, Organization, RecordPage, Workplan
 from taxonomy.label_rows import LISTS, List
 from taxonomy.models import Recommendation, RecommendationText, Region, TermLabel
 
@@ -33,7 +34,14 @@ def _public(model) -> QuerySet:
     """As the public pages leave them out."""
     if model is Recommendation:
         return Recommendation.objects.verified()
-    return Region.objects.public() if model is Region else model.objects.all()
+    if model is Region:
+        return Region.objects.public()
+    if model in (Body, Workplan):
+        return model.objects.filter(verified=True)
+    if model is Organization:  # one that only drafts name is not told of
+        named = RecordPage.objects.published().order_by().values("organization")
+        return Organization.objects.filter(pk__in=named)
+    return model.objects.all()
 
 
 def _key(name: str, term) -> str:

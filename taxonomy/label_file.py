@@ -9,7 +9,7 @@ from itertools import product
 
 from django.db.models import Model
 
-from .label_rows import LISTS, Kind, List, by_place
+from .label_rows import LISTS, OF_TAXONOMY, Kind, List, by_place
 from .languages import Language
 from .loader import read_rows
 
@@ -31,7 +31,8 @@ def load_labels(get_model) -> None:
     label_model = get_model("taxonomy", "TermLabel")
     known = by_place(label_model.objects.all())
     wanted, new = _in_the_files(), []
-    for name, term_list in LISTS.items():
+    for name in OF_TAXONOMY:
+        term_list = LISTS[name]
         model = get_model("taxonomy", term_list.model.__name__)
         terms = list(model.objects.all())
         for term, language in product(terms, Language.values):

@@ -44,6 +44,7 @@ LISTS: dict[str, TermList] = {
     List.REGION: TermList(Region, "key"),
     List.STATE: TermList(MemberState, "code", "name"),
 }
+OF_TAXONOMY = tuple(LISTS)  # whose first labels taxonomy.label_file holds
 LIST_OF_MODEL = {term_list.model: name for name, term_list in LISTS.items()}
 
 
@@ -51,13 +52,24 @@ def by_place(labels: Iterable[TermLabel]) -> dict[Place, TermLabel]:
     return {(row.list, row.term_id, row.language): row for row in labels}
 
 
+def add(name: str, term_list: TermList) -> None:
+    """A list of an app that stands above this one, when that app starts."""
+    LISTS[name] = term_list
+    LIST_OF_MODEL[term_list.model] = name
+    _follow(term_list.model)
+
+
 def connect() -> None:
     post_save.connect(label_saved, sender=TermLabel)
     for signal in (post_save, post_delete):
         signal.connect(editorial.forget, sender=TermLabel)
     for model in LIST_OF_MODEL:
-        post_save.connect(term_saved, sender=model)
-        post_delete.connect(term_deleted, sender=model)
+        _follow(model)
+
+
+def _follow(model: type[Model]) -> None:
+    post_save.connect(term_saved, sender=model)
+    post_delete.connect(term_deleted, sender=model)
 
 
 def label_saved(instance: TermLabel, raw: bool = False, **kwargs: object) -> None:

@@ -10,6 +10,8 @@ from itertools import chain
 
 from django.db import transaction
 
+from commission import labels
+
 from . import documents, meetings, terms
 
 
@@ -25,6 +27,7 @@ class Report:
 def load() -> Report:
     """Bring the facts of the files into the portal, whose pages are in place; safe to repeat."""
     report = Report(written=terms.load())
+    labels.fill()
     for outcome in chain(meetings.load(), documents.load()):
         if outcome.reason:
             report.left.append(f"{outcome.key}: {outcome.reason}")

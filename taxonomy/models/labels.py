@@ -69,13 +69,16 @@ class TermLabel(models.Model):
         POLICY_DOCUMENT = "policy_document", _("policy documents")
         REGION = "region", _("regions")
         STATE = "state", _("Member States")
+        BODY = "body", _("bodies")
+        ORGANIZATION = "organization", _("organizations")
+        WORKPLAN = "workplan", _("workplans")
 
     class Kind(models.TextChoices):
         OFFICIAL = "official", _("official")
         EDITORIAL = "editorial", _("editorial translation, not official")
 
     list = models.CharField(_("list"), max_length=20, choices=List)
-    term_id = models.PositiveBigIntegerField()  # of one of seven models
+    term_id = models.PositiveBigIntegerField()  # of one of the models in taxonomy.label_rows
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     # Empty where officers took a label away, so that it is not loaded again.
     label = models.CharField(_("label"), max_length=LABEL_MAX_LENGTH, blank=True)

@@ -14,6 +14,9 @@ from approvals.models import Proposal
 from approvals.terms import term_payload, values_of
 from audit import trail
 from audit.models import AuditEntry
+from commission import labels
+from commission.facts import terms as facts_of_terms
+from commission.models import Organization
 from mail.models import Message
 from review.models import Criterion
 from search.models import IndexState, Synonyms
@@ -35,6 +38,10 @@ def url(model, step, *args):
 
 
 def example(model):
+    if model._meta.app_label == "commission" and not model.objects.exists():
+        facts_of_terms.load()  # as prepare_portal does
+        labels.fill()
+        Organization.objects.create(slug="who", label_en="WHO", kind="un")
     row = model.objects.last()
     if row is None:
         row = WorkplanItem.objects.create(
@@ -54,7 +61,9 @@ def changed(row):
     """A new value for the first field of its form: {field: value}"""
     fields = type(row).snippet_viewset.get_form_class(for_update=True).base_fields
     name = next(
-        name for name in fields if name.startswith(("name", "label", "note", "order", "session"))
+        name
+        for name in fields
+        if name.startswith(("name", "label", "note", "order", "session", "source"))
     )
     old = getattr(row, name)
     return {name: old + 1 if isinstance(old, int) else f"{old} words of one".strip()}

@@ -5,18 +5,32 @@ import json
 import pytest
 from django.utils import timezone
 
+from commission import labels
+from commission.facts import terms as facts_of_terms
+from commission.models import Organization
 from home.management.commands.load_demo import FICTIONAL, load_fictional_list
 from opendata import dump, terms
-from taxonomy.label_rows import LISTS
+from taxonomy.label_rows import LISTS, OF_TAXONOMY
+from taxonomy.languages import Language
 from taxonomy.models import Chapter, Recommendation, RecommendationText, Region, TermLabel
+from tests.commission import record
 
 pytestmark = pytest.mark.django_db
+OF_THE_RECORD = set(LISTS) - set(OF_TAXONOMY)
 
 
 def resource(client, name, query=""):
     found = client.get(f"/api/v1/taxonomy/{name}{query}").json()
     assert found["name"] == name
     return {term["key"]: term for term in found["terms"]}
+
+
+def of_a_public_statement():
+    names = {f"label_{language}": f"Name ({language})" for language in Language.values}
+    who = Organization.objects.create(slug="who", kind="un", **names)
+    TermLabel.objects.filter(list="organization").update(source="who.int")
+    record.intervention(record.meeting(), organization=who)
+    return who
 
 
 @pytest.fixture
@@ -29,6 +43,10 @@ def quoted():
 def test_each_label_is_told_with_its_kind_and_source(client, name):
     if name == "recommendation":
         load_fictional_list()
+    if name in OF_THE_RECORD:
+        facts_of_terms.load()
+        labels.fill()
+        of_a_public_statement()
     told = {
         (label["language"], label["label"], label["kind"], label["source"], label["text_version"])
         for term in resource(client, name).values()
@@ -41,7 +59,15 @@ def test_each_label_is_told_with_its_kind_and_source(client, name):
         rows = rows.filter(term_id__in=Recommendation.objects.verified())
     columns = ("language", "label", "kind", "source", "text_version")
     assert told == set(rows.values_list(*columns))
-    assert len(told) > 6
+    assert len(told) >= 6
+
+
+def test_an_organization_that_only_a_draft_names_is_not_told_of(client):
+    who = of_a_public_statement()
+    assert set(resource(client, "organization")) == {"who"}
+    for page in who.records.specific():
+        page.unpublish()
+    assert resource(client, "organization") == {}
 
 
 def test_a_label_comes_in_the_language_of_the_visitor_too(client):
