@@ -177,6 +177,7 @@ def test_word_has_headings_header_rows_a4_and_nothing_of_its_writer(pack):
     assert len(document.tables) == len(html(pack).find_all("table")) > 6
     for table in document.tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert table.cell(0, 0).paragraphs[0].style.name == "Table Text"
     core = document.core_properties
     assert core.title == f"Session pack – {pack.title}"
     assert (core.author, core.last_modified_by, core.comments) == ("", "", "")
