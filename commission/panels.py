@@ -104,7 +104,7 @@ RECOMMENDATION = [
     *Page.content_panels,
     _PLACE,
     FieldRowPanel(_fields("number", "date")),
-    *_fields("working_group", "addressees", "language", "text"),
+    *_fields("working_group", "addressees", "addressed_states", "language", "text"),
     InlinePanel("replies", heading=_("What States reported"), label=_("reply")),
     _LINKS,
     _TOPICS,

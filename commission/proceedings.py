@@ -20,6 +20,8 @@ from .models import (
     RecordPage,
     Segment,
 )
+from .reviewed import MEETINGS_LATER, Reviewed, at_distance
+from .standing import Standing, standings
 
 Entry = TypeVar("Entry", bound=RecordPage)
 OF_SEGMENTS = ("challenges", "chapters", "panellists__state", "panellists__organization")
@@ -87,6 +89,22 @@ class Proceedings:
     def recommendations(self) -> list[BodyRecommendationPage]:
         pages = BodyRecommendationPage.objects.published().filter(meeting=self.meeting.pk)
         return self._of_this(pages.order_by("path"))
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        return standings(self.recommendations)
+
+    @cached_property
+    def reviewed(self) -> Reviewed:
+        """What States reported about these recommendations two meetings later."""
+        return Reviewed(self.meeting, self.recommendations)
+
+    @cached_property
+    def reviews(self) -> MeetingPage | None:
+        """The meeting two meetings earlier, if it left recommendations: they were reviewed here."""
+        earlier = at_distance(self.meeting, -MEETINGS_LATER)
+        pages = BodyRecommendationPage.objects.published().filter(meeting=earlier)
+        return earlier if earlier and pages.exists() else None
 
     @cached_property
     def previous(self) -> MeetingPage | None:

@@ -16,6 +16,11 @@ urlpatterns = [
     path("calls/<int:page_id>/note-verbale.docx", call_views.note, name="call_note_verbale"),
     path("meetings/bodies/", views.bodies, name="bodies"),
     path("meetings/bodies/<slug:code>/", views.body, name="body"),
+    path(
+        "meetings/bodies/<slug:code>/recommendations/",
+        views.recommendations,
+        name="body_recommendations",
+    ),
     path("meetings/workplan/", views.workplans, name="workplans"),
     path("meetings/calendar.ics", views.calendar_file, name="meetings_calendar"),
 ]

@@ -8,6 +8,7 @@ from . import ics
 from .body_list import rows_of
 from .calendar import Calendar
 from .models import Body, MeetingPage
+from .recommendation_list import RecommendationList, totals_of
 from .workplans import plans
 
 
@@ -26,8 +27,17 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
         "calendar": calendar,
         "rows": rows_of(calendar.meetings),
         "feed_url": calendar.feed_url(body=found.code),
+        "recommendations": totals_of(found),
     }
     return render(request, "commission/body.html", context)
+
+
+@require_safe
+def recommendations(request: HttpRequest, code: str) -> HttpResponse:
+    """What a body has recommended, narrowed by the address: ?stands=open."""
+    found = get_object_or_404(Body.objects.public(), code=code.lower())
+    context = {"body": found, "list": RecommendationList(found, request.GET)}
+    return render(request, "commission/body_recommendations.html", context)
 
 
 @require_safe

@@ -16,7 +16,7 @@ from .snippets import RecordGroup
 
 
 def loads_item() -> OfficersItem:
-    label = _("Tables of statements")
+    label = _("Tables for the record")
     return OfficersItem(label, reverse("statement_loads"), icon_name="upload", order=56)
 
 

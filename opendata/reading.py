@@ -36,7 +36,7 @@ RELATED = {
     ),
     InterventionPage: OF_RECORD,
     DocumentPage: (*OF_RECORD, "joint_symbols", "files__document"),
-    BodyRecommendationPage: (*OF_RECORD, "replies__state"),
+    BodyRecommendationPage: (*OF_RECORD, "replies__state", "addressed_states"),
     CallPage: OF_RECORD,
     PledgePage: ("progress",),
 }

@@ -143,7 +143,9 @@ def _recommendation(page: BodyRecommendationPage) -> dict:
         }
         for reply in page.replies.all()
     ]
-    return _named(page, ("working_group", "addressees")) | {"replies": replies}
+    states = [state.code for state in page.addressed_states.all()]
+    named = _named(page, ("working_group", "addressees"))
+    return named | {"addressed_states": states, "replies": replies}
 
 
 OWN: dict[type[RecordPage], Callable[..., dict]] = {

@@ -18,7 +18,9 @@ from django.utils.translation import get_language
 from practices.models import PublicChange
 from practices.public_changes import next_by_the_clock
 
-VIEWS = {"wagtail_serve", "search", "coverage", "bodies", "body", "workplans"}
+VIEWS = {
+    "wagtail_serve", "search", "coverage", "bodies", "body", "body_recommendations", "workplans",
+}  # fmt: skip
 
 
 class KeptPages:

@@ -54,7 +54,11 @@ class PublicLists(InEachLanguage, PlainSitemap):
     def items(self) -> list[str]:
         lists = ["coverage", "open_data", "bodies", "workplans", "languages"]
         codes = Body.objects.public().values_list("code", flat=True)
-        return [*map(reverse, lists), *(reverse("body", args=[code]) for code in codes)]
+        of_body = ["body", "body_recommendations"]
+        return [
+            *map(reverse, lists),
+            *(reverse(name, args=[code]) for code in codes for name in of_body),
+        ]
 
     def location(self, item: str) -> str:
         return item

@@ -1,1 +1,1 @@
-"""Many statements at once: a table and the files that it names, from the Secretariat."""
+"""Many entries at once: a table and the files that it names, from the Secretariat."""

@@ -1,4 +1,4 @@
-"""Forms in which officers upload a table of statements and the files that it names."""
+"""Forms in which officers upload a table and the files that it names."""
 
 from pathlib import PurePosixPath
 from typing import Any
@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commission.models import Load
 from submission.material import up_to
 from uploads import scan
 
@@ -55,9 +56,14 @@ class TableField(forms.FileField):
 
 
 class LoadForm(forms.Form):
+    contents = forms.ChoiceField(
+        label=gettext_lazy("What its rows are"),
+        choices=Load.Contents.choices,
+        initial=Load.Contents.STATEMENTS,
+    )
     table = TableField(
         label=gettext_lazy("Table"),
-        help_text=up_to(gettext_lazy("Excel, OpenDocument or CSV, a row for each statement")),
+        help_text=up_to(gettext_lazy("Excel, OpenDocument or CSV, a row for each of them")),
     )
     archives = ArchivesField(
         required=False,
@@ -71,6 +77,7 @@ class LoadForm(forms.Form):
 class AgainForm(LoadForm):
     """A corrected table, more files, or both; what is not given stays as it is."""
 
+    contents = None  # what its rows are does not change
     table = TableField(
         required=False,
         label=gettext_lazy("Corrected table"),

@@ -1,4 +1,4 @@
-"""Publication of a table of statements, as a proposal of two officers."""
+"""Publication of a table, as a proposal of two officers."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ class PublishLoad(Kind):
     """payload: {"load", "name", "created", "updated"}"""
 
     key = "statements"
-    label = gettext_lazy("Table of statements")
+    label = gettext_lazy("Table for the record")
 
     def check(self, payload) -> None:
         load = Load.objects.select_for_update().filter(pk=payload["load"]).first()
@@ -30,26 +30,26 @@ class PublishLoad(Kind):
     def summary(self, payload) -> str:
         number = payload["created"] + payload["updated"]
         text = ngettext(
-            "Publish %(number)d statement from “%(name)s”",
-            "Publish %(number)d statements from “%(name)s”",
+            "Publish %(number)d row of “%(name)s”",
+            "Publish %(number)d rows of “%(name)s”",
             number,
         )
         return text % {"number": number, "name": payload["name"]}
 
     def consequences(self, payload) -> Iterator[str]:
         yield ngettext(
-            "%(number)d new statement is public, and found by the search.",
-            "%(number)d new statements are public, and found by the search.",
+            "%(number)d new entry is public.",
+            "%(number)d new entries are public.",
             payload["created"],
         ) % {"number": payload["created"]}
         if payload["updated"]:
             yield ngettext(
-                "%(number)d statement that is public shows what the table says of it.",
-                "%(number)d statements that are public show what the table says of them.",
+                "%(number)d entry that is public shows what the table says of it.",
+                "%(number)d entries that are public show what the table says of them.",
                 payload["updated"],
             ) % {"number": payload["updated"]}
         yield _("Many take some minutes; the page of the table shows how far it is.")
-        yield _("The uploaded files are deleted then; the statements keep theirs.")
+        yield _("The uploaded files are deleted then; what goes public keeps its own.")
 
     def changes(self, payload) -> Iterator[Change]:
         load = Load.objects.filter(pk=payload["load"]).first()

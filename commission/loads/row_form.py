@@ -1,17 +1,14 @@
-"""What a row of a table of statements must hold."""
+"""What a row of a table of statements must hold, and its columns."""
 
 import datetime
-from functools import partial
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from commission.models import InterventionPage, MeetingPage, Organization, RecordPage, Segment
+from commission.models import InterventionPage, Organization, RecordPage, Segment
 from common.folding import folded
 from common.forms import CharField, DateField
-from common.lists import listed
-from common.sanitise import clean_html, safe_address, text_to_html
 from practices.models import ContributionPage
 from submission.importer.columns import items
 from submission.importer.fields import (
@@ -21,13 +18,36 @@ from submission.importer.fields import (
     StateField,
     TermsField,
 )
-from taxonomy import language_detection, languages
+from taxonomy import languages
 from taxonomy.keys import recommendation_key
-from taxonomy.languages import Language
 from taxonomy.models import Challenge, Chapter, PolicyDocument, Recommendation, TargetGroup
 
-from .vocabulary import LoadVocabulary
+from .row import Address, Line, RowForm
 
+COLUMNS = (
+    "key", "meeting", "segment", "kind", "title", "state", "organization", "on_behalf_of",
+    "language", "spoken", "delivered", "date", "speaker_role", "speaker_name", "speaker_public",
+    "summary", "text", "challenges", "chapters", "recommendations", "target_groups",
+    "policy_documents", "files", "source", "source_url",
+)  # fmt: skip
+ALIASES = {
+    "id": "key",
+    "own_key": "key",
+    "type": "kind",
+    "country": "state",
+    "member_state": "state",
+    "group": "on_behalf_of",
+    "language_spoken": "spoken",
+    "language_of_the_text": "language",
+    "speaker": "speaker_role",
+    "role": "speaker_role",
+    "name": "speaker_name",
+    "name_public": "speaker_public",
+    "transcript": "text",
+    "topics": "challenges",
+    "file": "files",
+    "annexes": "files",
+}
 KINDS = [
     (kind.value, kind.label)
     for kind in (
@@ -38,7 +58,6 @@ KINDS = [
     )
 ]
 SUMMARY_MAX_LENGTH = ContributionPage._meta.get_field("summary").max_length
-Line = partial(CharField, max_length=255, required=False)
 
 
 class DeliveredCell(BooleanCell):
@@ -57,9 +76,8 @@ class SpokenField(forms.CharField):
         return code or (InterventionPage.Spoken.OTHER if text else "")
 
 
-class InterventionRowForm(forms.Form):
+class InterventionRowForm(RowForm):
     key = forms.CharField(max_length=100)
-    meeting = forms.CharField()
     segment = forms.CharField(required=False)
     kind = ChoiceCell(choices=KINDS, required=False)
     title = Line()
@@ -82,26 +100,20 @@ class InterventionRowForm(forms.Form):
     policy_documents = TermsField(PolicyDocument, "key")
     files = forms.CharField(required=False)
     source = Line()
-    source_url = forms.URLField(max_length=2000, required=False, assume_scheme="https")
+    source_url = Address()
 
-    def __init__(self, cells: dict[str, str], vocabulary: LoadVocabulary) -> None:
-        super().__init__(cells)
-        self.vocabulary = vocabulary
-        self.notes: list[str] = []
-        for field in self.fields.values():
-            if isinstance(field, (StateField, TermsField)):
-                field.vocabulary = vocabulary
+    @property
+    def row_key(self) -> str:
+        return self.data.get("key", "").strip()
 
-    def clean_meeting(self) -> MeetingPage:
-        written = self.cleaned_data["meeting"]
-        found = self.vocabulary.meetings(written)
-        if not found:
-            raise ValidationError(_("There is no public meeting “%s”.") % written)
-        if len(found) > 1:
-            slugs = listed(meeting.slug for meeting in found)
-            message = _("Several meetings are called “%(title)s”. Write one of: %(slugs)s.")
-            raise ValidationError(message % {"title": written, "slugs": slugs})
-        return found[0]
+    @property
+    def whose(self) -> str:
+        state, organization = map(self.cleaned_data.get, ("state", "organization"))
+        return str(state.name_en if state else organization.label_en if organization else "")
+
+    @property
+    def twice(self) -> str:
+        return _("“%s” stands in the table twice. Each row has a key of its own.")
 
     def clean_organization(self) -> Organization | None:
         written = self.cleaned_data["organization"]
@@ -114,24 +126,15 @@ class InterventionRowForm(forms.Form):
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or RecordPage.Kind.STATEMENT
 
-    def clean_text(self) -> str:
-        return clean_html(text_to_html(self.cleaned_data["text"]))
-
     def clean_files(self) -> list[str]:
         return items(self.cleaned_data["files"])
-
-    def clean_source_url(self) -> str:
-        address = self.cleaned_data["source_url"]
-        if address and not safe_address(address):
-            raise ValidationError(_("Write an address that begins with https://."))
-        return address
 
     def clean(self) -> dict | None:
         data = super().clean()
         self._check_whose(data)
         data["segment"] = self._segment(data)
         data["date"] = data.get("date") or self._day(data)
-        data["language"] = data.get("language") or self._language(data)
+        data["language"] = data.get("language") or self.detected_language(data)
         if data.get("speaker_name") and not data.get("speaker_public"):
             self.notes.append(_("The name of the speaker is kept, and not shown."))
         if not data.get("text") and not data.get("files"):
@@ -158,9 +161,3 @@ class InterventionRowForm(forms.Form):
     def _day(self, data: dict) -> datetime.date | None:
         segment, meeting = data["segment"], data.get("meeting")
         return (segment and segment.day) or (meeting and meeting.date)
-
-    def _language(self, data: dict) -> str:
-        words = " ".join(data.get(name) or "" for name in ("title", "summary", "text"))
-        found = language_detection.detected(words) or Language.EN
-        self.notes.append(_("no language given: filed as %s") % Language(found).label)
-        return found

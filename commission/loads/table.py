@@ -1,4 +1,4 @@
-"""Reads a table of statements row by row: CSV, XLSX or ODS."""
+"""Reads a table row by row: CSV, XLSX or ODS."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -12,14 +12,14 @@ from common.spreadsheets import NoHeadingsError, UnreadableFileError, read_table
 from common.spreadsheets.formulas import original
 from uploads import refuse_unsafe_workbook
 
-from .columns import COLUMNS, HEADINGS
+from .contents import Contents
 
 KINDS = (".csv", ".xlsx", ".ods")
 AT_ONCE = 100  # rows
 Row = tuple[int | str, dict]
 
 
-def read(path: Path) -> Iterator[Row]:
+def read(path: Path, contents: Contents) -> Iterator[Row]:
     """(line as an editor shows it, row); UnreadableFileError in plain words."""
     kind = path.suffix.lower()
     if kind not in KINDS:
@@ -27,9 +27,9 @@ def read(path: Path) -> Iterator[Row]:
     try:
         if kind != ".csv":
             _refuse_unsafe(path, kind)
-        yield from read_table(path, HEADINGS, original)
+        yield from read_table(path, contents.headings, original)
     except NoHeadingsError as error:
-        message = _("The first line must name the columns: %s.") % ", ".join(COLUMNS)
+        message = _("The first line must name the columns: %s.") % ", ".join(contents.columns)
         raise UnreadableFileError(message) from error
 
 

@@ -1,11 +1,11 @@
-"""Officers' pages of tables of statements: uploading, the preview row by row, and the proposal."""
+"""Officers' pages of tables for the record: uploading, the preview row by row, and the proposal."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db.models import Case, When
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import get_language
@@ -19,9 +19,9 @@ from commission.models import Load, LoadArchive
 from common import asking
 from common.spreadsheets import downloads
 
-from .columns import COLUMNS
 from .forms import AgainForm, LoadForm
 from .kinds import PublishLoad, load_payload
+from .tables import KINDS
 from .work import begin
 
 SECONDS = 5  # of the request: forty statements are checked when the page comes
@@ -45,8 +45,13 @@ def overview(request: HttpRequest) -> HttpResponse:
         begin(load, SECONDS)
         return redirect("statement_load", load.pk)
     loads = Load.objects.select_related("uploaded_by")[:LOADS_SHOWN]
-    context = {"form": form, "loads": loads, "columns": COLUMNS}
+    context = {"form": form, "loads": loads, "kinds": _kinds()}
     return render(request, "commission/admin/loads.html", context)
+
+
+def _kinds() -> list[tuple[str, str, tuple[str, ...]]]:
+    """(key, label, columns)"""
+    return [(key, label, KINDS[key].columns) for key, label in Load.Contents.choices]
 
 
 @officers_only
@@ -96,9 +101,9 @@ def delete(request: HttpRequest, load_id: int) -> HttpResponse:
         return redirect(back)
     if not asking.is_confirmed(request):
         question = _("Delete the table “%s” and its files?") % load.name
-        consequences = [_("No statement is changed by it.")]
+        consequences = [_("Nothing that is public is changed by it.")]
         return asking.ask(request, question, consequences, _("Delete"), back)
-    _note(request, load, "table of statements deleted")
+    _note(request, load, "table of the record deleted")
     load.forget_files()
     load.delete()
     return redirect("statement_loads")
@@ -106,8 +111,10 @@ def delete(request: HttpRequest, load_id: int) -> HttpResponse:
 
 @require_safe
 @officers_only
-def template(request: HttpRequest) -> HttpResponse:
-    return downloads.offer("statements", "xlsx", COLUMNS, [])
+def template(request: HttpRequest, contents: str) -> HttpResponse:
+    if contents not in KINDS:
+        raise Http404
+    return downloads.offer(contents, "xlsx", KINDS[contents].columns, [])
 
 
 def _may_change(request: HttpRequest, load: Load) -> bool:
@@ -125,11 +132,12 @@ def _stored(request: HttpRequest, form: LoadForm) -> Load:
     load = Load.objects.create(
         table=table,
         name=table.name[:255],
+        contents=form.cleaned_data["contents"],
         uploaded_by=request.user,
         language=get_language() or settings.LANGUAGE_CODE,
     )
     _add_archives(load, form.cleaned_data["archives"])
-    _note(request, load, "table of statements uploaded")
+    _note(request, load, "table of the record uploaded")
     return load
 
 
@@ -156,7 +164,7 @@ def _note(request: HttpRequest, load: Load, action: str) -> None:
 
 ADMIN_URLS = [
     path("record/loads/", overview, name="statement_loads"),
-    path("record/loads/template.xlsx", template, name="statement_load_template"),
+    path("record/loads/<slug:contents>.xlsx", template, name="statement_load_template"),
     path("record/loads/<int:load_id>/", one, name="statement_load"),
     path("record/loads/<int:load_id>/propose/", propose, name="propose_statement_load"),
     path("record/loads/<int:load_id>/delete/", delete, name="delete_statement_load"),

@@ -4,7 +4,7 @@ from functools import cache
 
 from django.db.models import Model
 
-from commission.models import MeetingPage, Organization, Segment
+from commission.models import BodyRecommendationPage, MeetingPage, Organization, Segment
 from common.folding import folded
 from submission.importer.vocabulary import Vocabulary
 from taxonomy.languages import Language
@@ -16,6 +16,7 @@ class LoadVocabulary(Vocabulary):
     def __init__(self) -> None:
         super().__init__()
         self.segments = cache(self._segments)
+        self.recommendations = cache(self._recommendations)
         self._meetings: dict[str, list[MeetingPage]] | None = None
         self._organizations: dict[str, Organization] | None = None
 
@@ -48,6 +49,11 @@ class LoadVocabulary(Vocabulary):
                 names.append(f"{segment.day.isoformat()} {segment.half}".strip())
             named |= {folded(name): segment for name in names if name}
         return named
+
+    def _recommendations(self, meeting_id: int) -> dict[str, BodyRecommendationPage]:
+        """Those that are public, by number."""
+        pages = BodyRecommendationPage.objects.published().filter(meeting=meeting_id)
+        return {folded(page.number): page for page in pages}
 
     def _terms(self, model: type[Model], key: str) -> dict[str, Model]:
         """Also by what the terms are called, in whatever language."""

@@ -18,9 +18,10 @@ from common.spreadsheets import UnreadableFileError
 from practices import publication
 from uploads import storage
 
-from . import table
+from . import table, tables
 from .archive import Archive, opened
-from .checking import FAULTY, Checked, Checker
+from .checked import FAULTY, Checked
+from .checking import Checker
 from .writer import Writer
 
 logger = logging.getLogger(__name__)
@@ -67,7 +68,8 @@ def _check(load: Load, go_on: GoOn) -> bool:
             raise ValidationError(message % MOST_ROWS)
         Load.objects.filter(pk=load.pk).update(total=len(rows))
         done = load.rows.count()
-        checker = Checker(archive, load.rows.values_list("key", flat=True))
+        kind = tables.KINDS[load.contents]
+        checker = Checker(kind, archive, load.rows.values_list("key", flat=True))
         for batch in table.batches(rows[done:]):
             if not go_on():
                 return _go_on_later(load)
@@ -86,7 +88,7 @@ def _keep(load: Load, first: int, checked: Sequence[Checked]) -> None:
             key=row.key[:100],
             outcome=FAULTY if row.faults else row.outcome,
             whose=row.whose[:255],
-            title=str(row.data.get("title") or "")[:255],
+            title=row.title[:255],
             files=[entry.path for entry in row.files],
             faults=[[column, str(sentence)] for column, sentence in row.faults],
             notes=[str(note) for note in row.notes],
@@ -116,10 +118,11 @@ def _about_files(load: Load, archive: Archive) -> list[str]:
 def _publish(load: Load, go_on: GoOn) -> bool:
     """Rows are read once more, and their files were looked at when they were checked."""
     with _opened(load) as (rows, archive):
-        writer = Writer(load.released_by, publication.APPROVAL)
+        kind = tables.KINDS[load.contents]
+        writer = kind.writer(load.released_by, publication.APPROVAL)
         waiting = list(load.rows.filter(is_done=False).order_by("number"))
         known = load.rows.filter(is_done=True).values_list("key", flat=True)
-        checker = Checker(archive, known)
+        checker = Checker(kind, archive, known)
         for start in range(0, len(waiting), table.AT_ONCE):
             if not go_on():
                 return _go_on_later(load)
@@ -171,7 +174,8 @@ def _opened(load: Load) -> Iterator[tuple[list[table.Row], Archive]]:
         with load.table.open("rb") as file:
             copy.writelines(file.chunks())
         copy.flush()
-        yield list(table.read(Path(copy.name))), Archive(sources)
+        kind = tables.KINDS[load.contents]
+        yield list(table.read(Path(copy.name), kind)), Archive(sources)
 
 
 class _LostError(Exception):

@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
-from commission.models import InterventionPage
+from commission.models import InterventionPage, RecordPage
 from practices import file_rules
 from practices.bulk import indexes, publishing, tables
 from practices.file_collections import state_collection
@@ -19,7 +19,8 @@ from submission.importer.slugs import Slugs
 from uploads import names
 
 from .archive import Entry
-from .checking import CREATED, UPDATED, Checked, earlier
+from .checked import CREATED, UPDATED, Checked
+from .interventions import earlier
 from .portions import portions
 
 SOURCE = "Handed in to the Secretariat"  # where a row names none
@@ -39,6 +40,9 @@ PLAIN = (
 class Writer:
     """`user` is who lets it go public; `way` is how (practices.publication)."""
 
+    model: type[RecordPage] = InterventionPage
+    earlier = staticmethod(earlier)
+
     def __init__(self, user: AbstractBaseUser | None, way: str, is_sample: bool = False) -> None:
         self.user, self.way, self.is_sample = user, way, is_sample
         self.slugs = Slugs()
@@ -46,7 +50,7 @@ class Writer:
     @transaction.atomic
     def write(self, rows: Sequence[Checked]) -> None:
         """Checked rows without faults; what was written in the meantime is not written twice."""
-        pages = earlier([row.key for row in rows])
+        pages = self.earlier(rows)
         new = [row for row in rows if row.outcome == CREATED and row.key not in pages]
         for portion in portions(new, _size):
             self._create(portion)
@@ -67,13 +71,28 @@ class Writer:
         placed = [(row.data["meeting"], page) for row, page in made]
         publishing.publish_new(placed, self.user, self.way)
 
-    def _page(self, row: Checked) -> InterventionPage:
-        page = InterventionPage(import_key=row.key, is_sample=self.is_sample, live=False)
-        _fill(page, row)
+    def _page(self, row: Checked) -> RecordPage:
+        page = self.model(import_key=row.key, is_sample=self.is_sample, live=False)
+        self._fill(page, row)
         return page
 
-    def _update(self, page: InterventionPage, row: Checked) -> None:
-        _fill(page, row)
+    def _fill(self, page: RecordPage, row: Checked) -> None:
+        data = row.data
+        for name in PLAIN:
+            setattr(page, name, data[name])
+        page.meeting, page.body = data["meeting"], data["meeting"].body
+        page.was_delivered, page.is_speaker_public = data["delivered"], data["speaker_public"]
+        page.title = data["title"] or TITLES[page.kind].format(row.whose)
+        page.draft_title, page.import_digest = page.title, row.digest
+        page.source = data["source"] or SOURCE
+
+    def _update(self, page: RecordPage, row: Checked) -> None:
+        self._fill(page, row)
+        self._replace_files(page, row)
+        publishing.check(page)
+        page.save_and_publish(self.user, self.way)
+
+    def _replace_files(self, page: RecordPage, row: Checked) -> None:
         kept = {annex.document.get_file_hash(): annex.document for annex in page.annexes.all()}
         annexes = []
         for entry in row.files:
@@ -84,10 +103,8 @@ class Writer:
                 _insert([document], self.user)
             annexes.append(_annex(entry, document))
         page.annexes = annexes
-        publishing.check(page)
-        page.save_and_publish(self.user, self.way)
 
-    def _document(self, entry: Entry, page: InterventionPage) -> AbstractDocument:
+    def _document(self, entry: Entry, page: RecordPage) -> AbstractDocument:
         """Looked at before, when the row was checked: what the ZIP holds has not changed since."""
         content = entry.read()
         kind = names.kind_of(entry.name)
@@ -106,17 +123,6 @@ class Writer:
 
 def _size(row: Checked) -> int:
     return sum(entry.size for entry in row.files)
-
-
-def _fill(page: InterventionPage, row: Checked) -> None:
-    data = row.data
-    for name in PLAIN:
-        setattr(page, name, data[name])
-    page.meeting, page.body = data["meeting"], data["meeting"].body
-    page.was_delivered, page.is_speaker_public = data["delivered"], data["speaker_public"]
-    page.title = data["title"] or TITLES[page.kind].format(row.whose)
-    page.draft_title, page.import_digest = page.title, row.digest
-    page.source = data["source"] or SOURCE
 
 
 def _annex(entry: Entry, document: AbstractDocument) -> Annex:

@@ -1,4 +1,4 @@
-"""Tables of statements that officers have uploaded, and what each row of them would do."""
+"""Tables that officers have uploaded for the record, and what each row of them would do."""
 
 from django.conf import settings
 from django.db import models
@@ -24,6 +24,14 @@ class Load(WorkItem):
         CHECK = "check", _("checking")
         PUBLISH = "publish", _("making public")
 
+    class Contents(models.TextChoices):
+        STATEMENTS = "statements", _("statements and other interventions")
+        RECOMMENDATIONS = "recommendations", _("recommendations of subsidiary bodies")
+        REPLIES = "replies", _("replies of States to recommendations")
+
+    contents = models.CharField(
+        _("what its rows are"), max_length=20, choices=Contents, default=Contents.STATEMENTS
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
     phase = models.CharField(_("step"), max_length=10, choices=Phase, default=Phase.CHECK)
     table = models.FileField(_("table"), upload_to="loads", max_length=255, blank=True)
@@ -44,8 +52,8 @@ class Load(WorkItem):
 
     class Meta:
         ordering = ["-pk"]
-        verbose_name = _("table of statements")
-        verbose_name_plural = _("tables of statements")
+        verbose_name = _("table for the record")
+        verbose_name_plural = _("tables for the record")
 
     def __str__(self) -> str:
         return self.name

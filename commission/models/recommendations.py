@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -22,6 +22,13 @@ class BodyRecommendationPage(RecordPage):
     number = models.CharField(_("number"), max_length=20)
     working_group = models.CharField(_("working group"), max_length=255, blank=True)
     addressees = models.CharField(_("addressed to"), max_length=255, blank=True)
+    addressed_states = ParentalManyToManyField(
+        MemberState,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Member States addressed"),
+        help_text=_("Only where it names them. It stays open until each has put it into practice."),
+    )
 
     only_kind = RecordPage.Kind.RECOMMENDATION
     stands_at_meeting = True

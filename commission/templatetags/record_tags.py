@@ -5,7 +5,8 @@ from django.template.context import Context
 
 from commission.document_list import DocumentList
 from commission.document_page import AboutDocument
-from commission.models import DocumentPage, MeetingPage, RecordPage
+from commission.models import BodyRecommendationPage, DocumentPage, MeetingPage, RecordPage
+from commission.standing import Standing, standings
 
 register = template.Library()
 
@@ -20,6 +21,13 @@ def about_document(page: DocumentPage) -> AboutDocument:
 def document_list(context: Context) -> DocumentList:
     """Narrowed by the address of the request."""
     return DocumentList(context["request"].GET)
+
+
+@register.simple_tag
+def standing_of(page: BodyRecommendationPage) -> Standing:
+    """The same for every block of one page."""
+    found: Standing = page.__dict__.setdefault("_standing", standings([page])[0])
+    return found
 
 
 @register.simple_tag

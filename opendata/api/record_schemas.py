@@ -164,6 +164,7 @@ class ReplyFacts(Schema):
 class BodyRecommendation(Source, RecommendationSummary):
     working_group: str
     addressees: str
+    addressed_states: list[str]
     replies: list[ReplyFacts]
 
 

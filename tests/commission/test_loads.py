@@ -1,4 +1,4 @@
-"""Tables of statements in the admin: preview with faults, nothing lost, two officers, progress."""
+"""Tables for the record in the admin: preview with faults, nothing lost, two officers, progress."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +10,7 @@ from django.utils import timezone
 from approvals.models import Proposal
 from audit.models import AuditEntry
 from commission.loads import work as loads_work
+from commission.loads import writer
 from commission.management.commands import work_loads
 from commission.models import InterventionPage, Load, LoadArchive, LoadRow
 from practices.models import PublicationEvent
@@ -48,7 +49,7 @@ def sent(name, content):
 
 
 def upload(client, *rows, files=None):
-    data = {"table": sent("statements.xlsx", workbook(*rows))}
+    data = {"contents": "statements", "table": sent("statements.xlsx", workbook(*rows))}
     if files:
         data["archives"] = [sent("files.zip", packed(files))]
     answer = client.post(reverse("statement_loads"), data)
@@ -79,7 +80,7 @@ def test_forty_statements_of_an_evening(officer):
     rows = [row(number, files=f"{number}.pdf" if number < 3 else "") for number in range(40)]
     load = upload(officer, *rows, files=files)
     call_command("work_loads")  # where the seconds of the request were not enough
-    assert "40 new statements" in shown(officer, load)
+    assert "40 new entries" in shown(officer, load)
     assert not InterventionPage.objects.exists()
     propose(officer, load)
     assert "You proposed this" in apply(officer).content.decode()
@@ -93,7 +94,7 @@ def test_forty_statements_of_an_evening(officer):
     events = PublicationEvent.objects.filter(page_id__in=InterventionPage.objects.values("pk"))
     assert set(events.values_list("way", flat=True)) == {"approval"}
     assert not LoadArchive.objects.exists()
-    told = AuditEntry.objects.filter(action="table of statements uploaded")
+    told = AuditEntry.objects.filter(action="table of the record uploaded")
     assert told.get().actor_name
 
 
@@ -110,7 +111,7 @@ def test_faults_are_told_by_row_and_the_files_stay(officer):
     corrected = sent("better.xlsx", workbook(row(1, "Kenya", "a.pdf"), row(2, files="b.pdf")))
     assert again(officer, load, table=corrected, archives=more).status_code == 302
     page = shown(officer, load)
-    assert "2 new statements" in page
+    assert "2 new entries" in page
     assert "Propose to publish" in page
     assert [archive.name for archive in load.archives.all()] == ["files.zip", "more.zip"]
 
@@ -123,13 +124,19 @@ def test_faults_are_told_by_row_and_the_files_stay(officer):
     ],
 )
 def test_what_is_no_table_is_refused(officer, name, content, said):
-    answer = officer.post(reverse("statement_loads"), {"table": sent(name, content)})
+    answer = officer.post(
+        reverse("statement_loads"), {"contents": "statements", "table": sent(name, content)}
+    )
     assert said in answer.content.decode()
     assert not Load.objects.exists()
 
 
 def test_what_is_no_zip_is_refused(officer):
-    data = {"table": sent("a.xlsx", workbook(row(1))), "archives": [sent("a.zip", b"rubbish")]}
+    data = {
+        "contents": "statements",
+        "table": sent("a.xlsx", workbook(row(1))),
+        "archives": [sent("a.zip", b"rubbish")],
+    }
     answer = officer.post(reverse("statement_loads"), data)
     assert "This is not a ZIP file that can be read." in answer.content.decode()
     assert not Load.objects.exists()
@@ -144,7 +151,9 @@ def test_what_is_no_zip_is_refused(officer):
     ],
 )
 def test_a_table_that_cannot_be_read_says_why(officer, name, content, said):
-    officer.post(reverse("statement_loads"), {"table": sent(name, content)})
+    officer.post(
+        reverse("statement_loads"), {"contents": "statements", "table": sent(name, content)}
+    )
     assert said in shown(officer, Load.objects.get())
 
 
@@ -185,14 +194,14 @@ def test_work_goes_on_where_it_stopped(officer, monkeypatch):
 def test_a_row_that_cannot_be_stored_does_not_stop_the_others(officer, monkeypatch):
     load = upload(officer, *map(row, range(3)))
     propose(officer, load)
-    create = loads_work.Writer._create
+    create = writer.Writer._create
 
     def failing(self, rows):
         if any(each.key == "k1" for each in rows):
             raise loads_work.DatabaseError("no")
         create(self, rows)
 
-    monkeypatch.setattr(loads_work.Writer, "_create", failing)
+    monkeypatch.setattr(writer.Writer, "_create", failing)
     apply(signed_in(people.officer()))
     call_command("work_loads")
     assert set(InterventionPage.objects.values_list("import_key", flat=True)) == {"k0", "k2"}
@@ -220,15 +229,15 @@ def test_an_old_table_is_deleted_with_its_files(officer):
 def test_a_table_is_deleted_by_hand(officer):
     load = upload(officer, row(1))
     address = reverse("delete_statement_load", args=[load.pk])
-    assert "No statement is changed by it." in officer.post(address).content.decode()
+    assert "Nothing that is public is changed by it." in officer.post(address).content.decode()
     officer.post(address, people.CONFIRMED)
     assert not Load.objects.exists()
 
 
 def test_an_empty_table_has_all_columns(officer):
-    answer = officer.get(reverse("statement_load_template"))
+    answer = officer.get(reverse("statement_load_template", args=["statements"]))
     assert answer.status_code == 200
     load = Load.objects
-    data = {"table": sent("template.xlsx", answer.content)}
+    data = {"contents": "statements", "table": sent("template.xlsx", answer.content)}
     officer.post(reverse("statement_loads"), data)
     assert load.get().fault == "It has no rows."

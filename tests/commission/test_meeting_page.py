@@ -140,7 +140,7 @@ def test_documents_and_recommendations(client, thematic):
     ]
     assert "Report of the meeting" in page.select_one("#documents li").text
     [adopted] = page.select("#adopted li")
-    assert words(adopted) == "1 Recommendation 1 The working group"
+    assert words(adopted) == "1 Recommendation 1 The working group Open"
 
 
 def test_the_neighbours_are_public_meetings_of_the_same_body(client, thematic):
