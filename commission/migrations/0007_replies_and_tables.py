@@ -5,25 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('commission', '0006_loads_and_requests'),
-        ('taxonomy', '0009_workplan_of_2022'),
+        ("commission", "0006_loads_and_requests"),
+        ("taxonomy", "0009_workplan_of_2022"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='load',
-            options={'ordering': ['-pk'], 'verbose_name': 'table for the record', 'verbose_name_plural': 'tables for the record'},
+            name="load",
+            options={
+                "ordering": ["-pk"],
+                "verbose_name": "table for the record",
+                "verbose_name_plural": "tables for the record",
+            },
         ),
         migrations.AddField(
-            model_name='bodyrecommendationpage',
-            name='addressed_states',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Only where it names them. It stays open until each has put it into practice.', related_name='+', to='taxonomy.memberstate', verbose_name='Member States addressed'),
+            model_name="bodyrecommendationpage",
+            name="addressed_states",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                help_text="Only where it names them. It stays open until each has put it into practice.",
+                related_name="+",
+                to="taxonomy.memberstate",
+                verbose_name="Member States addressed",
+            ),
         ),
         migrations.AddField(
-            model_name='load',
-            name='contents',
-            field=models.CharField(choices=[('statements', 'statements and other interventions'), ('recommendations', 'recommendations of subsidiary bodies'), ('replies', 'replies of States to recommendations')], default='statements', max_length=20, verbose_name='what its rows are'),
+            model_name="load",
+            name="contents",
+            field=models.CharField(
+                choices=[
+                    ("statements", "statements and other interventions"),
+                    ("recommendations", "recommendations of subsidiary bodies"),
+                    ("replies", "replies of States to recommendations"),
+                ],
+                default="statements",
+                max_length=20,
+                verbose_name="what its rows are",
+            ),
         ),
     ]

@@ -7,8 +7,8 @@ import pytest
 from wagtail.models import Revision
 
 from commission import facts
-from commission.models import InterventionPage
-from home import demo_statements, demo_translations
+from commission.models import BodyRecommendationPage, InterventionPage, Reply
+from home import demo_record, demo_translations
 from home.management.commands.load_demo import FOLDER, demo_rows
 from practices.models import Annex
 from submission.importer.columns import as_text, rename
@@ -86,7 +86,7 @@ def test_translations_are_loaded_once(tmp_path):
 @pytest.mark.django_db
 def test_statements_are_samples_at_real_meetings_and_loaded_once():
     facts.load()
-    assert demo_statements.load(FOLDER) >= 40
+    assert demo_record.load(FOLDER) >= 40
     pages = InterventionPage.objects.published()
     assert all(page.is_sample for page in pages)
     assert {page.language for page in pages} == {"en", "fr", "es", "ar", "ru", "zh"}
@@ -96,5 +96,15 @@ def test_statements_are_samples_at_real_meetings_and_loaded_once():
     kinds = {name.rsplit(".")[-1] for name in files}
     assert kinds == {"pdf", "docx", "pptx"}
     revisions = Revision.objects.count()
-    demo_statements.load(FOLDER)
+    demo_record.load(FOLDER)
     assert Revision.objects.count() == revisions
+
+
+@pytest.mark.django_db
+def test_recommendations_and_replies_are_samples_as_well():
+    facts.load()
+    demo_record.load(FOLDER)
+    pages = BodyRecommendationPage.objects.published()
+    assert pages
+    assert all(page.is_sample for page in pages)
+    assert Reply.objects.filter(page__in=pages).exists()

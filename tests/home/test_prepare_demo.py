@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from commission.models import RecordPage
+from commission.models import BodyRecommendationPage, RecordPage
 from home import demo_translations
 from home.management.commands.load_demo import FOLDER, demo_rows
 from practices.models import Annex, ContributionPage, PublicationEvent
@@ -25,7 +25,8 @@ def test_everything_is_in_place_once_however_often_it_runs(settings, tmp_path):
     record = RecordPage.objects.published()
     assert {*record.values_list("kind", flat=True)} >= {"meeting", "statement", "document"}
     events = PublicationEvent.objects.exclude(way="translation")
-    assert events.count() == len(rows) + record.count()
+    replied_to = BodyRecommendationPage.objects.exclude(replies=None).distinct().count()
+    assert events.count() == len(rows) + record.count() + replied_to
     translated = demo_translations.read(FOLDER / "translations" / "texts.jsonl")
     assert Translation.objects.public().count() == len(list(translated))
     assert get_user_model().objects.filter(username="second-officer").count() == 1

@@ -11,9 +11,7 @@ KEPT = timedelta(days=30)
 
 
 class Command(BaseCommand):
-    help = (
-        "Goes on with tables for the record: checks them, makes public what was applied."
-    )
+    help = "Goes on with tables for the record: checks them, makes public what was applied."
 
     def handle(self, *args, **options) -> None:
         go_on = for_seconds(SECONDS)

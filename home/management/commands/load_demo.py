@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from commission import facts
-from home import demo_statements, demo_translations
+from home import demo_record, demo_translations
 from home.site_tree import build
 from submission.importer.readers import read
 from submission.importer.run import run
@@ -35,12 +35,12 @@ class Command(BaseCommand):
         report = run(tqdm(list(demo_rows()), desc="Sample content", disable=None), writer)
         if report.errors:
             raise CommandError("\n".join(map(str, report.errors)))
-        statements = demo_statements.load(FOLDER)
+        entries = demo_record.load(FOLDER)
         load_fictional_list()
         demo_translations.load(FOLDER / "translations" / "texts.jsonl")
         total = sum(report.counts.values())
         self.stdout.write(f"{total} sample practices and strategies are in place.")
-        self.stdout.write(f"{statements} sample statements are in place.")
+        self.stdout.write(f"{entries} sample rows of the record are in place.")
 
 
 def load_fictional_list() -> None:
