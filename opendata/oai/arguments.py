@@ -8,13 +8,13 @@ from django.core import signing
 
 from opendata.kinds import KINDS
 from search.kinds import Side
-from search.query import RECORD, SHARED
+from search.query import RECORD
 
 from .errors import OaiError
 
 PREFIXES = ("oai_dc", "mods")
 SALT = "oai resumption token"
-# {setSpec: (name, kinds)}; without a set, what States have shared is harvested.
+# {setSpec: (name, kinds)}; without a set everything is harvested, as the protocol asks.
 SETS = {kind.set_spec: (kind.set_name, (kind.key,)) for kind in KINDS.values()} | {
     Side.RECORD.value: ("The Commission's record", RECORD)
 }
@@ -74,7 +74,7 @@ class Selection:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        return SETS.get(self.set_spec, ("", ()))[1] if self.set_spec else SHARED
+        return SETS.get(self.set_spec, ("", ()))[1] if self.set_spec else tuple(KINDS)
 
 
 def selection(arguments) -> "Selection":

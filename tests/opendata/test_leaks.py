@@ -44,12 +44,12 @@ def texts():
 
 
 def practice(rows=None, **fields):
-    rows = material() if rows is None else rows
+    rows = material(MemberState.objects.get(code="ke")) if rows is None else rows
     return PracticeFactory(terms=rows, **{**texts(), **fields})
 
 
 def statement(rows=None, **fields):
-    rows = material() if rows is None else rows
+    rows = material(None) if rows is None else rows  # the record is the Secretariat's
     meeting = MeetingPage.objects.first() or record.meeting("Public session")
     text = f"{CANARY} {LURE}"
     own = {name: text for name in of_statement() if name != "text"}
@@ -66,8 +66,7 @@ def of_statement():
     return ["summary", "text", "on_behalf_of", "speaker_name", "speaker_role", "source"]
 
 
-def material():
-    state = MemberState.objects.get(code="ke")
+def material(state):
     file = ContentFile(b"x", name=f"{CANARY}.txt")
     document = Document.objects.create(title=CANARY, file=file, collection=state_collection(state))
     return {

@@ -231,7 +231,8 @@ def harvested(client, query):
 def test_harvesters_find_the_record_in_sets(client, pages):
     practice = PracticeFactory(title="A practice")
     call_command("gather_news")
-    text, number = harvested(client, "")
+    assert harvested(client, "")[1] == len(pages) + 1
+    text, number = harvested(client, "set=practice")
     assert number == 1
     assert f"/id/{practice.pk}/" in text
     assert harvested(client, "set=record")[1] == len(pages)
