@@ -46,7 +46,7 @@ def _answered(request: HttpRequest, asked: StatementRequest, form: AnswerForm) -
     except PermissionDenied as error:
         messages.error(request, str(error))
         return False
-    messages.success(request, _("Answered. The focal points of the State are told by mail."))
+    messages.success(request, _("Answered. The focal points of the State are informed by email."))
     return True
 
 

@@ -43,7 +43,7 @@ def _asked(request: HttpRequest, page: InterventionPage, form: AskForm) -> bool:
     except PermissionDenied as error:
         form.add_error(None, str(error))
         return False
-    messages.success(request, _("The Secretariat has been asked. You are told by mail."))
+    messages.success(request, _("The Secretariat has been asked. You will be informed by email."))
     return True
 
 
