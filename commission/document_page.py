@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.documents.models import Document
 
 from common.lists import listed
 from common.symbols import Symbol
-from practices.models import ContributionPage
-from practices.querysets import ContributionQuerySet
+from practices.models import ContributionPage, Row, rows_of
 from taxonomy.languages import Language
 
 from .models import DocumentPage, Mention
@@ -47,8 +46,8 @@ class Relative:
 class Citing:
     """Public texts that name the document: of States, and of the record."""
 
-    shared: list[ContributionPage]
-    recorded: list[ContributionPage]
+    shared: list[Row]
+    recorded: list[Row]
     total: int
 
 
@@ -101,9 +100,9 @@ class AboutDocument:
         mentions = Mention.objects.filter(symbol_key__in=self.page.symbol_keys)
         pages = ContributionPage.objects.published().filter(pk__in=mentions.values("page"))
         pages = pages.exclude(pk=self.page.pk).newest()
-        shared = _for_list(pages.shared())
-        recorded = _for_list(pages.exclude(pk__in=pages.shared().order_by().values("pk")))
-        prefetch_related_objects(recorded, "body", "organization")
+        shared = rows_of(pages.shared()[:MOST_CITING])
+        recorded = pages.exclude(pk__in=pages.shared().order_by().values("pk"))
+        recorded = rows_of(recorded[:MOST_CITING])
         return Citing(shared, recorded, pages.count())
 
 
@@ -118,7 +117,3 @@ def _relation(symbol: Symbol | None) -> "StrOrPromise":
     if symbol is None or not symbol.suffixes:
         return _("main document")
     return SUFFIXES[symbol.suffixes[-1].split(".")[0]]
-
-
-def _for_list(pages: ContributionQuerySet) -> list[ContributionPage]:
-    return list(pages.for_lists()[:MOST_CITING])

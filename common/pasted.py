@@ -10,9 +10,10 @@ import re
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
 # Cheap: most texts have nothing of this and are not parsed.
+HINTS = ("mso-list", "docs-internal-guid", "font-weight")
 HINT = re.compile(
-    r"mso-list|docs-internal-guid|<h[156]\b|<li\b[^>]*>\s*<p\b|</li>\s*<[uo]l\b|font-weight"
-    r"|<p\b[^>]*>(?:\s|&nbsp;|<span[^>]*>)*(?:[•·●▪■◦○‣➢\uf0b7\uf0a7§o]|\d{1,2}[.)])(?:\s|&nbsp;|<)",
+    r"<(?:h[156]\b|li\b[^>]*>\s*<p\b|/li>\s*<[uo]l\b"
+    r"|p\b[^>]*>(?:\s|&nbsp;|<span[^>]*>)*(?:[•·●▪■◦○‣➢\uf0b7\uf0a7§o]|\d{1,2}[.)])(?:\s|&nbsp;|<))",
     re.IGNORECASE,
 )
 CONDITIONS = re.compile(r"<!--\[if.*?<!\[endif\]-->|<!\[(?:if|endif)[^>]*\]>", re.DOTALL)
@@ -33,7 +34,8 @@ OpenList = tuple[int, Tag]  # level, element
 
 def structured(html: str) -> str:
     """The HTML with lists as lists and headings of the levels that a page has below its title."""
-    if not HINT.search(html):
+    lowered = html.lower()
+    if not any(hint in lowered for hint in HINTS) and not HINT.search(html):
         return html
     soup = BeautifulSoup(CONDITIONS.sub("", html), "html.parser")
     _weights(soup)

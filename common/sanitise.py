@@ -9,6 +9,7 @@ from typing import Any
 from bleach.html5lib_shim import Filter
 from bleach.sanitizer import Cleaner
 
+from .clean_already import is_clean
 from .pasted import structured
 from .text import clean
 
@@ -69,6 +70,8 @@ def clean_html(value: str | None, attributes: Callable[[str, str, str], bool] = 
     if value.count("<") > MOST_TAGS:
         return html.escape(value)
     value = structured(value)
+    if is_clean(value):
+        return value
     cleaner = Cleaner(TAGS, attributes, PROTOCOLS, strip=True, filters=[WholeLinks])
     # Wagtail's editor stumbles over elements that nothing closes.
     cleaned: str = cleaner.clean(value)

@@ -87,6 +87,16 @@ def without_format_signs(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def shortened(text: str, length: int) -> str:
+    """At most so many characters, the last one an ellipsis; no letter is parted from its marks."""
+    if len(text) <= length:
+        return text
+    end = length - 1
+    while end and unicodedata.combining(text[end]):
+        end -= 1
+    return f"{text[:end]}…"
+
+
 def is_blank(text: str) -> bool:
     """Whether a reader would see nothing."""
     return not bare(text).strip("\u2800\u115f\u1160")

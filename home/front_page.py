@@ -1,14 +1,16 @@
 """Content of the home page beside its introduction."""
 
 from collections import Counter
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from commission.models import CallPage, MeetingPage, Segment
-from practices.models import ContributionPage
-from practices.querysets import ContributionQuerySet, published
+from common.in_language import html_attributes
+from practices.models import ContributionPage, Row, rows_of
+from practices.querysets import published
 from search.query import SHARED
 from search.told import Told
 from taxonomy.models import MemberState, WorkplanItem
@@ -53,17 +55,34 @@ def planned(term: Labelled) -> dict:
     return {"calls": calls, "meetings": meetings.order_by("date", "pk").distinct()}
 
 
-def with_counts(pages, term_field) -> list:
-    """The topic pages, each with `shared`: how many public contributions carry its term."""
+class Topic(NamedTuple):
+    """A topic page; `shared` is how many public contributions carry its term."""
+
+    term_id: int
+    number: str
+    label: str
+    attributes: str
+    url: str
+    shared: int
+
+
+def with_counts(pages, term_field) -> tuple[Topic, ...]:
     rows = ContributionPage.objects.shared().published().order_by().values_list(f"{term_field}s")
     counts = dict(rows.annotate(Count("pk", distinct=True)))
-    pages = list(published(pages).select_related(term_field))
-    for page in pages:
-        page.shared = counts.get(page.topic.pk, 0)
-    return pages
+    return tuple(
+        Topic(
+            page.topic.pk,
+            getattr(page.topic, "number", ""),
+            page.topic.label,
+            html_attributes(page.topic.label),
+            page.url,
+            counts.get(page.topic.pk, 0),
+        )
+        for page in published(pages).select_related(term_field)
+    )
 
 
-def theme(challenge_pages) -> dict | None:
+def theme(topics) -> dict | None:
     """The challenges on the programme of the Commission this year, with what was shared on them.
 
     Taken from the workplan of the taxonomy, verified items only; None in a year without any.
@@ -71,26 +90,23 @@ def theme(challenge_pages) -> dict | None:
     year = timezone.localdate().year
     items = WorkplanItem.objects.filter(year=year, verified=True)
     challenges = set(items.values_list("challenge_id", flat=True))
-    pages = [page for page in challenge_pages if page.challenge_id in challenges]
-    if not pages:
+    topics = tuple(topic for topic in topics if topic.term_id in challenges)
+    if not topics:
         return None
     on_theme = ContributionPage.objects.shared().published()
     on_theme = on_theme.filter(challenges__in=challenges).distinct()
     return {
         "year": year,
-        "pages": pages,
-        "latest": shown(on_theme)[:THEME_SHOWN],
+        "topics": topics,
+        "latest": rows_of(on_theme.newest()[:THEME_SHOWN]),
         "meetings": _meetings(year, challenges),
     }
 
 
-def _meetings(year: int, challenges: set[int]) -> list[MeetingPage]:
+def _meetings(year: int, challenges: set[int]) -> list[Row]:
     """The public meetings of the year that treat one of these challenges."""
     treats = Q(challenges__in=challenges)
     treats |= Q(segments__challenges__in=challenges, segments__verified=True)
     thematic = MeetingPage.objects.published().filter(treats, date__year=year, body__code="cnd")
-    return list(thematic.distinct().order_by("date"))
-
-
-def shown(contributions) -> ContributionQuerySet:
-    return contributions.newest().for_lists()
+    meetings = ContributionPage.objects.filter(pk__in=thematic.order_by().values("pk"))
+    return rows_of(meetings.order_by("recordpage__date"))

@@ -1,5 +1,6 @@
 """The pages around the contributions: home, topics, and plain text."""
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -14,12 +15,14 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from common import generations
+from common.generations import kept_for_generation
 from common.sanitise import FEATURES, clean_html
-from practices.models import ContributionPage, FixedPlace, Worded
+from practices.models import ContributionPage, FixedPlace, Worded, rows_of
 from practices.querysets import published
 from taxonomy.models import Challenge, Chapter
 
-from .front_page import LATEST, figures, shown, theme, told_on, with_counts
+from .front_page import LATEST, figures, theme, told_on, with_counts
 from .page_translations.models import PageTranslation
 
 __all__ = [  # what Django looks for here
@@ -69,6 +72,15 @@ class HomePage(FixedPlace, TextPage):
     class Meta:
         verbose_name = _("home page")
 
+    def route(self, request, path_components) -> RouteResult:
+        """The lists below are read once, not again for each address below them."""
+        children = _children(self.pk) if generations.is_entered() else {}
+        if not path_components or path_components[0] not in children:
+            return super().route(request, path_components)
+        page = copy(children[path_components[0]])
+        page._cached_parent_obj = self
+        return page.route(request, path_components[1:])
+
     def word(self, name) -> Any:
         if name != "featured":
             return super().word(name)
@@ -77,22 +89,32 @@ class HomePage(FixedPlace, TextPage):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        contributions = ContributionPage.objects.shared().published()
-        challenges = with_counts(ChallengePage.objects.order_by("challenge__order"), "challenge")
-        return context | {
-            "featured": self.public_featured(),
-            "theme": theme(challenges),
-            "latest": shown(contributions)[:LATEST],
-            "chapters": with_counts(ChapterPage.objects.order_by("chapter__number"), "chapter"),
-            "challenges": challenges,
-            "figures": figures(contributions),
-        }
+        return context | {"featured": self.public_featured()} | _front_page()
 
     def public_featured(self) -> list:
         """What the Secretariat chose to show, in its order; only what the public may see."""
         chosen = list(self.featured.values_list("contribution_id", flat=True))
-        pages = ContributionPage.objects.published().filter(pk__in=chosen).for_lists()
-        return sorted(pages, key=lambda page: chosen.index(page.pk))
+        pages = ContributionPage.objects.published().filter(pk__in=chosen).order_by()
+        return sorted(rows_of(pages), key=lambda page: chosen.index(page.pk))
+
+
+@kept_for_generation
+def _children(home_pk) -> dict[str, Page]:
+    home = HomePage.objects.get(pk=home_pk)
+    return {page.slug: page for page in home.get_children().specific()}
+
+
+@kept_for_generation
+def _front_page() -> dict[str, Any]:
+    contributions = ContributionPage.objects.shared().published()
+    challenges = with_counts(ChallengePage.objects.order_by("challenge__order"), "challenge")
+    return {
+        "theme": theme(challenges),
+        "latest": rows_of(contributions.newest()[:LATEST]),
+        "chapters": with_counts(ChapterPage.objects.order_by("chapter__number"), "chapter"),
+        "challenges": challenges,
+        "figures": figures(contributions),
+    }
 
 
 class Featured(Orderable):

@@ -1,9 +1,10 @@
 """Changes of public pages, beside the events of contributions."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Min, Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
@@ -12,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
+from common.generations import Generation
 from uploads.reading.work import texts_changed
 
 from .models import ContributionPage, PublicChange
@@ -55,12 +57,31 @@ def note_terms(sender: type[Model], **kwargs: object) -> None:
         note()
 
 
+_latest: Generation | None = None
+
+
+def generation() -> Generation:
+    """That of this moment: one query, and two more when it is a new one."""
+    global _latest
+    now, stamp = timezone.now(), PublicChange.objects.stamp()
+    if not (_latest and _latest.stamp == stamp and now < _latest.ends_at):
+        changes_at = next_by_the_clock(now)
+        ends_at = now + timedelta(seconds=settings.KEPT_VALUES_SECONDS)
+        _latest = Generation(stamp, changes_at, min(ends_at, changes_at or ends_at))
+    return _latest
+
+
+def forget_generation() -> None:
+    """For tests: a transaction that was taken back leaves the same count behind."""
+    global _latest
+    _latest = None
+
+
 def next_by_the_clock(now: datetime | None = None) -> datetime | None:
-    """When the next contribution opens or closes by itself."""
+    """When the next page opens or closes by itself."""
     now = now or timezone.now()
-    live = ContributionPage.objects.live()
     moments = [
-        live.filter(**{f"{name}__gt": now}).aggregate(first=Min(name))["first"]
-        for name in ("embargo_until", "expire_at")
+        model.objects.live().filter(**{f"{name}__gt": now}).aggregate(first=Min(name))["first"]
+        for model, name in ((ContributionPage, "embargo_until"), (Page, "expire_at"))
     ]
     return min((moment for moment in moments if moment), default=None)

@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail.query import PageQuerySet
 
 from accounts.roles import officers, officers_and_superusers
+from common.generations import kept_for_generation
 
 # What each contribution is tagged with, and whose it is.
 TERMS = (
@@ -56,12 +57,18 @@ def unrestricted(pages) -> PageQuerySet:
     Wagtail's own `public()` builds a condition for each restriction: with two hundred of them,
     every page of the portal took twice as long.
     """
+    for length, paths in restricted_paths().items():
+        pages = pages.exclude(In(Substr("path", 1, length), paths))
+    return pages
+
+
+@kept_for_generation
+def restricted_paths() -> dict[int, list[str]]:
+    """{length: paths of restricted pages that are as long}"""
     by_length = defaultdict(list)
     for path in PageViewRestriction.objects.values_list("page__path", flat=True):
         by_length[len(path)].append(path)
-    for length, paths in by_length.items():
-        pages = pages.exclude(In(Substr("path", 1, length), paths))
-    return pages
+    return dict(by_length)
 
 
 def published(pages, now=None) -> PageQuerySet:
@@ -140,11 +147,6 @@ class ContributionQuerySet(PageQuerySet):
 
     def newest(self) -> "ContributionQuerySet":
         return self.order_by("-first_published_at", "-pk")
-
-    def for_lists(self) -> "ContributionQuerySet":
-        """As practices and strategies, with all that a row of a list shows."""
-        # Prefetched, not joined: specific() forgets a select_related().
-        return self.prefetch_related("state").specific()
 
     def joined(self) -> "ContributionQuerySet":
         """With the practice, strategy or pledge that each is, for ContributionPage.as_joined."""

@@ -19,7 +19,10 @@ class Line:
 
 def chapters(state, contributions) -> "list[Line]":
     """Every chapter, those without anything too: they are the State's gaps."""
-    counts = Counter(chapter.pk for page in contributions for chapter in page.chapters.all())
+    tagged = Chapter.contributions.through.objects.filter(
+        contributionpage__in=[page.pk for page in contributions]
+    )
+    counts = Counter(tagged.values_list("chapter_id", flat=True))
     most = max(counts.values(), default=1)
     return [
         Line(

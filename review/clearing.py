@@ -1,6 +1,6 @@
 """Clearance by the State, submission, and taking back."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
-from wagtail.models.workflows import WorkflowStateQuerySet
 
 from audit import trail
 from practices import diff, permissions
@@ -102,14 +101,11 @@ def void(page: ContributionPage, user: User | None) -> None:
 
 def declining_step(page: ContributionPage) -> TaskState | None:
     """Step of review that declined the newest submission, or None."""
-    return declining_steps([page]).get(page.pk)
+    return declining_steps(newest_reviews([page])).get(page.pk)
 
 
-def declining_steps(pages: Collection[ContributionPage]) -> dict[int, TaskState]:
-    """{page id: that step} for those pages that have one."""
-    if not pages:
-        return {}
-    newest = {int(state.object_id): state for state in _reviews(pages)}
+def declining_steps(newest: Mapping[int, WorkflowState]) -> dict[int, TaskState]:
+    """{page id: that step} for those pages whose newest review has one."""
     ended = {pk: state for pk, state in newest.items() if _is_cancelled(state)}
     if not ended:
         return {}
@@ -126,17 +122,17 @@ def declining_steps(pages: Collection[ContributionPage]) -> dict[int, TaskState]
     }
 
 
-def reviews_under_way(pages: Collection[ContributionPage]) -> dict[int, WorkflowState]:
-    """{page id: review}, with its step; of each page there is one at most."""
-    return {int(state.object_id): state for state in _reviews(pages).active()}
-
-
-def _reviews(pages: Collection[ContributionPage]) -> WorkflowStateQuerySet:
-    """Oldest first."""
+def newest_reviews(pages: Collection[ContributionPage]) -> dict[int, WorkflowState]:
+    """{page id: review}, with its step; one under way is the newest of its page."""
     of_pages = ContentType.objects.get_for_model(Page)
     ids = [str(page.pk) for page in pages]
     states = WorkflowState.objects.filter(base_content_type=of_pages, object_id__in=ids)
-    return states.select_related("current_task_state__task").order_by("created_at", "pk")
+    states = states.select_related("current_task_state__task").order_by("created_at", "pk")
+    return {int(state.object_id): state for state in states}
+
+
+def is_under_way(review: WorkflowState) -> bool:
+    return review.status in (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
 
 def _is_cancelled(state: WorkflowState) -> bool:

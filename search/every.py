@@ -49,7 +49,7 @@ def _first_to_answer(
 
 
 def _pages_of_elastic(query: SearchQuery) -> list[int]:
-    body = build(replace(query, page=1, page_size=AT_ONCE, only_counted=True)).to_dict()
+    body = build(replace(query, page=1, page_size=AT_ONCE, only_counted=True))
     body = {name: part for name, part in body.items() if name not in ("aggs", "from")}
     found: list[int] = []
     while True:
@@ -68,7 +68,7 @@ def _all_of_database(query: SearchQuery) -> tuple[int, ...]:
 
 
 def _among_in_elastic(query: SearchQuery, ids: Collection[int]) -> tuple[int, ...]:
-    words = with_all_words(query).to_dict()
+    words = with_all_words(query)
     wanted = {"ids": {"values": [str(pk) for pk in ids]}}
     body = {"query": {"bool": {"must": words, "filter": wanted}}, "size": len(ids)}
     return ids_of(ask(Asked(body | {"_source": False})))

@@ -87,7 +87,7 @@ class SearchForm(forms.Form):
 
     def _keys(self, facet: Facet) -> tuple[str, ...]:
         written = [value for value in self.data.getlist(facet.name)[:KEYS_MAX_NUMBER] if value]
-        known = known_keys(facet.name)
+        known = known_keys()[facet.name]
         keys = {value: facet.normalise(value) for value in written}
         for value in [value for value, key in keys.items() if key not in known]:
             notice = _("%(facet)s “%(value)s” is not known; it was left out.")

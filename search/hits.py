@@ -8,15 +8,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from types import SimpleNamespace
-from typing import Any, cast
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
-from commission.dates import Precision
-from commission.models import MeetingPage
-from practices.models import ContributionPage, StrategyPage
+from practices.models import ContributionPage, Row, public_rows
 from taxonomy.concepts import labels_of
 
 from . import file_hits, snippets
@@ -24,33 +19,6 @@ from .choices import Groups
 from .engines.base import MARK_START, Fragments, RawResults
 from .facets import BY_NAME
 from .spans import Asked, asked_for, labels_asked_for
-
-COLUMNS = (
-    "pk",
-    "content_type_id",
-    "title",
-    "slug",
-    "summary",
-    "language",
-    "start_year",
-    "end_year",
-    "is_sample",
-    "first_published_at",
-    "state__code",
-    "strategypage__kind",
-    "pledgepage__pledged_on",
-    "pledgepage__occasion",
-    "pledgepage__organization",
-    "recordpage__kind",
-    "recordpage__date",
-    "recordpage__meetingpage__last_day",
-    "recordpage__meetingpage__precision",
-    "recordpage__meeting__slug",
-    "recordpage__body__code",
-    "recordpage__organization__slug",
-)
-LABELLED = ("body", "chapter", "language", "meeting", "organization", "state", "type")
-Labels = dict[str, dict[str, str]]  # {facet: {key: label}}
 
 
 @dataclass(frozen=True)
@@ -89,106 +57,20 @@ class Hit:
         return {self.state_name, *(hit.state_name for hit in self.same)}
 
 
-class Row(SimpleNamespace):
-    """The columns of one contribution; what follows from them is the rule of its own model."""
-
-    # Properties, which look like functions from here.
-    direction: str = ContributionPage.direction  # type: ignore[assignment]
-    url: str = ContributionPage.address  # type: ignore[assignment]
-    when: str = MeetingPage.when  # type: ignore[assignment]
-
-    @property
-    def state(self) -> Any:
-        code = self.state__code
-        return SimpleNamespace(code=code, name=self.labels["state"][code]) if code else None
-
-    @property
-    def meeting(self) -> Any:
-        slug = self.recordpage__meeting__slug
-        return SimpleNamespace(slug=slug) if slug else None
-
-    @property
-    def organization(self) -> Any:
-        if self.pledgepage__organization:
-            return self.pledgepage__organization
-        label = self.labels["organization"].get(self.recordpage__organization__slug)
-        return SimpleNamespace(label=label) if label else None
-
-    @property
-    def body(self) -> Any:
-        """One of those that are verified."""
-        label = self.labels["body"].get(self.recordpage__body__code)
-        return SimpleNamespace(label=label, verified=True) if label else None
-
-    @property
-    def occasion(self) -> str:
-        """A meeting, of those that are public."""
-        slug = self.recordpage__meeting__slug
-        return self.labels["meeting"].get(slug, "") if slug else self.pledgepage__occasion or ""
-
-    @property
-    def pledged_on(self) -> Any:
-        return self.pledgepage__pledged_on
-
-    @property
-    def date(self) -> Any:
-        return self.recordpage__date
-
-    @property
-    def last_day(self) -> Any:
-        return self.recordpage__meetingpage__last_day
-
-    @property
-    def precision(self) -> str:
-        return self.recordpage__meetingpage__precision or Precision.DAY
-
-    @property
-    def model(self) -> type[ContributionPage]:
-        content_type = ContentType.objects.get_for_id(self.content_type_id)
-        return cast(type[ContributionPage], content_type.model_class())
-
-    @property
-    def is_compared(self) -> bool:
-        return self.model.is_compared
-
-    @property
-    def address_prefix(self) -> str:
-        return str(self.model.address_prefix)
-
-    @property
-    def place_slug(self) -> str:
-        return self._by_rule_of(self.model.place_slug)
-
-    @property
-    def whose(self) -> str:
-        return self._by_rule_of(self.model.whose)
-
-    @property
-    def years(self) -> str:
-        return self._by_rule_of(self.model.years)
-
-    def _by_rule_of(self, rule: object) -> str:
-        return str(cast(property, rule).__get__(self))
-
-
 def hits(
     raw: RawResults, text: str, choices: Mapping[str, Groups], concepts: Collection[str] = ()
 ) -> list[Hit]:
     """The Hits of an engine's answer, in its order; `concepts` are the keys of those asked for."""
-    rows = ContributionPage.objects.published().filter(pk__in=raw.ids).order_by()
-    labels = {name: _labels(choices[name]) for name in LABELLED}
-    found = {row["pk"]: Row(**row, labels=labels) for row in rows.values(*COLUMNS)}
+    found = public_rows(raw.ids)
     fragments = _own_fragments(found, raw, text, concepts) | {
         pk: found for pk, found in raw.fragments.items() if found != Fragments()
     }
     tags = _keys_by_page("chapter", found)
-    hits = {pk: _hit(row, fragments[pk], tags[pk]) for pk, row in found.items()}
+    labels = {key: label for _group, options in choices["chapter"] for key, label in options}
+    chapters = {pk: [labels[key] for key in tags[pk] if key in labels] for pk in found}
+    hits = {pk: _hit(row, fragments[pk], chapters[pk]) for pk, row in found.items()}
     hits |= _in_files(hits, fragments, text)
     return [hits[pk] for pk in raw.ids if pk in hits]
-
-
-def _labels(groups: Groups) -> dict[str, str]:
-    return {key: label for _group, options in groups for key, label in options}
 
 
 def folded(hits: Iterable[Hit]) -> list[Hit]:
@@ -208,7 +90,6 @@ def folded(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _hit(row: Row, fragments: Fragments, chapters: list[str]) -> Hit:
-    labels = row.labels
     matched = "" if (own := fragments.of(row.language)) else fragments.language
     fragments = own or Fragments()
     return Hit(
@@ -217,13 +98,13 @@ def _hit(row: Row, fragments: Fragments, chapters: list[str]) -> Hit:
         title=snippets.to_html(fragments.title or row.title),
         snippet=snippets.to_html(fragments.snippet or snippets.beginning(row.summary)),
         state_name=row.whose,
-        type_label=_type_label(row, labels),
+        type_label=row.type_label,
         years=row.years,
         occasion=row.occasion,
         language=row.language,
-        language_label=labels["language"][row.language],
+        language_label=row.get_language_display(),
         direction=row.direction,
-        chapters=[labels["chapter"][key] for key in chapters if key in labels["chapter"]],
+        chapters=chapters,
         is_sample=row.is_sample,
         # Of what was said years ago the day when it was put here says nothing.
         published=None if row.recordpage__kind else row.first_published_at,
@@ -253,14 +134,6 @@ def _in_files(
 def _is_of_file(hit: Hit, fragments: Fragments) -> bool:
     own = fragments.of(hit.language) or Fragments()
     return own.in_file or not (hit.matched or MARK_START in own.title + own.snippet)
-
-
-def _type_label(row: Row, labels: Labels) -> str:
-    if kind := row.recordpage__kind:
-        return labels["type"][kind]
-    if kind := row.strategypage__kind:
-        return str(StrategyPage.Kind(kind).label)
-    return labels["type"][row.model.search_type()]
 
 
 def _own_fragments(

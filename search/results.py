@@ -106,14 +106,19 @@ class FacetView:
 
 
 @dataclass(frozen=True)
-class Link:
-    """A link of the results page; `label` is the text, `selected` marks where one is."""
+class Chip:
+    """Something chosen, and the link that takes it away."""
 
     label: str
     url: str
-    selected: bool = False
-    facet_label: "StrOrPromise" = ""
-    key: str = ""
+    facet_label: "StrOrPromise"
+
+
+@dataclass(frozen=True)
+class SortOrder:
+    label: str
+    key: str
+    is_chosen: bool
 
 
 class SearchResults:
@@ -178,9 +183,9 @@ class SearchResults:
         ]
 
     @cached_property
-    def chips(self) -> list[Link]:
+    def chips(self) -> list[Chip]:
         return [
-            Link(label, url_of(self.query.without(facet.name, key)), True, facet.label, key or "")
+            Chip(label, url_of(self.query.without(facet.name, key)), facet.label)
             for facet in self.facets
             for key, label in facet.selected
         ]
@@ -190,22 +195,14 @@ class SearchResults:
         return url_of(replace(self.query, selected={}, page=1))
 
     @property
-    def sorts(self) -> list[Link]:
+    def sorts(self) -> list[SortOrder]:
         """The orders offered.
 
         The key of the default is empty, so that words typed later are answered by relevance.
         """
         labels = dict(self._orders())
         chosen = self.query.sort if self.query.sort in labels else ""
-        return [
-            Link(
-                label,
-                url_of(replace(self.query, sort=key or RELEVANCE, page=1)),
-                key == chosen,
-                key=key,
-            )
-            for key, label in labels.items()
-        ]
+        return [SortOrder(label, key, is_chosen=key == chosen) for key, label in labels.items()]
 
     def _orders(self) -> Iterator[tuple[str, str]]:
         has_record = Side.RECORD in self.query.sides

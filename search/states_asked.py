@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from common.collation import in_order
+from common.generations import kept_for_generation
 from practices.models import ContributionPage, StatePage
 from practices.querysets import published
 from taxonomy.models import MemberState
@@ -64,20 +65,21 @@ def _shared_name(query: SearchQuery) -> tuple[str, ...]:
 
 
 def _nothing_shared(state: MemberState) -> Notice:
-    links = [(_("Page of %s") % state.name, page.url) for page in _pages([state.code])]
+    links = [(_("Page of %s") % name, url) for name, url in _pages((state.code,))]
     alert = (_("Email me when it does"), f"{reverse('alert_new')}?state={state.code}")
     return Notice(_("%s has shared nothing yet.") % state.name, [*links, alert])
 
 
 def pages_to_try(query: SearchQuery) -> list[tuple[str, str]]:
     """Pages of the States that the text names, or that it names but for a letter."""
-    codes = query.states or nearest_states(query.text)
-    return [(page.state.name, page.url) for page in _pages(codes) if page.state]
+    return list(_pages(query.states or nearest_states(query.text)))
 
 
-def _pages(codes: list[str] | tuple[str, ...]) -> list[StatePage]:
-    pages = published(StatePage.objects.filter(state__code__in=codes))
-    return list(pages.select_related("state"))
+@kept_for_generation
+def _pages(codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """(name, address) of the public pages of States."""
+    pages = published(StatePage.objects.filter(state__code__in=codes)).select_related("state")
+    return tuple((page.name, page.url) for page in pages)
 
 
 def nearest_states(text: str) -> tuple[str, ...]:

@@ -27,9 +27,10 @@ def status_of(page) -> "Status":
 
 def statuses(pages) -> "dict[int, Status]":
     """{page id: Status}; what the answers depend on is read for all pages at once."""
-    reviews = clearing.reviews_under_way(pages)
+    newest = clearing.newest_reviews(pages)
+    reviews = {pk: review for pk, review in newest.items() if clearing.is_under_way(review)}
     found = _under_review([(page, reviews[page.pk]) for page in pages if page.pk in reviews])
-    return found | _at_rest([page for page in pages if page.pk not in reviews])
+    return found | _at_rest([page for page in pages if page.pk not in reviews], newest)
 
 
 def _under_review(reviews) -> "dict[int, Status]":
@@ -67,9 +68,11 @@ def _name(reviewer: User | None) -> str:
     return _("Secretariat") if reviewer is None else reviewer.get_full_name() or reviewer.username
 
 
-def _at_rest(pages) -> "dict[int, Status]":
+def _at_rest(pages, newest: dict[int, WorkflowState]) -> "dict[int, Status]":
     """The first of these that is the case."""
-    declined = clearing.declining_steps([page for page in pages if not page.live])
+    hidden = {page.pk for page in pages if not page.live}
+    ended = {pk: review for pk, review in newest.items() if pk in hidden}
+    declined = clearing.declining_steps(ended)
     found = {}
     for page in pages:
         if page.pk in declined:

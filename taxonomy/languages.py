@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from django.db import models
-from django.utils.translation import get_language_info, override
+from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext_lazy as _
 
 from common.folding import folded
@@ -22,6 +22,18 @@ class Language(models.TextChoices):
     ES = "es", _("Spanish")
 
 
+@cache
+def name_in(language: str, interface: str | None) -> str:
+    with override(interface):
+        return str(Language(language).label)
+
+
+def name_of(language: str) -> str:
+    """In the language of the interface."""
+    return name_in(language, get_language())
+
+
+@cache
 def of_interface(code: str | None) -> str:
     """The language behind a code of the interface; English for none."""
     language = (code or "").split("-")[0]

@@ -59,7 +59,16 @@ def mentions(text: str) -> list[Mention]:
 
 def all_names(code: str) -> list[str]:
     """What a State is called, folded; for lists that are filtered while typing."""
-    return [name for name, (codes, is_demonym) in names().items() if code in codes]
+    return _by_code().get(code, [])
+
+
+@lru_cache(maxsize=1)
+def _by_code() -> dict[str, list[str]]:
+    found = defaultdict(list)
+    for name, (codes, _is_demonym) in names().items():
+        for code in codes:
+            found[code].append(name)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +99,7 @@ def names() -> dict[str, tuple[tuple[str, ...], bool]]:
 
 def forget(**kwargs: object) -> None:
     names.cache_clear()
+    _by_code.cache_clear()
     _longest.cache_clear()
     _chinese_names.cache_clear()
 

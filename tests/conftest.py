@@ -10,6 +10,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from practices.public_changes import forget_generation
+
 from . import database, late_indexes, people, services
 
 # What is loaded stays: looking for garbage in it took an eighth of the processor time.
@@ -79,6 +81,7 @@ def indexes_at_once():
 def _empty_caches():
     for name in settings.CACHES:
         caches[name].clear()
+    forget_generation()
 
 
 @pytest.fixture(autouse=True)
@@ -116,8 +119,8 @@ def elasticsearch(settings):
 
 @pytest.fixture
 def kept_pages(settings):
-    """Pages are kept between two visits, as in production."""
-    settings.KEPT_PAGES_SECONDS = 60
+    """Pages, and what they are made of, are kept between two visits, as in production."""
+    settings.KEPT_PAGES_SECONDS = settings.KEPT_VALUES_SECONDS = 60
 
 
 @pytest.fixture

@@ -148,6 +148,10 @@ class RecordPage(ContributionPage):
         return self.certainty in (self.Certainty.SEED, self.Certainty.OFFICIAL)
 
     @property
+    def address_above(self) -> str:
+        return self.get_parent().url
+
+    @property
     def belongs_to(self) -> None:
         """The Secretariat, whichever State the entry names."""
         return None

@@ -353,5 +353,6 @@ OPEN_DATA_LICENCE_URL = env("OPEN_DATA_LICENCE_URL", default="")
 ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[])
 # How long a page of the public site is kept where nothing has changed; 0: never.
 KEPT_PAGES_SECONDS = env.int("KEPT_PAGES_SECONDS", default=60)
+KEPT_VALUES_SECONDS = env.int("KEPT_VALUES_SECONDS", default=60)  # what such pages are made of
 # How long what visitors do is counted in memory before it is written down.
 USAGE_SECONDS_IN_MEMORY = 10

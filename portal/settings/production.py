@@ -51,6 +51,6 @@ if env("ELASTICSEARCH_URL", default=""):
 if backup_hours := env.int("BACKUP_HOURS", default=3):  # 0: backups are made elsewhere
     EXPECTED_JOBS["backup"] = backup_hours * _HOUR
 
-STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "portal.static_files.StaticFiles"}
 
 refuse_unsafe(globals())

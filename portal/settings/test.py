@@ -20,7 +20,8 @@ TWO_FACTOR_REQUIRED = False  # the tests of accounts/ ask for it
 AXES_ENABLED = False  # likewise; it refuses a sign-in without a request
 SEARCHES_A_MINUTE = 10**6  # a run is one visitor; tests/opendata/test_search_rate.py says so
 USAGE_SECONDS_IN_MEMORY = 86_400  # tests write the counts themselves
-KEPT_PAGES_SECONDS = 0  # tests change rows behind the portal's back; the fixture kept_pages asks
+# Tests change rows behind the portal's back; those that do not ask for the fixture kept_pages.
+KEPT_PAGES_SECONDS = KEPT_VALUES_SECONDS = 0
 LOGGING_CONFIG = None
 TASKS = {"default": {"BACKEND": "tests.late_indexes.Backend"}}
 # One for each process of the run, and for the processes that its tests start.

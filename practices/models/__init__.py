@@ -14,6 +14,7 @@ from .pages import (
 from .people import FocalPoint, StateCollection
 from .pledge import PledgePage, ProgressNote
 from .practice import PracticePage
+from .rows import Row, public_rows, rows_of
 from .strategy import StrategyPage
 from .worded import Worded, is_worded
 
@@ -31,6 +32,7 @@ __all__ = [
     "ProgressNote",
     "PublicChange",
     "PublicationEvent",
+    "Row",
     "StateCollection",
     "StateIndexPage",
     "StatePage",
@@ -38,4 +40,6 @@ __all__ = [
     "StrategyPage",
     "Worded",
     "is_worded",
+    "public_rows",
+    "rows_of",
 ]

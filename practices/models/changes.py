@@ -1,7 +1,6 @@
 """Changes of what the public reads, counted: pages are kept for as long as the count stands."""
 
-from django.db import models
-from django.db.models import Count, Max, Min
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +20,12 @@ class PublicChangeManager(models.Manager["PublicChange"]):
     def stamp(self) -> str:
         """A text that is never the same after a change.
 
-        The number of rows tells of one that was numbered early and committed late.
+        The number of rows tells of one that was numbered early and committed late. Read without
+        the ORM, which takes longer for it than the database: each visitor asks.
         """
-        found = self.aggregate(first=Min("pk"), last=Max("pk"), rows=Count("pk"))
-        return "{first}-{last}-{rows}".format(**found)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT MIN(id), MAX(id), COUNT(*) FROM {self.model._meta.db_table}")  # noqa: S608
+            return "{}-{}-{}".format(*cursor.fetchone())
 
 
 class PublicChange(models.Model):

@@ -24,7 +24,7 @@ from common.stems import index_words
 from practices import file_texts
 from practices.editor_form import ContributionForm
 from practices.file_texts import ShownFile
-from practices.querysets import TERMS, ContributionQuerySet, in_time
+from practices.querysets import ContributionQuerySet
 from taxonomy import concepts
 from taxonomy.languages import Language, direction
 from taxonomy.models import (
@@ -36,6 +36,7 @@ from taxonomy.models import (
     TargetGroup,
 )
 
+from . import terms_of
 from .control import Controlled, is_of_drafts
 
 YEARS = [MinValueValidator(1900), MaxValueValidator(2100)]
@@ -226,6 +227,13 @@ class ContributionPage(Controlled, Page):
         return ""
 
     @property
+    def is_in_time(self) -> bool:
+        """What in_time() asks of the database."""
+        now = timezone.now()
+        opened = self.embargo_until is None or self.embargo_until <= now
+        return opened and (self.expire_at is None or self.expire_at > now)
+
+    @property
     def awaits_embargo(self) -> bool:
         """Approved, and public once its embargo is over."""
         return bool(self.live and self.embargo_until and self.embargo_until > timezone.now())
@@ -245,6 +253,13 @@ class ContributionPage(Controlled, Page):
         return cls._meta.model_name.removesuffix("page")
 
     @property
+    def address_above(self) -> str:
+        """Of the page above it, which is that of its State."""
+        if self.state is None:
+            return self.get_parent().url
+        return localized(f"/states/{self.state.code}/")
+
+    @property
     def as_joined(self) -> "ContributionPage":
         """As `specific`, without a statement: of a page that joined() has read."""
         kinds = ("practicepage", "strategypage", "pledgepage")
@@ -254,7 +269,7 @@ class ContributionPage(Controlled, Page):
     def get_context(self, request, *args, **kwargs) -> dict:
         """The terms are read once: facts, topics and what search engines read all name them."""
         if self.pk:
-            models.prefetch_related_objects([self], *TERMS)
+            terms_of.read(self)
         # Held by the page from here on, so that the template meets what is read here.
         models.prefetch_related_objects(self.annexes.get_object_list(), "document__text")
         return super().get_context(request, *args, **kwargs)
@@ -325,7 +340,7 @@ class ContributionPage(Controlled, Page):
         return site_id, root_url, self.address
 
     def serve(self, request, *args, **kwargs) -> HttpResponse:
-        if not type(self).objects.filter(in_time(type(self)), pk=self.pk).exists():
+        if not self.is_in_time:
             raise Http404
         if request.path != self.get_url(request):
             return redirect(self.get_url(request), permanent=True)

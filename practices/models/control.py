@@ -11,6 +11,7 @@ from practices.page_permissions import ContributionPermissionTester
 from practices.signals import revision_saved
 
 from .events import EXPIRY, UNPUBLISHED, PublicationEvent
+from .restricted import SeldomRestricted
 
 # What Wagtail writes on a page when a draft is saved; the public text is not among it.
 OF_DRAFTS = {
@@ -37,7 +38,7 @@ def is_of_drafts(update_fields) -> bool:
     return update_fields is not None and OF_DRAFTS.issuperset(update_fields)
 
 
-class Controlled(publication.Gated):
+class Controlled(publication.Gated, SeldomRestricted):
     """Mixed into contributions: the gate on save, its events, and narrower permissions."""
 
     search_auto_update = False  # practices.receivers does, and not for drafts

@@ -3,7 +3,9 @@
 from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -12,6 +14,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from common.collation import in_order
+from common.generations import kept_for_generation
 from common.sanitise import FEATURES, clean_html
 from practices import state_profile
 from practices.page_permissions import FixedPlaceTester
@@ -24,6 +27,7 @@ from .contributions import ContributionPage
 from .fixed_place import FixedPlace
 from .pledge import PledgePage
 from .practice import PracticePage
+from .rows import Row, rows_of
 from .strategy import StrategyPage
 from .worded import Worded
 
@@ -72,17 +76,16 @@ class StatePage(Worded, Page):
         return cls.objects.ancestor_of(page, inclusive=True).select_related("state").get()
 
     @cached_property
-    def contributions(self) -> list:
+    def contributions(self) -> list[Row]:
         """What this State has shared and the public may see, newest first."""
-        pages = ContributionPage.objects.child_of(self).published().newest()
-        return list(pages.prefetch_related("state", "chapters").specific())
+        return rows_of(ContributionPage.objects.child_of(self).published().newest())
 
-    @property
-    def practices(self) -> list:
+    @cached_property
+    def practices(self) -> list[Row]:
         return [page for page in self.contributions if page.address_prefix == "practices"]
 
-    @property
-    def strategies(self) -> list:
+    @cached_property
+    def strategies(self) -> list[Row]:
         return [page for page in self.contributions if page.address_prefix == "strategies"]
 
     @property
@@ -127,28 +130,31 @@ class StateIndexPage(FixedPlace, Page):
         return state.code if state else written
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        context = super().get_context(request, *args, **kwargs)
-        context["groups"] = self._groups()
-        return context
+        return super().get_context(request, *args, **kwargs) | {"states": _states(self.path)}
 
-    def _groups(self) -> list:
-        """(UN regional group, its State pages) pairs; a State stands once, where it counts."""
-        pages = published(StatePage.objects.child_of(self)).select_related("state")
-        by_state = {page.state_id: page for page in pages}
-        counts = self._counts()
-        groups = []
-        for region in Region.objects.filter(scheme=Region.Scheme.UN_GROUP):
-            members = region.memberships.filter(counts_in_totals=True).values_list("state_id")
-            shown = [by_state[pk] for (pk,) in members if pk in by_state]
-            for page in shown:
-                page.number_shared = counts.get(page.state_id, 0)
-                page.other_names = " ".join(all_names(page.state.code))
-            groups.append((region, in_order(shown, lambda page: page.name)))
-        return groups
 
-    def _counts(self) -> dict:
-        rows = ContributionPage.objects.shared().published().order_by().values_list("state_id")
-        return dict(rows.annotate(models.Count("pk")))
+@kept_for_generation
+def _states(path: str) -> SafeString:
+    """The pages of States below a path, by UN regional group."""
+    pages = published(StatePage.objects.filter(path__startswith=path, state__isnull=False))
+    groups = _groups(pages.select_related("state"))
+    return render_to_string("practices/includes/states.html", {"groups": groups})
+
+
+def _groups(pages) -> list[tuple[Region, list[StatePage]]]:
+    """A State stands once, where it counts."""
+    by_state = {page.state_id: page for page in pages}
+    rows = ContributionPage.objects.shared().published().order_by().values_list("state_id")
+    counts = dict(rows.annotate(models.Count("pk")))
+    groups = []
+    for region in Region.objects.filter(scheme=Region.Scheme.UN_GROUP):
+        members = region.memberships.filter(counts_in_totals=True).values_list("state_id")
+        shown = [by_state[pk] for (pk,) in members if pk in by_state]
+        for page in shown:
+            page.number_shared = counts.get(page.state_id, 0)
+            page.other_names = " ".join(all_names(page.state.code))
+        groups.append((region, in_order(shown, lambda page: page.name)))
+    return groups
 
 
 class ContributionIndexPage(FixedPlace, Page):
@@ -172,7 +178,7 @@ class ContributionIndexPage(FixedPlace, Page):
         raise Http404
 
     def _at(self, state, slug) -> ContributionQuerySet:
-        pages = self.contribution_model().objects.filter(slug=slug)
+        pages = self.contribution_model().objects.filter(slug=slug).select_related("state")
         if state == "international":
             return pages.filter(state__isnull=True)
         return pages.filter(state__code=state.lower())
@@ -184,8 +190,9 @@ class ContributionIndexPage(FixedPlace, Page):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        pages = self.contribution_model().objects.published()
-        context["latest"] = pages.newest().prefetch_related("state")[:20]
+        is_one = {f"{self.contribution_model()._meta.model_name}__isnull": False}
+        pages = ContributionPage.objects.published().filter(**is_one)
+        context["latest"] = rows_of(pages.newest()[:20])
         context["total"] = pages.count()
         context["type"] = self.contribution_model().search_type()
         return context

@@ -10,6 +10,7 @@ from practices.file_texts import ShownFile
 from practices.timeline import timeline
 
 from .contributions import ContributionPage
+from .rows import Row, rows_of
 
 
 class StrategyPage(ContributionPage):
@@ -66,10 +67,10 @@ class StrategyPage(ContributionPage):
         context["timeline"] = timeline(self._of_the_state())
         return context
 
-    def _of_the_state(self) -> "list[StrategyPage]":
+    def _of_the_state(self) -> "list[StrategyPage | Row]":
         """What the public may see of the State's strategies; a preview is among them."""
-        public = StrategyPage.objects.published().filter(state=self.state_id).exclude(pk=self.pk)
-        return [*public, self]
+        public = ContributionPage.objects.published().filter(strategypage__isnull=False)
+        return [*rows_of(public.filter(state=self.state_id).exclude(pk=self.pk)), self]
 
     @property
     def public_supersedes(self) -> None:

@@ -11,8 +11,10 @@ from wagtail.models import Page
 from practices import publication
 from practices.page_permissions import WordedTester
 
+from .restricted import SeldomRestricted
 
-class Worded(publication.Gated):
+
+class Worded(publication.Gated, SeldomRestricted):
     """Mixed into pages; `words` are what a proposal shows, and nothing else goes with them."""
 
     words: tuple[str, ...] = (

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 
 from common.entries import entry_html
-from practices.models import ContributionPage
+from common.text import shortened
+from practices.models import Row
 
 if TYPE_CHECKING:
     from translations.lists import Listed  # of an app above this one
@@ -19,7 +19,7 @@ LONGEST = 500  # characters of a summary
 
 @register.simple_tag
 def contribution_entry(
-    page: ContributionPage, hide_state: object = "", texts: "Mapping[int, Listed] | None" = None
+    page: Row, hide_state: object = "", texts: "Mapping[int, Listed] | None" = None
 ) -> SafeString:
     """`hide_state`: on a page of the State itself; `texts`: translations by page id."""
     listed = (texts or {}).get(page.pk)
@@ -28,7 +28,7 @@ def contribution_entry(
         url=page.address,
         title=shown.title,
         bare_title=shown.title,
-        text=Truncator(shown.summary).chars(LONGEST),
+        text=shortened(shown.summary, LONGEST),
         state="" if hide_state else page.whose,
         type=page.type_label,
         years=page.years,

@@ -13,7 +13,7 @@ from common.forms import SelectOfTerms
 from search.choices import choices_of
 from search.facets import BY_NAME
 from search.forms import SearchForm
-from search.query import SearchQuery
+from search.query import SearchQuery, Selected
 
 from .matrix import AXES, terms
 
@@ -53,19 +53,10 @@ class CoverageForm:
         self.notices += self.search.notices
         return dict(chosen)
 
-    @property
-    def fields(self) -> "ShownForm":
-        """The Django form that is shown: axes, then the filters that are not an axis."""
-        return ShownForm(
-            self.rows,
-            self.columns,
-            initial={"rows": self.rows, "columns": self.columns}
-            | {name: keys[0] for name, keys in self.selected.items()}
-            | {"year": self.selected.get("year", ())},
-        )
-
 
 class ShownForm(forms.Form):
+    """The form that is shown: axes, then the filters that are not an axis."""
+
     rows = forms.ChoiceField(label=gettext_lazy("Rows"))
     columns = forms.ChoiceField(label=gettext_lazy("Columns"))
 
@@ -83,6 +74,12 @@ class ShownForm(forms.Form):
             choices=terms("year"),
             widget=forms.CheckboxSelectMultiple,
         )
+
+    @classmethod
+    def of(cls, rows: str, columns: str, selected: Selected) -> "ShownForm":
+        initial: dict[str, object] = {name: keys[0] for name, keys in selected.items()}
+        initial |= {"rows": rows, "columns": columns, "year": selected.get("year", ())}
+        return cls(rows, columns, initial=initial)
 
     def _filter(self, name: str, choices: Iterable[Any], everything: str) -> forms.ChoiceField:
         return forms.ChoiceField(

@@ -93,7 +93,7 @@ def _search(query: SearchQuery) -> Asked:
 
 
 def _body(query: SearchQuery) -> Body:
-    body = build(query).to_dict()
+    body = build(query)
     if query.offset + query.page_size > DEEPEST_HIT:
         body |= {"from": 0, "size": 0}  # total and counts are still right
     if query.text:

@@ -1,21 +1,17 @@
 """Builds the request for a page of results: one for all facets, a pure function of the query."""
 
-from typing import Any
-
 from django.utils.translation import get_language
-from elasticsearch.dsl import A, FacetedSearch, Search, TermsFacet
-from elasticsearch.dsl.query import Bool, MatchAll, Query
-from elasticsearch.dsl.search_base import SearchBase
 
 from search.documents import FILES, LANGUAGES
 from search.facets import FACETS
 from search.phrases import is_long, outside_phrases, parse
-from search.query import DATE, NEWEST, RELEVANCE, STATE, TYPE, SearchQuery
+from search.query import DATE, NEWEST, RELEVANCE, STATE, TYPE, SearchQuery, Selected
 from taxonomy.concepts import labels_of, stems_of
 from taxonomy.languages import of_interface
 
 from .base import MARK_END, MARK_START
-from .elastic_client import ALIAS, Body
+from .elastic_clauses import all_of, bool_query, terms_query
+from .elastic_client import Body
 from .elastic_words import only_meant, with_all_words, with_any_word
 
 MOST_KEYS = 1000  # of one facet: all States, all years
@@ -37,93 +33,91 @@ SORTS: dict[str, list[str | dict[str, dict[str, str]]]] = {
 }
 
 
-class ContributionSearch(FacetedSearch):
-    """The stock faceted search, with our query and every key of a facet."""
-
-    index = ALIAS
-    facets = {
-        facet.name: TermsFacet(field=f"facets.{facet.name}", size=MOST_KEYS) for facet in FACETS
+def build(query: SearchQuery) -> Body:
+    """The request for a SearchQuery; where there are words, without highlights."""
+    asked = {
+        "query": text_query(query) if query.text else None,
+        "post_filter": _chosen(query.narrowed_by) if query.narrowed_by else None,
     }
-
-    def __init__(self, asked: SearchQuery) -> None:
-        self.asked = asked
-        super().__init__(asked.text, dict(asked.narrowed_by))
-
-    def query(self, search: SearchBase, query: str | Query) -> SearchBase:
-        return search.query(text_query(self.asked)) if self.asked.text else search
-
-    def aggregate(self, search: SearchBase) -> None:
-        """As the stock search does, but counted is what holds all the words, in one more filter.
-
-        Of a long text, which few contributions hold, what holds any of the words as well.
-        """
-        for_all: Any = search.aggs
-        counts: Any = search.aggs
-        if self.asked.shows_more and not self.asked.any_word:
-            counted = A("filter", filter=with_all_words(self.asked))
-            counted.bucket(COUNTED_TOTAL, "filter", filter=self.others())
-            for_all.bucket(COUNTED, counted)
-            counts = counted
-            if not is_long(self.asked.text):
-                for_all = counted
-            else:
-                self._count(counted)
-        self._count(for_all)
-        if self.asked.meant and not self.asked.any_word:
-            self._count_meant(counts)
-
-    def _count(self, aggregations: Any) -> None:
-        for name, facet in self.facets.items():
-            bucket = aggregations.bucket(FACET + name, "filter", filter=self.others(name))
-            bucket.bucket(name, facet.get_aggregation())
-
-    def _count_meant(self, aggregations: Any) -> None:
-        """By language, what holds concepts in the place of some words."""
-        meant = A("filter", filter=Bool(filter=[self.others(), only_meant(self.asked)]))
-        meant.bucket(MEANT, "terms", field="facets.language")
-        aggregations.bucket(MEANT, meant)
-
-    def others(self, facet: str = "") -> Query:
-        """What is chosen of all facets but this one."""
-        chosen: Query = MatchAll()
-        for name, query in self._filters.items():
-            chosen = chosen if name == facet else chosen & query
-        return chosen
-
-    def sort(self, search: SearchBase) -> SearchBase:
-        sort = self.asked.order
-        first = [f"state_order.{of_interface(get_language())}"] if sort == STATE else []
-        return search.sort(*first, *SORTS[sort])
-
-    def build_search(self) -> SearchBase:
-        return super().build_search().source(False).extra(track_total_hits=True)
+    body = {name: part for name, part in asked.items() if part}
+    return body | {
+        "aggs": _aggregations(query),
+        "sort": _sort(query),
+        "from": query.offset,
+        "size": query.page_size,
+        "_source": False,
+        "track_total_hits": True,
+    }
 
 
 def beside(query: SearchQuery) -> Body:
     """Counts how much of each type the side that is not searched would give."""
-    search = ContributionSearch(query)
     held = with_any_word(query) if query.any_word else with_all_words(query)
     words = [held] if query.text else []
-    types = {"terms": {"field": f"facets.{TYPE}", "size": MOST_KEYS}}
     return {
-        "query": Bool(filter=[*words, search.others(TYPE)]).to_dict(),
-        "aggs": {TYPE: types},
+        "query": bool_query(filter=[*words, _chosen(query.narrowed_by, but=TYPE)]),
+        "aggs": {TYPE: _keys_of(TYPE)},
         "size": 0,
         "track_total_hits": False,
     }
 
 
-def build(query: SearchQuery) -> Search:
-    """The elasticsearch.dsl Search for a SearchQuery."""
-    return ContributionSearch(query)._s[query.offset : query.offset + query.page_size]
+def _aggregations(query: SearchQuery) -> Body:
+    """By facet; counted is what holds all the words, in one more filter.
+
+    Of a long text, which few contributions hold, what holds any of the words as well.
+    """
+    counts = _counts(query.narrowed_by)
+    counted = counts | (_count_of_meant(query) if query.meant and not query.any_word else {})
+    if not query.shows_more or query.any_word:
+        return counted
+    total = {COUNTED_TOTAL: {"filter": _chosen(query.narrowed_by)}}
+    with_words = {"filter": with_all_words(query), "aggs": total | counted}
+    return {COUNTED: with_words} | (counts if is_long(query.text) else {})
 
 
-def text_query(query: SearchQuery) -> Query:
+def _counts(selected: Selected) -> Body:
+    return {
+        FACET + facet.name: {
+            "filter": _chosen(selected, but=facet.name),
+            "aggs": {facet.name: _keys_of(facet.name)},
+        }
+        for facet in FACETS
+    }
+
+
+def _keys_of(facet: str) -> Body:
+    return {"terms": {"field": f"facets.{facet}", "size": MOST_KEYS}}
+
+
+def _count_of_meant(query: SearchQuery) -> Body:
+    """By language, what holds concepts in the place of some words."""
+    meant = bool_query(filter=[_chosen(query.narrowed_by), only_meant(query)])
+    return {MEANT: {"filter": meant, "aggs": {MEANT: {"terms": {"field": "facets.language"}}}}}
+
+
+def _chosen(selected: Selected, but: str = "") -> Body:
+    """What is chosen of all facets but one."""
+    return all_of(
+        [
+            terms_query(f"facets.{name}", keys)
+            for name, keys in selected.items()
+            if keys and name != but
+        ]
+    )
+
+
+def _sort(query: SearchQuery) -> list[str | Body]:
+    first = [f"state_order.{of_interface(get_language())}"] if query.order == STATE else []
+    return [*first, *SORTS[query.order]]
+
+
+def text_query(query: SearchQuery) -> Body:
     """By relevance whatever holds any of the words; in another order only what counts."""
     if query.any_word or query.shows_more:
         return with_any_word(query)
     if query.sort == RELEVANCE:
-        return Bool(must=[with_any_word(query)], filter=[with_all_words(query)])
+        return bool_query(must=[with_any_word(query)], filter=[with_all_words(query)])
     return with_all_words(query)
 
 

@@ -4,18 +4,6 @@ Words are looked for in all languages at once, each text with its own language's
 """
 
 from collections.abc import Callable
-from typing import Literal
-
-from elasticsearch.dsl.query import (
-    Bool,
-    CombinedFields,
-    ConstantScore,
-    DisMax,
-    MatchPhrase,
-    MultiMatch,
-    Query,
-    Terms,
-)
 
 from common.stems import words_of
 from search.documents import FILES, LANGUAGES, part_boosts
@@ -24,6 +12,18 @@ from search.query import SearchQuery
 from search.wording import Kin, Meant, Term, content, neighbours, one_by_one
 from taxonomy.languages import SCRIPTS
 
+from .elastic_clauses import (
+    Operator,
+    Rest,
+    bool_query,
+    combined_fields,
+    constant_score,
+    dis_max,
+    match_phrase,
+    multi_match,
+    terms_query,
+)
+from .elastic_client import Body
 from .elastic_index import FILE_WORDS
 
 # Fuller matches lead: all words before some, in each the States that are named before others. A
@@ -43,24 +43,24 @@ Parts = tuple[tuple[str, float], ...]  # of a text, and how much a word in each 
 FILES_ALONE: Parts = ((FILES, 1),)
 
 
-def with_any_word(query: SearchQuery) -> Query:
+def with_any_word(query: SearchQuery) -> Body:
     """Contributions that hold any of the words; those that hold all of them lead."""
     parsed = parse(query.text)
     words = [*_some_words(query, parsed), *_every_word(parsed), *_some_meant(query)]
     words += _in_files(query, parsed)
-    should: list[Query] = [_fullest(query, parsed)]
+    should: list[Body] = [_fullest(query, parsed)]
     if query.states:
         words.append(_of_states(query, _ranked))
     if query.states_first:
         boost = STATES_FIRST if not is_long(query.text) else STATES_LONG_TEXT
-        should.append(ConstantScore(filter=_of_named(query), boost=boost))
+        should.append(constant_score(_of_named(query), boost=boost))
     should += [*_each(query, parsed), *_near(parsed), *_codes(parsed)]
     # In a long text quotation marks mostly name a thing; what holds the phrase leads all the same.
     required = [] if is_long(outside_phrases(query.text)) else _phrases(parsed)
-    return Bool(must=[DisMax(queries=words)], should=should, filter=required)
+    return bool_query(must=[dis_max(words)], should=should, filter=required)
 
 
-def with_all_words(query: SearchQuery) -> Query:
+def with_all_words(query: SearchQuery) -> Body:
     """Contributions that hold each word, its kin or its concept, and each quoted phrase.
 
     Without a score.
@@ -69,23 +69,23 @@ def with_all_words(query: SearchQuery) -> Query:
     return _all_meant(query, parsed) if query.meant else _all_words(query, parsed)
 
 
-def _fullest(query: SearchQuery, parsed: Parsed) -> Query:
+def _fullest(query: SearchQuery, parsed: Parsed) -> Body:
     """What holds all the words leads; what holds concepts in the place of some follows."""
-    words = ConstantScore(filter=_all_words(query, parsed), boost=ALL_WORDS)
+    words = constant_score(_all_words(query, parsed), boost=ALL_WORDS)
     if not query.meant:
         return words
     # The only part is held by its words, which lead, or by its concepts.
     is_one = len(query.meant) == 1 and not query.states
     held = [_naming(query.meant[0])] if is_one else _meant(query)
-    meant = Bool(filter=[DisMax(queries=held), *_phrases(parsed)])
-    return DisMax(queries=[words, ConstantScore(filter=meant, boost=ALL_MEANT)])
+    meant = bool_query(filter=[dis_max(held), *_phrases(parsed)])
+    return dis_max([words, constant_score(meant, boost=ALL_MEANT)])
 
 
 def _terms(query: SearchQuery, parsed: Parsed) -> tuple[Term, ...]:
     return query.terms or (Term(content(parsed.text)),)
 
 
-def _some_words(query: SearchQuery, parsed: Parsed) -> list[Query]:
+def _some_words(query: SearchQuery, parsed: Parsed) -> list[Body]:
     """Any of the words, in each language; but half the name of a State is another's."""
     if not query.states_first:
         return [_ranked(_terms(query, parsed), language) for language in LANGUAGES]
@@ -95,11 +95,11 @@ def _some_words(query: SearchQuery, parsed: Parsed) -> list[Query]:
     return [*whole, *(_ranked(rest, language) for language in LANGUAGES if rest)]
 
 
-def _in_files(query: SearchQuery, parsed: Parsed) -> list[Query]:
+def _in_files(query: SearchQuery, parsed: Parsed) -> list[Body]:
     """The same in files alone, for little: long texts among short ones would hide these."""
     terms = _rest(query) if query.states_first else _terms(query, parsed)
     return [
-        Bool(must=[_ranked(terms, language, FILES_ALONE)], boost=IN_A_FILE)
+        bool_query(must=[_ranked(terms, language, FILES_ALONE)], boost=IN_A_FILE)
         for language in LANGUAGES
         if terms
     ]
@@ -112,34 +112,34 @@ def _rest(query: SearchQuery) -> tuple[Term, ...]:
     return query.beside_terms or (Term(content(query.beside_states)),)
 
 
-def _all_words(query: SearchQuery, parsed: Parsed) -> Query:
+def _all_words(query: SearchQuery, parsed: Parsed) -> Body:
     words = [*_complete_in_each(query, parsed), *_every_word(parsed)]
-    return Bool(filter=[DisMax(queries=words), *_phrases(parsed)])
+    return bool_query(filter=[dis_max(words), *_phrases(parsed)])
 
 
-def _complete_in_each(query: SearchQuery, parsed: Parsed) -> list[Query]:
+def _complete_in_each(query: SearchQuery, parsed: Parsed) -> list[Body]:
     terms = _terms(query, parsed)
     words = [_complete(terms, language) for language in LANGUAGES]
     return [*words, _of_states(query, _complete)] if query.states else words
 
 
-def only_meant(query: SearchQuery) -> Query:
+def only_meant(query: SearchQuery) -> Body:
     """Of what with_all_words() finds, whatever holds a concept in the place of some word."""
-    return Bool(must_not=[DisMax(queries=_complete_in_each(query, parse(query.text)))])
+    return bool_query(must_not=[dis_max(_complete_in_each(query, parse(query.text)))])
 
 
-def _all_meant(query: SearchQuery, parsed: Parsed) -> Query:
+def _all_meant(query: SearchQuery, parsed: Parsed) -> Body:
     held = [*_meant(query), *_every_word(parsed)]
-    return Bool(filter=[DisMax(queries=held), *_phrases(parsed)])
+    return bool_query(filter=[dis_max(held), *_phrases(parsed)])
 
 
-def _meant(query: SearchQuery) -> list[Query]:
+def _meant(query: SearchQuery) -> list[Body]:
     """What holds concepts in the place of some words, or of none."""
     held = _in_each_language(query.meant)
     if query.states:
         rest = _in_each_language(query.beside_meant or _as_meant(_rest(query)))
-        must = [DisMax(queries=rest)] if rest else []
-        held.append(Bool(must=must, filter=[_of_named(query)]))
+        must = [dis_max(rest)] if rest else []
+        held.append(bool_query(must=must, filter=[_of_named(query)]))
     return held
 
 
@@ -147,35 +147,35 @@ def _as_meant(terms: tuple[Term, ...]) -> tuple[Meant, ...]:
     return (Meant(terms),) if terms else ()
 
 
-def _in_each_language(meant: tuple[Meant, ...]) -> list[Query]:
+def _in_each_language(meant: tuple[Meant, ...]) -> list[Body]:
     if len(meant) == 1 and meant[0].concepts:
         words = [_complete(meant[0].terms, language) for language in LANGUAGES]
         return [*words, _naming(meant[0])]
     return [
-        Bool(filter=[_held(part, language, len(meant) > 1) for part in meant])
+        bool_query(filter=[_held(part, language, len(meant) > 1) for part in meant])
         for language in LANGUAGES
         if meant
     ]
 
 
-def _held(part: Meant, language: str, is_one_of_many: bool) -> Query:
+def _held(part: Meant, language: str, is_one_of_many: bool) -> Body:
     """Contributions that hold the part in one language, or name its concepts in whatever one."""
     words = _complete(part.terms, language, is_one_of_many and not part.concepts)
-    return DisMax(queries=[words, _naming(part)]) if part.concepts else words
+    return dis_max([words, _naming(part)]) if part.concepts else words
 
 
-def _naming(part: Meant) -> Query:
-    return Terms("concepts", list(part.concepts))
+def _naming(part: Meant) -> Body:
+    return terms_query("concepts", part.concepts)
 
 
-def _some_meant(query: SearchQuery) -> list[Query]:
+def _some_meant(query: SearchQuery) -> list[Body]:
     """Any of the concepts; but half the name of a State is another's."""
     meant = query.beside_meant if query.states_first else query.meant
     named = [_naming(part) for part in meant if part.concepts]
-    return [Bool(should=[ConstantScore(filter=one, boost=MEANT) for one in named])] if named else []
+    return [bool_query(should=[constant_score(one, boost=MEANT) for one in named])] if named else []
 
 
-def _each(query: SearchQuery, parsed: Parsed) -> list[Query]:
+def _each(query: SearchQuery, parsed: Parsed) -> list[Body]:
     """Of a few words, each one that a contribution holds moves it up; each concept half as far."""
     meant = query.meant or _as_meant(_terms(query, parsed))
     singly = [(term, part) for part in meant for term in one_by_one(part.terms)]
@@ -184,70 +184,64 @@ def _each(query: SearchQuery, parsed: Parsed) -> list[Query]:
     return [_moved_up(term, part) for term, part in singly]
 
 
-def _moved_up(term: Term, part: Meant) -> Query:
-    words = DisMax(queries=[_complete((term,), language) for language in LANGUAGES])
-    held = ConstantScore(filter=words, boost=A_WORD)
+def _moved_up(term: Term, part: Meant) -> Body:
+    words = dis_max([_complete((term,), language) for language in LANGUAGES])
+    held = constant_score(words, boost=A_WORD)
     if not part.concepts:
         return held
-    return DisMax(queries=[held, ConstantScore(filter=_naming(part), boost=A_MEANT)])
+    return dis_max([held, constant_score(_naming(part), boost=A_MEANT)])
 
 
-def _of_states(query: SearchQuery, in_language: Callable[..., Query]) -> Query:
+def _of_states(query: SearchQuery, in_language: Callable[..., Body]) -> Body:
     """Contributions of the States that are named, which hold the rest of the words, if any."""
     rest = _rest(query)
     found = [in_language(rest, language) for language in LANGUAGES if rest]
-    must = [DisMax(queries=found)] if found else []
-    return Bool(must=must, filter=[_of_named(query)])
+    must = [dis_max(found)] if found else []
+    return bool_query(must=must, filter=[_of_named(query)])
 
 
-def _of_named(query: SearchQuery) -> Query:
-    return Terms("facets.state", list(query.states))
+def _of_named(query: SearchQuery) -> Body:
+    return terms_query("facets.state", query.states)
 
 
-def _ranked(terms: tuple[Term, ...], language: str, parts: Parts = ()) -> Query:
+def _ranked(terms: tuple[Term, ...], language: str, parts: Parts = ()) -> Body:
     """Any of the terms, in the texts of one language; kin for less than the word itself."""
     plain = " ".join(term.text for term in terms if not term.kin)
     clauses = [_words(plain, language, parts)] if plain else []
     for term in terms:
         if term.kin:
             either = [_words(term.text, language, parts), *_kin(term, language, parts)]
-            clauses.append(DisMax(queries=either))
-    return clauses[0] if len(clauses) == 1 else Bool(should=clauses)
+            clauses.append(dis_max(either))
+    return clauses[0] if len(clauses) == 1 else bool_query(should=clauses)
 
 
 def _complete(
     terms: tuple[Term, ...], language: str, may_be_stop_words: bool = False, parts: Parts = ()
-) -> Query:
+) -> Body:
     """All of the terms, in the texts of one language; in files as well if no parts are given."""
     plain = " ".join(term.text for term in terms if not term.kin)
     with_kin = [term for term in terms if term.kin]
     # Where all plain words are stop words of the language, the others are enough.
-    none: Literal["none", "all"] = "all" if with_kin or may_be_stop_words else "none"
+    rest: Rest = "all" if with_kin or may_be_stop_words else "none"
     parts = parts or (*_own_parts(), *FILES_ALONE)
     clauses = []
     if plain:
-        clauses.append(_words(plain, language, parts, "and", zero_terms_query=none))
+        clauses.append(_words(plain, language, parts, "and", rest=rest))
     for term in with_kin:
         words = _words(term.text, language, parts, "and")
-        clauses.append(DisMax(queries=[words, *_kin(term, language, parts)]))
-    return clauses[0] if len(clauses) == 1 else Bool(filter=clauses)
+        clauses.append(dis_max([words, *_kin(term, language, parts)]))
+    return clauses[0] if len(clauses) == 1 else bool_query(filter=clauses)
 
 
 def _words(
     text: str,
     language: str,
     parts: Parts = (),
-    operator: Literal["or", "and"] = "or",
+    operator: Operator = "or",
     boost: float = 1,
-    zero_terms_query: Literal["none", "all"] = "none",
-) -> Query:
-    return CombinedFields(
-        query=text,
-        fields=_weighted(language, parts),
-        operator=operator,
-        boost=boost,
-        zero_terms_query=zero_terms_query,
-    )
+    rest: Rest = "none",
+) -> Body:
+    return combined_fields(text, _weighted(language, parts), operator, boost, rest)
 
 
 def _weighted(language: str, parts: Parts = ()) -> list[str]:
@@ -259,25 +253,25 @@ def _own_parts() -> Parts:
     return tuple(part_boosts().items())
 
 
-def _kin(term: Term, language: str, parts: Parts) -> list[Query]:
+def _kin(term: Term, language: str, parts: Parts) -> list[Body]:
     return [_one_kin(kin, language, parts) for kin in term.kin if kin.language == language]
 
 
-def _one_kin(kin: Kin, language: str, parts: Parts) -> Query:
+def _one_kin(kin: Kin, language: str, parts: Parts) -> Body:
     if len(words_of(kin.text)) == 1:
         return _words(kin.text, language, parts, "and", boost=kin.weight)
     fields = [f"{part}.{language}" for part, _weight in parts or _own_parts()]
-    return MultiMatch(query=kin.text, fields=fields, type="phrase", slop=KIN_NEAR, boost=kin.weight)
+    return multi_match(kin.text, fields, type="phrase", slop=KIN_NEAR, boost=kin.weight)
 
 
-def _every_word(parsed: Parsed) -> list[Query]:
+def _every_word(parsed: Parsed) -> list[Body]:
     """Stop words are words where there are few: all of "The Who" is looked for."""
     if is_long(parsed.text):
         return []
     return [
-        MultiMatch(
-            query=parsed.text,
-            fields=_weighted(language),
+        multi_match(
+            parsed.text,
+            _weighted(language),
             type="cross_fields",
             operator="and",
             analyzer=language,
@@ -287,10 +281,10 @@ def _every_word(parsed: Parsed) -> list[Query]:
     ]
 
 
-def _near(parsed: Parsed) -> list[Query]:
+def _near(parsed: Parsed) -> list[Body]:
     """Neighbours in the search that are near one another in a text."""
     return [
-        MatchPhrase(**{f"{part}.{language}": {"query": pair, "slop": NEAR, "boost": NEAR_BOOST}})
+        match_phrase(f"{part}.{language}", pair, slop=NEAR, boost=NEAR_BOOST)
         for pair in neighbours(content(parsed.text))
         for language in _languages(pair)
         for part in NEAR_PARTS
@@ -303,14 +297,13 @@ def _languages(text: str) -> tuple[str, ...]:
     return own or LATIN
 
 
-def _phrases(parsed: Parsed) -> list[Query]:
+def _phrases(parsed: Parsed) -> list[Body]:
     """Quoted phrases stand in a text as they are."""
     return [
-        DisMax(queries=[MatchPhrase(**{field: {"query": phrase}}) for field in AS_WRITTEN])
-        for phrase in parsed.phrases
+        dis_max([match_phrase(field, phrase) for field in AS_WRITTEN]) for phrase in parsed.phrases
     ]
 
 
-def _codes(parsed: Parsed) -> list[Query]:
+def _codes(parsed: Parsed) -> list[Body]:
     """Symbols and codes, exactly as they are written."""
-    return [MatchPhrase(spelling={"query": code, "boost": CODE_BOOST}) for code in parsed.codes]
+    return [match_phrase("spelling", code, boost=CODE_BOOST) for code in parsed.codes]

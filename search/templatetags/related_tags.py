@@ -13,7 +13,7 @@ from commission.models import (
     InterventionPage,
     MeetingPage,
 )
-from practices.models import ContributionPage, PledgePage
+from practices.models import ContributionPage, PledgePage, Row, public_rows
 from search.documents import facet_keys
 from search.engines import get_engine
 from search.facets import BY_NAME
@@ -42,12 +42,11 @@ def related_heading(page: ContributionPage) -> "StrOrPromise":
 
 
 @register.simple_tag
-def related_contributions(page: ContributionPage) -> list[ContributionPage]:
+def related_contributions(page: ContributionPage) -> list[Row]:
     """Up to four published contributions like this one, the closest first."""
     key = f"related-{page.pk}-{page.live_revision_id}"
     ids = cache.get_or_set(key, lambda: _ask(page), SECONDS) or ()
-    pages = ContributionPage.objects.published().filter(pk__in=ids).for_lists()
-    found = {other.pk: other for other in pages}
+    found = public_rows(ids)
     return [found[pk] for pk in ids if pk in found]
 
 

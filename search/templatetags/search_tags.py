@@ -1,10 +1,15 @@
-"""Results in a page of them."""
+"""Parts of a results page, filled into templates that are rendered once."""
+
+from typing import NamedTuple
 
 from django import template
 from django.utils.safestring import SafeString
 
 from common.entries import entry_html
+from common.gaps import filled, gap
 from search.hits import Hit
+from search.paging import Pages
+from search.results import FacetView
 
 register = template.Library()
 
@@ -32,3 +37,42 @@ def hit_entry(hit: Hit, is_compared: bool = True) -> SafeString:
         translated=hit.translated,
         place=hit.place,
     )
+
+
+class PagerLink(NamedTuple):
+    """Of a page of results; both are gaps."""
+
+    number: str
+    url: str
+    is_current: bool
+
+
+@register.simple_tag
+def pager(pages: Pages) -> SafeString | str:
+    """One template for each place in a row of pages, whatever their numbers and addresses."""
+    if pages.count <= 1:
+        return ""
+    links: list[PagerLink | None] = []
+    values: dict[str, object] = {"number": pages.number, "count": pages.count}
+    for place, link in enumerate(pages.links):
+        if link is None:
+            links.append(None)
+            continue
+        links.append(PagerLink(gap(f"number{place}"), gap(f"url{place}"), link.current))
+        values |= {f"number{place}": link.number, f"url{place}": link.url}
+    values |= {"previous": pages.previous_url, "next": pages.next_url, "links": tuple(links)}
+    return filled("search/includes/pager.html", values)
+
+
+@register.simple_tag
+def facet(view: FacetView) -> SafeString:
+    values = {
+        "name": view.name,
+        "label": view.label,
+        "selected_count": view.selected_count or "",
+        "is_open": view.is_open,
+        "is_long": view.is_long,
+        "only_found": view.is_of_record,
+        "options": view.options_html,
+    }
+    return filled("search/includes/facet.html", values)

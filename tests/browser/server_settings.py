@@ -11,7 +11,7 @@ from portal.settings.dev import *  # noqa: F403  thin overlay
 DEBUG = False
 MEDIA_ROOT = Path(os.environ["BROWSER_TEST_FOLDER"]) / "media"
 ELASTICSEARCH_URL = ""
-KEPT_PAGES_SECONDS = 60  # as in production
+KEPT_PAGES_SECONDS = KEPT_VALUES_SECONDS = 60  # as in production
 SEARCHES_A_MINUTE = 10**6  # all tests are one visitor
 MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"  # to EMAIL_URL: tests/mailbox.py
 

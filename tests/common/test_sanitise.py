@@ -1,19 +1,25 @@
 """HTML that is stored and shown: nothing runs, and the editor opens all of it."""
 
 import json
+import re
 import time
+from unittest.mock import patch
 
 import html5lib
 import pytest
 from django.utils.html import strip_tags
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page
 
+from common.clean_already import is_clean
+from common.pasted import structured
 from common.rich_text import RichTextArea
 from common.sanitise import FEATURES, TAGS, clean_html, clean_shown_html, safe_address
+from common.text import clean
 from practices.models import Link, PracticePage
 from practices.templatetags.contribution_tags import safe_html
+from tests.attacks.payloads import OWN as PAYLOADS
 from tests.factories import PracticeFactory
 
 PIECES = [
@@ -50,6 +56,61 @@ ANYTHING = st.one_of(
 
 def elements(html):
     return html5lib.parseFragment(html, namespaceHTMLElements=False).iter()
+
+
+OPENING = [
+    *(f"<{name}>" for name in sorted(TAGS - {"br", "hr"})),
+    '<a href="https://x.org/a?b=c&amp;d=e;f#g">',
+    '<a href="https://x:y@z:70000/&amp;lt;&amp;amp;#x6a">',
+    '<a href="mailto:javascript:1">',
+    '<a href="http://">',
+    '<a href="javascript:1">',
+    '<p dir="rtl">',
+    '<p dir="javascript:1">',
+]
+
+
+def around(inside):
+    """The HTML in an element."""
+    return st.tuples(st.sampled_from(OPENING), inside).map(
+        lambda made: f"{made[0]}{made[1]}</{re.match('<([a-z0-9]+)', made[0])[1]}>"
+    )
+
+
+LEAVES = st.sampled_from(
+    ["text", "ä", " ", "\n", "&amp;", "&lt;", "lt;", "<br/>", "<hr/>", "&", ">"]
+)
+NESTED = st.recursive(
+    LEAVES, lambda inside: st.lists(around(inside), max_size=3).map("".join), max_leaves=12
+)
+
+
+ATTACKED = st.lists(st.one_of(NESTED, st.sampled_from([*PIECES, *PAYLOADS])), max_size=3)
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(st.one_of(NESTED, ATTACKED.map("".join), ANYTHING))
+def test_what_is_not_parsed_is_what_the_parser_would_make_of_it(text):
+    text = structured(clean(text))
+    assume(is_clean(text))
+    with patch("common.sanitise.is_clean", lambda html: False):
+        assert clean_html(text) == clean_shown_html(text) == text
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_attack_is_taken_for_clean(payload):
+    with patch("common.sanitise.is_clean", lambda html: False):
+        parsed = clean_html(payload)
+    assert clean_html(payload) == parsed
+
+
+def test_what_the_editor_stores_is_not_parsed():
+    stored = clean_html(
+        "<h3>Aim</h3><p dir='rtl'>One &amp; <b>two<br/></b></p><hr/><ul><li>Three <a href="
+        "'https://x.org/?a=b&amp;c'>four</a><ol><li><em>five</em></li></ol></li></ul>"
+    )
+    with patch("common.sanitise.Cleaner", side_effect=AssertionError):
+        assert clean_html(stored) == clean_shown_html(stored) == stored
 
 
 @settings(max_examples=400, deadline=None)

@@ -14,6 +14,7 @@ from common.text import (
     clean_line,
     escape_excel,
     is_blank,
+    shortened,
     unescape_excel,
     xml_safe,
 )
@@ -62,6 +63,20 @@ def test_whatever_comes_in_can_be_stored_and_sent_on(text):
     assert xml_safe(cleaned) == cleaned
     cleaned.encode()
     assert "\r" not in cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("", ""),
+        ("12345", "12345"),
+        ("123456", "1234…"),
+        ("123e\u0301456", "123…"),
+        ("\u0301" * 9, "…"),
+    ],
+)
+def test_a_text_is_shortened_between_letters(text, shown):
+    assert shortened(text, 5) == shown
 
 
 @given(ANY)

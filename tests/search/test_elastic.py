@@ -182,9 +182,7 @@ def test_query_syntax_is_only_text(settle, client, text):
 
 
 def test_the_request_is_a_pure_function_of_the_query():
-    body = elastic_query.build(
-        SearchQuery(selected={"chapter": ("1", "4")}, page=2, page_size=5)
-    ).to_dict()
+    body = elastic_query.build(SearchQuery(selected={"chapter": ("1", "4")}, page=2, page_size=5))
     assert body["from"] == 5
     assert body["size"] == 5
     assert body["_source"] is False

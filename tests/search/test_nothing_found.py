@@ -10,7 +10,7 @@ from search.query import SearchQuery
 from tests.factories import PracticeFactory
 from tests.queries import at_most
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes_at_once", "kept_pages")]
 SEARCHES = [
     "q=zzqqxx",
     "q=needels+zzqqxx&chapter=7",

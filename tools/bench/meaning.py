@@ -45,7 +45,7 @@ def _reach_of_elasticsearch():
         client.indices.refresh(index=name)
 
         def search(text):
-            body = build(ask_for(text, page_size=DEEP)).to_dict()
+            body = build(ask_for(text, page_size=DEEP))
             answer = client.search(index=name, body=body)
             counted = answer["aggregations"]["_counted"]["_total"]["doc_count"]
             return [int(hit["_id"]) for hit in answer["hits"]["hits"]], counted
@@ -126,5 +126,5 @@ def _with_concepts(row, language, number):
 
 
 def _body(text, is_on):
-    body = build(ask_for(text, meaning=is_on, page_size=RECALL_DEPTH)).to_dict()
+    body = build(ask_for(text, meaning=is_on, page_size=RECALL_DEPTH))
     return {name: body[name] for name in ("query", "sort", "size", "_source")}

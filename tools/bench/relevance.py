@@ -100,7 +100,7 @@ def _as_plain(row, language, number):
 
 
 def ours_for(text):
-    body = build(SearchQuery(text=text, page_size=RECALL_DEPTH)).to_dict()
+    body = build(SearchQuery(text=text, page_size=RECALL_DEPTH))
     return {name: body[name] for name in ("query", "sort", "size", "_source")}
 
 

@@ -23,7 +23,7 @@ def candidates():
 
     def request(query):
         if id(query) not in bodies:
-            bodies[id(query)] = build(query).to_dict()
+            bodies[id(query)] = build(query)
         return visitor_client().search(index=ALIAS, body=bodies[id(query)]).body
 
     def page(query):

@@ -1,0 +1,173 @@
+"""Contributions as rows of a list: columns, because pages take many times as long to make."""
+
+from collections.abc import Collection, Iterable
+from types import SimpleNamespace
+from typing import Any, cast
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import get_language
+
+from common.in_language import InLanguage
+from practices.querysets import ContributionQuerySet
+from taxonomy.languages import name_of, of_interface
+from taxonomy.models.labels import in_interface
+
+from .contributions import ContributionPage
+
+# Entries of the record are known to an app above this one.
+COLUMNS = (
+    "pk",
+    "content_type_id",
+    "title",
+    "slug",
+    "summary",
+    "language",
+    "start_year",
+    "end_year",
+    "is_sample",
+    "first_published_at",
+    "state__code",
+    "strategypage__kind",
+    "pledgepage__pledged_on",
+    "pledgepage__occasion",
+    "pledgepage__organization",
+    "recordpage__kind",
+    "recordpage__date",
+    "recordpage__meetingpage__last_day",
+    "recordpage__meetingpage__precision",
+    "recordpage__meeting_id",
+    "recordpage__meeting__slug",
+    "recordpage__body__verified",
+)
+LABELS = ("state__name", "recordpage__body__label", "recordpage__organization__label")
+
+
+class Row(SimpleNamespace):
+    """The columns of one contribution; what follows from them is the rule of its own model.
+
+    `public_meeting` is the title of its meeting, if visitors may read that.
+    """
+
+    # Properties, which look like functions from here.
+    direction: str = ContributionPage.direction  # type: ignore[assignment]
+    address: str = ContributionPage.address  # type: ignore[assignment]
+    url = address
+
+    @property
+    def state(self) -> Any:
+        code = self.state__code
+        return SimpleNamespace(code=code, name=in_interface(self, "state__name")) if code else None
+
+    @property
+    def meeting(self) -> Any:
+        slug = self.recordpage__meeting__slug
+        return SimpleNamespace(slug=slug) if slug else None
+
+    @property
+    def organization(self) -> Any:
+        return self.pledgepage__organization or self._labelled("recordpage__organization__label")
+
+    @property
+    def body(self) -> Any:
+        return self._labelled(
+            "recordpage__body__label", verified=bool(self.recordpage__body__verified)
+        )
+
+    def _labelled(self, column: str, **more: object) -> Any:
+        """A term of the record, if the entry names one."""
+        label = in_interface(self, column) if getattr(self, f"{column}_en") else None
+        return SimpleNamespace(label=label, **more) if label else None
+
+    @property
+    def occasion(self) -> str:
+        return self.public_meeting or self.pledgepage__occasion or ""
+
+    @property
+    def pledged_on(self) -> Any:
+        return self.pledgepage__pledged_on
+
+    @property
+    def date(self) -> Any:
+        return self.recordpage__date
+
+    @property
+    def last_day(self) -> Any:
+        return self.recordpage__meetingpage__last_day
+
+    @property
+    def precision(self) -> Any:
+        return self.recordpage__meetingpage__precision
+
+    @property
+    def model(self) -> type[ContributionPage]:
+        content_type = ContentType.objects.get_for_id(self.content_type_id)
+        return cast(type[ContributionPage], content_type.model_class())
+
+    @property
+    def is_compared(self) -> bool:
+        return self.model.is_compared
+
+    @property
+    def address_prefix(self) -> str:
+        return str(self.model.address_prefix)
+
+    @property
+    def place_slug(self) -> str:
+        return self._by_rule("place_slug")
+
+    @property
+    def whose(self) -> str:
+        return self._by_rule("whose")
+
+    @property
+    def when(self) -> str:
+        return self._by_rule("when")
+
+    @property
+    def years(self) -> str:
+        return self._by_rule("years")
+
+    @property
+    def type_label(self) -> str:
+        return str(self._by_rule("type_label"))
+
+    def _by_rule(self, name: str) -> Any:
+        """What the property of the page would say."""
+        return cast(property, getattr(self.model, name)).__get__(self)
+
+    def get_kind_display(self) -> str:
+        kind = self.strategypage__kind or self.recordpage__kind
+        return str(dict(self.model._meta.get_field("kind").choices).get(kind, ""))
+
+    def get_language_display(self) -> str:
+        return name_of(self.language)
+
+
+def rows_of(pages: ContributionQuerySet) -> list[Row]:
+    """In the order of the pages; one query, and one for the meetings that they name."""
+    rows = list(pages.values(*COLUMNS, *_labels()))
+    meetings = _public_meetings(row["recordpage__meeting_id"] for row in rows)
+    return [Row(**row, public_meeting=meetings.get(row["recordpage__meeting_id"])) for row in rows]
+
+
+def public_rows(ids: Collection[int]) -> dict[int, Row]:
+    """{id: Row} of those that the public may see."""
+    if not ids:
+        return {}
+    rows = rows_of(ContributionPage.objects.published().filter(pk__in=ids).order_by())
+    return {row.pk: row for row in rows}
+
+
+def _labels() -> Iterable[str]:
+    """Columns of the labels in English and in the language of the interface."""
+    languages = {"en", of_interface(get_language())}
+    return (f"{label}_{language}" for label in LABELS for language in sorted(languages))
+
+
+def _public_meetings(ids: Iterable[int | None]) -> dict[int | None, InLanguage]:
+    wanted = set(ids) - {None}
+    if not wanted:
+        return {}
+    pages = ContributionPage.objects.published().filter(pk__in=wanted).order_by()
+    rows = pages.values_list("pk", "title", "language")
+    return {pk: InLanguage(title, language) for pk, title, language in rows}
