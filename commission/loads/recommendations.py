@@ -32,7 +32,7 @@ ALIASES = {
     "topics": "challenges",
 }
 LONGEST_NUMBER = 20  # of BodyRecommendationPage
-TITLE_LENGTH = 120  # of one that is made of the first words
+TITLE_WORDS, TITLE_LENGTH = 16, 120  # of one that is made of the first words
 PLAIN = (
     "number", "text", "working_group", "addressees", "addressed_states", "language", "date",
     "challenges", "chapters", "recommendations", "source", "source_url",
@@ -76,10 +76,15 @@ class RecommendationRowForm(RowForm):
     def clean(self) -> dict | None:
         data = super().clean()
         meeting, words = data.get("meeting"), plain_text(data.get("text") or "")
-        data["title"] = data.get("title") or Truncator(words).chars(TITLE_LENGTH)
+        data["title"] = data.get("title") or _beginning(words)
         data["date"] = data.get("date") or (meeting and meeting.date)
         data["language"] = data.get("language") or self.detected_language(data)
         return data
+
+
+def _beginning(text: str) -> str:
+    """Whole words; Chinese has no spaces between them."""
+    return Truncator(Truncator(text).words(TITLE_WORDS, truncate="…")).chars(TITLE_LENGTH)
 
 
 def key_of(meeting: RecordPage, number: str) -> str:

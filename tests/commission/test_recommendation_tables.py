@@ -89,6 +89,13 @@ def test_recommendations_go_public(recommend, client, meeting):
     assert PublicationEvent.objects.get(page_id=page.pk).way == "import"
 
 
+def test_without_a_title_it_is_called_by_its_first_words(recommend):
+    recommend(adopted(text="Governments should " + "train " * 30), adopted("2", text="请" * 300))
+    first, second = BodyRecommendationPage.objects.order_by("number")
+    assert first.title == "Governments should " + "train " * 13 + "train…"
+    assert (len(second.title), second.language) == (120, "zh")
+
+
 def test_the_same_meeting_and_number_are_the_same_recommendation(recommend):
     recommend(adopted("1 (A)"), adopted("2"))
     assert "0 created, 0 updated, 2 unchanged" in recommend(adopted("1 (A)"), adopted("2"))

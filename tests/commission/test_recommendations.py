@@ -161,6 +161,15 @@ def test_a_meeting_shows_what_was_reported_two_meetings_later(client, adopted):
     assert reviewed.a["href"] == f"{adopted.meeting.address}#reported-later"
 
 
+def test_invented_ones_say_so_at_a_real_meeting(client, meeting):
+    reply(record.recommendation(meeting, is_sample=True), "ke")
+    shown = main_of(client, meeting.address)
+    assert "Sample" in shown.select_one("#adopted li").text
+    assert "Sample" in shown.select_one("#reported-later thead").text
+    reply(record.recommendation(meeting, "2", slug="two"), "ke")
+    assert len(main_of(client, meeting.address).select("#reported-later .tag--sample")) == 1
+
+
 def test_without_the_later_meeting_all_replies_count(client, adopted):
     reply(adopted, "ke", 2021, "partly")
     honlea(31, 2020, publish=False)
