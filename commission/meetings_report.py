@@ -28,7 +28,7 @@ LACKS = {
     "statements": (_("statements"), Q(is_past=True, statements=0)),
     "files": (_("files of statements"), Q(without_file__gt=0)),
 }
-TIMES = {"coming": _("Coming"), "past": _("Past")}
+TIMES = {"coming": _("Coming"), "past": _("Already held")}
 
 
 def meetings() -> "QuerySet[MeetingPage]":

@@ -29,7 +29,7 @@ STANDS = [("", _("All")), (OPEN, _("Open")), (DONE, _("Put into practice"))]
 class Filters(forms.Form):
     """What is not known is left out: no address of the list is refused."""
 
-    stands = forms.ChoiceField(label=_("Where it stands"), required=False, choices=STANDS)
+    stands = forms.ChoiceField(label=_("State of implementation"), required=False, choices=STANDS)
     meeting = forms.ChoiceField(label=_("Meeting"), required=False, widget=SelectOfTerms)
 
     def __init__(self, params: QueryDict, meetings: list[MeetingPage]) -> None:

@@ -22,7 +22,7 @@ def expect_sound(page, width):
 def test_two_clicks_from_the_body_to_an_open_recommendation(desktop):
     desktop.goto(BODY)
     desktop.get_by_role("link", name="are open").click()
-    expect(desktop.get_by_label("Where it stands")).to_have_value("open")
+    expect(desktop.get_by_label("State of implementation")).to_have_value("open")
     expect_sound(desktop, DESKTOP)
     take_picture(desktop, "recommendations-open", full_page=True)
     desktop.get_by_role("link", name="Governments should tell each other of parcels").click()

@@ -71,7 +71,7 @@ def test_all_that_is_known_of_one_is_on_its_page(client, meeting):
     shown = main_of(client, page.address)
     facts = words(shown.select_one(".facts"))
     for fact in ("HONLEA Africa", "Meeting 29", "3 (a)", "Governments", "On women and girls",
-                 "Where it stands Open", "Member States addressed Kenya"):  # fmt: skip
+                 "State of implementation Open", "Member States addressed Kenya"):  # fmt: skip
         assert fact in facts
     assert "Governments should train." in shown.text
     assert "/search/?challenge=hiv-hcv" in {link["href"] for link in shown.select("#topics a")}
@@ -106,7 +106,7 @@ def test_it_is_open_until_all_addressed_report_it_done(client, meeting, named, r
         expected
     )
     facts = words(main_of(client, page.address).select_one(".facts"))
-    assert f"Where it stands {'Open' if is_open else 'Put into practice'}" in facts
+    assert f"State of implementation {'Open' if is_open else 'Put into practice'}" in facts
 
 
 def test_the_latest_reply_of_a_state_counts(client, adopted):
