@@ -243,6 +243,7 @@ class World:
             "webhook_step": ["paused", "resumed", "removed"],
             "number": [1],
             "code": ["fr"],
+            "contents": ["statements", "recommendations", "replies"],
             "name": ["contributions.jsonl"],
             "token": ["no-such-token"],
             "action": ["publish", "unpublish", "delete", "move", "add_to_collection", "add_tags"],
