@@ -23,6 +23,7 @@ from .kinds import KINDS
 
 BATCH = 200
 OF_RECORD = ("body", "organization")
+OF_EACH = ("links", "citations", "annexes__document")
 # What an output tells of each model, besides what all of them have.
 RELATED = {
     MeetingPage: (
@@ -54,7 +55,9 @@ def read(ids, kinds: Iterable[str] = tuple(KINDS)) -> list:
     found: dict = {}
     for model, known in _by_model(ids, kinds).items():
         pages = model.objects.published().filter(pk__in=known).order_by().with_terms()
-        pages = pages.prefetch_related("links", "annexes__document", *RELATED.get(model, ()))
+        pages = pages.prefetch_related(
+            "links", "citations", "annexes__document", *RELATED.get(model, ())
+        )
         if issubclass(model, RecordPage):
             meetings = MeetingPage.objects.published()
             pages = pages.prefetch_related(Prefetch("meeting", meetings, to_attr="public_meeting"))

@@ -125,6 +125,7 @@ def _texts(page) -> dict:
 def _material(page) -> dict:
     return {
         "links": [{"title": link.title, "url": link.url} for link in page.links.all()],
+        "cites": [cited.facts for cited in page.citations.all()],
         "annexes": [
             {"title": annex.title, "url": absolute_url(annex.document.url)}
             for annex in page.annexes.all()

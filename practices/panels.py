@@ -25,6 +25,7 @@ _TAGS = MultiFieldPanel(
 _YEARS = FieldRowPanel([FieldPanel("start_year"), FieldPanel("end_year")], heading=_("Years"))
 _MATERIAL = [
     InlinePanel("links", heading=_("Links"), label=_("link")),
+    InlinePanel("citations", heading=_("Cited sources"), label=_("cited source")),
     InlinePanel("images", heading=_("Images"), label=_("image")),
     InlinePanel("annexes", heading=_("Annexes"), label=_("annex")),
 ]

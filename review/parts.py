@@ -26,6 +26,7 @@ LISTS = {
     "annexes": gettext_lazy("Annexes"),
     "images": gettext_lazy("Images"),
     "links": gettext_lazy("Links"),
+    "citations": gettext_lazy("Cited sources"),
 }
 NOT_PUBLIC = {"contact_name", "contact_email", "embargo_until"}
 

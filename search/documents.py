@@ -29,6 +29,7 @@ from .snippets import without_marks
 # The parts of a text that weigh differently; `part` of a search field says where it belongs.
 BODY = "body"
 FILES = "files"  # the texts of files, which weigh least
+READ_WITH = ("state", "annexes", "links", "citations")
 LANGUAGES = tuple(Language.values)
 Document = dict[str, Any]  # as JSON
 FacetKeys = dict[str, list[str]]  # {facet: sorted keys}
@@ -64,7 +65,7 @@ def documents(page_ids: Collection[int]) -> dict[int, Document]:
     """{page id: document} of those pages the public may see; the others are left out."""
     pages = ContributionPage.objects.published().filter(pk__in=page_ids)
     # Prefetched, not joined: specific() forgets a select_related().
-    pages = with_translations(pages.prefetch_related("state", "annexes", "links")).specific()
+    pages = with_translations(pages.prefetch_related(*READ_WITH)).specific()
     keys, files = facet_keys(page_ids), file_texts.texts_of(pages)
     return {page.pk: document(page, keys[page.pk], files.get(page.pk, [])) for page in pages}
 

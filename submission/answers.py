@@ -96,3 +96,4 @@ def _material(page) -> Iterator:
     yield Row(_("Files"), _list(files), step, "files")
     yield Row(_("Images"), _list(image.caption for image in page.images.all()), step, "images")
     yield Row(_("Links"), _list(link.title for link in page.links.all()), step, "links")
+    yield Row(_("Cited sources"), _list(map(str, page.citations.all())), step, "sources")

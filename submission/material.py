@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from common.forms import CharField, DateField
+from common.forms import CharField, DateField, YearField
 from practices import file_collections, form_steps
-from practices.models import Annex, ContributionImage, Link, ProgressNote, StatePage
+from practices.models import Annex, Citation, ContributionImage, Link, ProgressNote, StatePage
 from uploads import names
 from uploads.forms import DocumentField, PictureField
 
@@ -81,6 +81,20 @@ class LinkForm(forms.Form):
         page.links.add(Link(**self.cleaned_data))
 
 
+class CitationForm(forms.ModelForm):
+    """A paragraph or question that the text answers."""
+
+    year = YearField(required=False, label=gettext_lazy("Year of the questionnaire"))
+
+    class Meta:
+        model = Citation
+        fields = ("kind", "symbol", "place", "year")
+        widgets = {"kind": forms.RadioSelect}
+
+    def attach(self, page, user, collection) -> None:
+        page.citations.add(self.instance)
+
+
 class ProgressForm(forms.Form):
     """What was done about a pledge."""
 
@@ -103,6 +117,7 @@ FORMS = {
     "annexes": FileForm,
     "images": ImageForm,
     "links": LinkForm,
+    "citations": CitationForm,
     "document": MainFileForm,  # of a strategy
     "progress": ProgressForm,  # of a pledge
 }
@@ -111,6 +126,7 @@ IDENTITY = {
     "annexes": "document_id",
     "images": "image_id",
     "links": "url",
+    "citations": "identity",
     "progress": "identity",
 }
 

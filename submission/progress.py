@@ -19,7 +19,7 @@ LABELS = {
 }
 # Filled from the start, so that they say nothing about how far somebody has come.
 GIVEN = {"title", "language", "evaluation_available"}
-MATERIAL = ("annexes", "images", "links", "document")
+MATERIAL = ("annexes", "images", "links", "citations", "document")
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from commission.models import Load, StatementRequest
 from packs.models import SessionPack
 from practices import file_collections
 from practices.form_steps import PRACTICE
-from practices.models import Annex, ContributionImage, Link, PracticePage
+from practices.models import Annex, Citation, ContributionImage, Link, PracticePage
 from review import reclassification
 from submission.models import DraftNote, Invitation
 from taxonomy.models import Chapter
@@ -164,6 +164,7 @@ class World:
             "annexes": [Annex(title=TEXT, document=self.document)],
             "images": [ContributionImage(caption=TEXT, image=self.image)],
             "links": [Link(title=TEXT, url=f"https://example.org/{CANARY}")],
+            "citations": [Citation(symbol="E/CN.7/2020/6", place=TEXT[:100])],
         }
         return PracticeFactory(state="fr", publish=False, slug=CANARY, terms=rows, **self.texts())
 

@@ -13,12 +13,12 @@ from wagtail.search import index
 from commission import panels, rules
 from common import symbols
 from practices.file_texts import ShownFile
+from practices.models.citation import NO_SYMBOL
 from practices.models.control import is_of_drafts
 from taxonomy.languages import Language
 
 from .records import RecordPage
 
-NO_SYMBOL = _("This is no symbol of a document. Write it like E/CN.7/2020/9.")
 TAKEN = _("Another document has the symbol %(symbol)s.")
 
 

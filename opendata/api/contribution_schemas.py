@@ -51,6 +51,13 @@ class Reference(Schema):
     url: str
 
 
+class CitedSource(Schema):
+    kind: Literal["paragraph", "question"]
+    symbol: str
+    place: str
+    year: int | None
+
+
 class Details(Schema):
     """What is told of one contribution besides its summary."""
 
@@ -59,6 +66,7 @@ class Details(Schema):
     target_groups: list[Term]
     sections: list[Section]
     links: list[Reference]
+    cites: list[CitedSource]
     annexes: list[Reference]
 
 

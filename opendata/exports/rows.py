@@ -17,7 +17,7 @@ from . import record_rows
 COMMON = (
     "id", "type", "title", "state", "language", "summary", "objectives", "start_year", "end_year",
     "chapters", "challenges", "recommendations", "policy_documents", "target_groups", "links",
-    "annexes", "first_published",
+    "cites", "annexes", "first_published",
 )  # fmt: skip
 OF_PRACTICES = (
     "institution", "description", "results", "lessons", "enabling_factors", "partners",
@@ -92,6 +92,7 @@ def _of(page) -> dict:
     return _terms(page) | {
         "state": page.state.code if page.state else "",
         "links": [_link(link) for link in page.links.all()],
+        "cites": [cited.facts for cited in page.citations.all()],
         "annexes": [annex.title for annex in page.annexes.all()],
         "first_published": _moment(page.first_published_at),
         "evaluation_available": getattr(page, "evaluation_available", ""),

@@ -1,6 +1,7 @@
 """Practices and strategies, the pages above them, and the focal points who write them."""
 
 from .changes import PublicChange
+from .citation import Citation
 from .contributions import Annex, ContributionImage, ContributionPage, Link
 from .events import PublicationEvent
 from .fixed_place import FixedPlace
@@ -20,6 +21,7 @@ from .worded import Worded, is_worded
 
 __all__ = [
     "Annex",
+    "Citation",
     "ContributionImage",
     "ContributionPage",
     "FixedPlace",

@@ -138,6 +138,7 @@ class ContributionPage(Controlled, Page):
         index.SearchField("objectives"),
         index.RelatedFields("annexes", [index.SearchField("title")]),
         index.RelatedFields("links", [index.SearchField("title")]),
+        index.RelatedFields("citations", [index.SearchField("symbol")]),
         index.SearchField("database_words", part=None),
     ]
 
@@ -311,7 +312,9 @@ class ContributionPage(Controlled, Page):
         """Each field of Wagtail's index reads them again."""
         page = super().get_indexed_instance()
         if page is not None:
-            models.prefetch_related_objects([page], "annexes", "links", "state", "translations")
+            models.prefetch_related_objects(
+                [page], "annexes", "links", "citations", "state", "translations"
+            )
         return page
 
     def sanitise(self) -> None:

@@ -9,7 +9,7 @@ from common.generations import kept_for_generation
 from practices.querysets import TERMS
 
 RELATIONS = TERMS[1:]  # without the State, which the page holds itself
-PARTS = ("images", "annexes", "links")
+PARTS = ("images", "annexes", "links", "citations")
 
 
 def read(page: models.Model) -> None:

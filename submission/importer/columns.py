@@ -26,7 +26,7 @@ LABELS = ("_label", "_labels", "_name", "_names")  # beside codes, for people to
 HEADINGS = {
     "id", "type", "title", "state", "language", "summary", "objectives", "start_year", "end_year",
     "chapters", "challenges", "recommendations", "policy_documents", "target_groups", "links",
-    "annexes", "first_published", "source", "contact_name", "contact_email", "institution",
+    "cites", "annexes", "first_published", "source", "contact_name", "contact_email", "institution",
     "description", "results", "lessons", "enabling_factors", "partners", "resources",
     "evaluation_available", "kind", "adopting_body", "adopted_on", "supersedes", *ALIASES,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Form fields that read what people write for a State, a term, or a list of terms."""
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -10,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.lists import listed
+from common.symbols import parse
 from common.text import clean_line
+from practices.models import Citation
 from taxonomy import languages
 
 from .columns import items, numbers
@@ -101,7 +104,7 @@ class LinksField(forms.CharField):
         return [self._link(item) for item in items(super().clean(value))]
 
     def _link(self, item) -> dict:
-        link = self._object(item) or {"title": item, "url": item}
+        link = _json_object(item) or {"title": item, "url": item}
         try:
             URLValidator(schemes=["http", "https"])(link.get("url"))
         except ValidationError as error:
@@ -113,11 +116,39 @@ class LinksField(forms.CharField):
         # An address may be longer than the title that stands in for it.
         return {"title": title or link["url"][:TITLE_MAX_LENGTH], "url": link["url"]}
 
-    def _object(self, item) -> dict | None:
+
+class CitesField(forms.CharField):
+    """Several cited sources, each a JSON object or as people write it: E/CN.7/2020/6, para. 23."""
+
+    def clean(self, value) -> list:
+        return [self._facts(item) for item in items(super().clean(value))]
+
+    def _facts(self, item) -> dict:
+        given = (_json_object(item) or {}) if item.startswith("{") else self._as_written(item)
+        written = {name: clean_line(str(given.get(name) or "")) for name in ("symbol", "place")}
+        kind = Citation.Kind.PARAGRAPH if written["symbol"] else Citation.Kind.QUESTION
+        year = str(given.get("year") or "") or None
+        cited = Citation(**written, kind=str(given.get("kind") or kind), year=year)
         try:
-            return json.loads(item) if item.startswith("{") else None
-        except ValueError:
-            return None
+            cited.full_clean(exclude=["page"])
+        except ValidationError as error:
+            faults = (f"{name}: {' '.join(told)}" for name, told in error.message_dict.items())
+            raise ValidationError(f"“{item}”: {' '.join(faults)}") from error
+        return cited.facts
+
+    def _as_written(self, item) -> dict:
+        """What stands before a comma may be a symbol; else it is a question's number."""
+        source, *place = re.split("[,،，]", item, maxsplit=1)
+        if parse(source):
+            return {"symbol": source, "place": "".join(place)}
+        return {"place": item}
+
+
+def _json_object(text) -> dict | None:
+    try:
+        return json.loads(text) if text.startswith("{") else None
+    except (ValueError, RecursionError):
+        return None
 
 
 class BooleanCell(forms.CharField):

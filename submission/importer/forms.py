@@ -17,7 +17,15 @@ from taxonomy.languages import Language
 from taxonomy.models import Challenge, Chapter, PolicyDocument, Recommendation, TargetGroup
 
 from .columns import items
-from .fields import BooleanCell, ChoiceCell, LanguageField, LinksField, StateField, TermsField
+from .fields import (
+    BooleanCell,
+    ChoiceCell,
+    CitesField,
+    LanguageField,
+    LinksField,
+    StateField,
+    TermsField,
+)
 from .vocabulary import Vocabulary
 
 TITLE_MAX_LENGTH = 255
@@ -41,6 +49,7 @@ class ContributionRowForm(forms.Form):
     policy_documents = TermsField(PolicyDocument, "key")
     target_groups = TermsField(TargetGroup, "slug")
     links = LinksField(required=False)
+    cites = CitesField(required=False)
     source = forms.URLField(max_length=2000, required=False, assume_scheme="https")
     annexes = forms.CharField(required=False)
     first_published = DateTimeField(required=False)

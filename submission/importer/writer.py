@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from common.digests import digest_of
 from practices import publication
 from practices.bulk import publishing
-from practices.models import Link, PracticePage, StatePage, StrategyPage
+from practices.models import Citation, Link, PracticePage, StatePage, StrategyPage
 from taxonomy.models import MemberState
 
 from .annexes import Annexes
 from .columns import items
 from .slugs import Slugs
 
-NOT_FIELDS = {"id", "state", "links", "source", "annexes", "first_published"}
+NOT_FIELDS = {"id", "state", "links", "cites", "source", "annexes", "first_published"}
 
 
 def digest(row) -> str:
@@ -152,6 +152,7 @@ def _fill(page, data, fingerprint) -> None:
             setattr(page, name, value)
     page.draft_title, page.import_digest = page.title, fingerprint
     page.links = [Link(**link) for link in _links(data)]
+    page.citations = [Citation(**facts) for facts in data["cites"]]
     if data["first_published"]:
         page.first_published_at = data["first_published"]
 

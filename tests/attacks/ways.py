@@ -58,6 +58,11 @@ def _fill(visitor, page, steps, payload):
     material = reverse("submission_material", args=[page.pk])
     for url in (payload, f"https://example.org/{payload}", "https://example.org/"):
         visitor.post(material, {"add": "links", "links-title": payload, "links-url": url})
+    cited = {f"citations-{name}": payload for name in ("kind", "symbol", "place", "year")}
+    for kind, symbol in ((payload, payload), ("paragraph", "E/CN.7/2020/6"), ("question", "")):
+        sent = {"add": "citations", "citations-kind": kind, "citations-symbol": symbol}
+        visitor.post(material, cited | sent | {"citations-year": ""})
+    visitor.post(material, cited | {"add": "citations"})
     visitor.post(material, {"add": payload, "remove": f"links:{payload}"})
 
 
@@ -75,6 +80,9 @@ def imported(visitor, payload):
     run([(1, dict.fromkeys(row, payload))])
     for links in ([payload], [{"title": payload, "url": "https://example.org/"}]):
         run([(1, row | {"links": links})])
+    for facts in (payload, dict.fromkeys(("kind", "symbol", "place", "year"), payload)):
+        run([(1, row | {"cites": [facts]})])
+    run([(1, row | {"cites": [{"symbol": "E/CN.7/2020/6", "place": payload}]})])
     run([(1, row)])
     page = PracticePage.objects.filter(import_key="attack").first()
     if page is not None:
@@ -97,9 +105,11 @@ def editor(visitor, payload):
 def _post_editor(visitor, page, payload, content):
     data = dict.fromkeys(["title", "seo_title", "search_description", "summary"], payload)
     data |= dict.fromkeys(RICH, json.dumps(content)) | {"slug": page.slug, "language": "en"}
-    for prefix in ("annexes", "images", "links", "comments"):
+    for prefix in ("annexes", "images", "links", "citations", "comments"):
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
     data |= {"links-TOTAL_FORMS": 1, "links-0-title": payload, "links-0-url": payload}
+    data |= {"citations-TOTAL_FORMS": 1, "citations-0-kind": "question", "citations-0-ORDER": 1}
+    data |= {f"citations-0-{name}": payload for name in ("symbol", "place", "year")}
     visitor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data | {"links-0-ORDER": 1})
     data["links-0-url"] = "https://example.org/"
     visitor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data | {"links-0-ORDER": 1})

@@ -17,7 +17,7 @@ from opendata import dump
 from opendata.kinds import KINDS
 from opendata.oai.records import oai_identifier
 from practices.file_collections import state_collection
-from practices.models import Annex, ContributionPage, Link, PracticePage
+from practices.models import Annex, Citation, ContributionPage, Link, PracticePage
 from taxonomy.models import MemberState
 from tests.commission import record
 from tests.factories import PracticeFactory, put_online
@@ -72,6 +72,7 @@ def material(state):
     return {
         "annexes": [Annex(title=CANARY, document=document)],
         "links": [Link(title=CANARY, url=f"https://example.org/{CANARY}")],
+        "citations": [Citation(symbol="E/CN.7/2020/6", place=CANARY)],
     }
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from common.spreadsheets import write_ods, write_xlsx
 from common.text import clean, clean_line
 from opendata.exports import tables
-from practices.models import ContributionPage, Link
+from practices.models import Citation, ContributionPage, Link
 from submission.importer.readers import read
 from submission.importer.run import run
 from taxonomy.models import Chapter
@@ -45,6 +45,17 @@ def contributions(draw):
         title=line(language).map(lambda t: f"x{t}x"),
         url=st.just("https://example.org/?a;b|c"),
     )
+    paragraphs = st.builds(
+        Citation,
+        symbol=st.sampled_from(["E/CN.7/2020/6", "A/RES/S-30/1"]),
+        place=line(language).map(lambda t: f"x{t}x"),
+    )
+    questions = st.builds(
+        Citation,
+        kind=st.just("question"),
+        place=line(language).map(lambda t: f"41{t}x"),
+        year=st.none() | st.integers(1998, 2030),
+    )
     return {
         "language": language,
         "title": f"T{draw(line(language))}t",
@@ -55,7 +66,10 @@ def contributions(draw):
         "results": "<h3>Head</h3><p>a <b>bold</b><br/>b</p><ol><li>one</li></ol>",
         "start_year": draw(st.none() | st.integers(1900, 2000)),
         "evaluation_available": draw(st.booleans()),
-        "terms": {"links": draw(st.lists(links, max_size=2))},
+        "terms": {
+            "links": draw(st.lists(links, max_size=2)),
+            "citations": draw(st.lists(paragraphs | questions, max_size=2)),
+        },
     }
 
 
@@ -88,6 +102,7 @@ def stored(page):
     values = {name: getattr(page, name) for name in names if name != "id"}
     return values | {
         "links": [(link.title, link.url) for link in page.links.all()],
+        "cites": [cited.facts for cited in page.citations.all()],
         "chapters": [chapter.number for chapter in page.chapters.all()],
         "state": page.state.code,
         "published": page.first_published_at.replace(microsecond=0),
@@ -148,6 +163,7 @@ def test_opened_and_saved_again_by_libreoffice(form, filter_name, tmp_path):
             terms={
                 "chapters": chapters,
                 "links": [Link(title=letters, url="https://example.org/")],
+                "citations": [Citation(symbol="E/CN.7/2020/6", place=f"§ 7.0 {letters}")],
             },
         )
     StrategyFactory(kind="law", adopted_on="2021-05-04")

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from practices.models import Link
+from practices.models import Citation, Link
 from taxonomy.models import Chapter
 from tests import people
 from tests.factories import PracticeFactory
@@ -57,12 +57,14 @@ def test_terms_dates_numbers_and_rows(client):
         start_year=2020,
         evaluation_available=True,
         links=[Link(title="More", url="https://example.org/")],
+        citations=[Citation(kind="question", place="41", year=2021)],
     )
     text = plain(shown(client, page))
     assert "added: 2020" in text
     assert "removed: no added: yes" in text
     assert f"added: {Chapter.objects.get(number=1)}" in text
     assert "Added: Title: More" in text
+    assert "Paragraph or question: 41" in text
     assert "None" not in text[text.index("Changes against") :]
 
 
