@@ -81,6 +81,7 @@ def test_its_page_shows_it_and_leads_to_the_document(client, make):
     document = record.document("E/CN.7/2020/6", "Biennial report")
     [link] = main(client, page).select("#sources a")
     assert (link["href"], link.text) == (document.url, "E/CN.7/2020/6")
+    assert main(client, document).select(f"a[href='{page.url}']")
 
 
 def test_a_page_without_any_says_nothing(client):
