@@ -8,6 +8,7 @@ from home.models import HomePage, StandardPage
 from practices.models import (
     Annex,
     ContributionPage,
+    PledgePage,
     PracticePage,
     StateIndexPage,
     StatePage,
@@ -64,7 +65,7 @@ def test_every_kind_of_page_opens_with_and_without_content(client, address):
 
 
 def test_an_editor_cannot_build_a_wrong_tree():
-    assert set(StatePage.allowed_subpage_models()) == {PracticePage, StrategyPage}
+    assert set(StatePage.allowed_subpage_models()) == {PracticePage, StrategyPage, PledgePage}
     assert PracticePage.allowed_parent_page_models() == [StatePage]
     assert PracticePage.allowed_subpage_models() == []
     assert StateIndexPage.allowed_subpage_models() == [StatePage]
