@@ -53,7 +53,9 @@ def describe(folder: Path) -> dict:
         "contributors": [{"title": "Commission on Narcotic Drugs", "role": "publisher"}],
         "licenses": _licences(),
         "resources": [
-            _resource(name, files[file], encoding) for name, (file, encoding) in RESOURCES.items()
+            _resource(name, files[file], encoding)
+            for name, (file, encoding) in RESOURCES.items()
+            if files[file].size  # frictionless 5.21 refuses JSON Lines without a line
         ],
     }
     return {name: value for name, value in package.items() if value}

@@ -16,7 +16,7 @@ from common import encryption
 from mail.models import Message
 from practices.models import ContributionPage
 from search.every import every_id, holding
-from search.query import SearchQuery
+from search.query import RECORD, SHARED, TYPE, SearchQuery
 from tests.factories import PracticeFactory
 from tests.search import corpus
 
@@ -193,6 +193,6 @@ def test_an_alert_finds_what_a_search_finds(seed):
         from alerts.mails import normalised
 
         assert matcher.match(normalised(query)) == set(every_id(query)) & news
-    query = SearchQuery(text="zorga")
+    query = SearchQuery(text="zorga", selected={TYPE: (*SHARED, *RECORD)})
     assert holding(query, news) == set(every_id(query)) & news
     assert ContributionPage.objects.filter(pk__in=news).count() == len(news)

@@ -160,7 +160,7 @@ def test_featured_contributions_are_chosen_by_two(client, first, second):
     Featured.objects.create(page=home, contribution=shown, sort_order=0)
     change = {"title": home.title, "featured-0-contribution": chosen.pk}
     edit_words(client, first, home, **change, **PUBLISH)
-    assert fresh(home).public_featured() == [shown]
+    assert [row.pk for row in fresh(home).public_featured()] == [shown.pk]
     client.post(reverse("propose_words", args=[home.pk]), people.CONFIRMED)
     client.force_login(second)
     proposal = Proposal.objects.get()
@@ -168,7 +168,7 @@ def test_featured_contributions_are_chosen_by_two(client, first, second):
     assert "<dt>Featured contributions</dt>" in body
     assert "<ins>Chosen</ins>" in body
     client.post(reverse("apply_proposal", args=[proposal.pk]))
-    assert fresh(home).public_featured() == [chosen]
+    assert [row.pk for row in fresh(home).public_featured()] == [chosen.pk]
 
 
 def test_what_has_no_words_of_ours_cannot_be_proposed(client, first):

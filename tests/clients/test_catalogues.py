@@ -17,6 +17,7 @@ from pyld import jsonld
 from rdflib import Graph, Namespace
 
 from opendata import dump
+from opendata.kinds import KINDS
 from tests.factories import PracticeFactory, StrategyFactory
 
 pytestmark = pytest.mark.django_db
@@ -90,26 +91,28 @@ def test_the_dump_is_a_sound_data_package(page, settings):
 
 def test_search_engines_of_data_sets_find_the_files(client, page):
     soup = BeautifulSoup(client.get("/open-data/").content, "html.parser")
-    thing = json.loads(soup.find("script", type="application/ld+json").string)
-    assert thing["@type"] == "Dataset"
-    assert len(thing["description"]) >= 50  # what Google asks for
-    assert {each["name"] for each in thing["distribution"]} == set(dump.FILES)
-    assert "license" not in thing
+    things = json.loads(soup.find("script", type="application/ld+json").string)["@graph"]
+    assert {thing["@type"] for thing in things} == {"Dataset"}
+    assert all(len(thing["description"]) >= 50 for thing in things)  # what Google asks for
+    files = {each["name"] for thing in things for each in thing["distribution"]}
+    assert files == set(dump.FILES)
+    assert not any("license" in thing for thing in things)
 
 
 def test_linked_data_are_expanded_and_framed_without_the_network(client, page):
     options = {"documentLoader": refuse}
-    for address, kind in {
-        f"/id/{page.pk}/reference.jsonld": "CreativeWork",
-        f"/api/v1/practices/{page.pk}": "CreativeWork",
-        "/api/v1/practices": "CreativeWork",
-        "/api/v1/dataset": "http://www.w3.org/ns/dcat#Dataset",
-    }.items():
+    for address, kind, number in (
+        (f"/id/{page.pk}/reference.jsonld", "CreativeWork", 1),
+        (f"/api/v1/practices/{page.pk}", "CreativeWork", 1),
+        ("/api/v1/practices", "CreativeWork", 1),
+        ("/api/v1/dataset", "http://www.w3.org/ns/dcat#Dataset", 2),  # of States; the record
+    ):
         thing = client.get(address, headers={"Accept": "application/ld+json"}).json()
         assert jsonld.expand(thing, options)
         context = {"@vocab": "http://schema.org/"}
         framed = jsonld.frame(thing, {"@context": context, "@type": kind}, options)
-        assert framed["@type"] == kind, address
+        found = framed.get("@graph", [framed])
+        assert [each["@type"] for each in found] == [kind] * number, address
         if kind == "CreativeWork":
             assert (framed["@id"], framed["name"]) == (framed["identifier"], page.title)
 
@@ -122,7 +125,8 @@ def test_the_interface_is_described_and_has_an_index(client, page):
         path = link["href"].removeprefix("http://localhost:8000")
         path = path.replace("{pk}", str(page.pk)).replace("{code}", "ke")
         path = path.replace("{name}", "chapter")
-        wrong_kind = "/strategies/{pk}" in link["href"]
+        other_kinds = {kind.path for kind in KINDS.values()} - {"practices"}
+        wrong_kind = any(f"/{kind}/{{pk}}" in link["href"] for kind in other_kinds)
         assert client.get(path).status_code == (404 if wrong_kind else 200), path
     answer = client.get("/api/v1/", headers={"Accept": "text/html,*/*;q=0.8"})
     assert answer.status_code == 303
