@@ -24,7 +24,8 @@ class Partner:
 
     def __init__(self):
         self.secret, self.answer, self.posts = signing.new_secret(), 200, []
-        Webhook.objects.create(name="Partner", url=URL, secret=encryption.encrypt(self.secret))
+        secret = encryption.encrypt(self.secret)
+        Webhook.objects.create(name="Partner", url=URL, secret=secret, with_record=True)
 
     def post(self, url, body, headers):
         self.posts.append((url, body, headers))
