@@ -49,14 +49,14 @@ def link(page: ContributionPage, request: HttpRequest, **kwargs: object) -> None
     drafts.save(draft, request.user)
 
 
-def handed_in(call: CallPage) -> QuerySet[CallAnswer]:
+def handed_in(answers: QuerySet[CallAnswer]) -> QuerySet[CallAnswer]:
     """Answers that the Secretariat knows of; a draft is its State's alone."""
     drafts = ContributionPage.objects.unsubmitted().values("pk")
     never_public = {"page__first_published_at__isnull": True}
-    answers = call.answers.select_related("page", "page__state")
     return answers.exclude(page__in=drafts, **never_public).order_by("pk")
 
 
 def states_that_answered(call: CallPage) -> list[MemberState]:
-    states = MemberState.objects.filter(contributions__call_answer__in=handed_in(call)).distinct()
+    answers = handed_in(call.answers.all())
+    states = MemberState.objects.filter(contributions__call_answer__in=answers).distinct()
     return in_order(states, lambda state: state.name)

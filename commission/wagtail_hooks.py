@@ -10,6 +10,7 @@ from secretariat import home_panel
 from secretariat.urls import report
 
 from . import document_list, editor, proposal_views, request_admin
+from .calls_report import CallsReport
 from .loads import views
 from .meetings_report import MeetingsReport
 from .snippets import RecordGroup
@@ -30,6 +31,10 @@ def meetings_item() -> OfficersItem:
     return OfficersItem(label, reverse("meetings_report"), icon_name="calendar-alt", order=55)
 
 
+def calls_item() -> OfficersItem:
+    return OfficersItem(CallsReport.page_title, reverse("calls_report"), icon_name="mail", order=56)
+
+
 register_snippet(RecordGroup)
 hooks.register("construct_page_action_menu", editor.offer_to_propose)
 hooks.register("register_page_header_buttons", editor.withdraw_button)
@@ -38,12 +43,14 @@ hooks.register(
     "register_admin_urls",
     lambda: [
         *report(MeetingsReport, "record/meetings", "meetings_report"),
+        *report(CallsReport, "record/calls", "calls_report"),
         *proposal_views.ADMIN_URLS,
         *views.ADMIN_URLS,
         *request_admin.ADMIN_URLS,
     ],
 )
 hooks.register("register_admin_menu_item", meetings_item)
+hooks.register("register_admin_menu_item", calls_item)
 hooks.register("register_admin_menu_item", loads_item)
 hooks.register("register_admin_menu_item", requests_item)
 home_panel.MORE.append(request_admin.figure)

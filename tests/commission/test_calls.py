@@ -1,5 +1,6 @@
 """Calls for contributions: shown to focal points, answered from the form, and reminded of."""
 
+import csv
 import io
 from datetime import date, timedelta
 
@@ -33,9 +34,9 @@ def call():
     return record.call(record.meeting(), "Inputs on precursors", challenges=challenges, **fields)
 
 
-def begin(client, call, title="Precursors"):
+def begin(client, call, title="Precursors", state="ke"):
     address = f"{reverse('submission_start')}?call={call.slug}"
-    data = {"place": state_page("ke").pk, "type": "practice", "title": title}
+    data = {"place": state_page(state).pk, "type": "practice", "title": title}
     client.post(address, data)
     return PracticePage.objects.get(title=title)
 
@@ -62,6 +63,26 @@ def test_a_draft_in_answer_is_the_states_alone(client, call):
         setattr(page, name, value)
     people.submitted(page, person)
     assert [state.code for state in answering.states_that_answered(call)] == ["ke"]
+
+
+def test_officers_see_who_answered(client, call):
+    for code in ("ke", "fr"):
+        person = people.focal_point(code)
+        client.force_login(person)
+        page = begin(client, call, f"Of {code}", code)
+        if code == "ke":
+            for name, value in people.FILLED.items():
+                setattr(page, name, value)
+            people.submitted(page, person)
+    client.force_login(people.officer())
+    answer = client.get(reverse("calls_report_export", args=["csv"]))
+    [row] = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert (row["title"], row["answers"], row["states"]) == (call.title, "1", "Kenya")
+    shown = client.get(reverse("calls_report")).content.decode()
+    assert "Kenya" in shown
+    assert "France" not in shown
+    client.force_login(people.focal_point("fr"))
+    assert client.get(reverse("calls_report")).status_code in (302, 403)
 
 
 @pytest.mark.parametrize("slug", ["", "nothing", "over", "draft", "for-organizations"])
