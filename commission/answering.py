@@ -1,5 +1,6 @@
 """Answers to calls: what a person begins from a call, and which States have answered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -57,6 +58,10 @@ def handed_in(answers: QuerySet[CallAnswer]) -> QuerySet[CallAnswer]:
 
 
 def states_that_answered(call: CallPage) -> list[MemberState]:
-    answers = handed_in(call.answers.all())
-    states = MemberState.objects.filter(contributions__call_answer__in=answers).distinct()
+    return states_of(handed_in(call.answers.select_related("page__state")))
+
+
+def states_of(answers: Iterable[CallAnswer]) -> list[MemberState]:
+    """Each State once, in the order of their names; a joint text is of none."""
+    states = {answer.page.state for answer in answers if answer.page.state}
     return in_order(states, lambda state: state.name)

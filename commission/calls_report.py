@@ -7,11 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 
-from common.collation import in_order
 from common.lists import listed
 from secretariat.reports import OfficersReport
 
-from .answering import handed_in
+from .answering import handed_in, states_of
 from .models import CallAnswer, CallPage
 
 if TYPE_CHECKING:
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
 
 
 def _names(call: CallPage) -> list[str]:
-    """Of the States whose answers the Secretariat knows of, each once."""
-    states = {answer.page.state for answer in call.known_answers if answer.page.state}
-    return [str(state.name) for state in in_order(states, lambda state: state.name)]
+    """Of the States whose answers the Secretariat knows of."""
+    return [str(state.name) for state in states_of(call.known_answers)]
 
 
 class CallsReport(OfficersReport):

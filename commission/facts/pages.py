@@ -60,14 +60,14 @@ def load(target: Target, all_wanted: Iterable[Wanted]) -> Iterator[Outcome]:
     pages = {page.import_key: page for page in target.model.objects.exclude(import_key="")}
     index = target.index.objects.get()
     taken = set(index.get_children().values_list("slug", flat=True))
-    new = []
+    updated, new = [], []
     for wanted in all_wanted:
         loaded, page = known.get(wanted.key), pages.get(wanted.import_key)
         if loaded == wanted.as_json():
             continue
         if loaded is not None:
             outcome = _update(target, page, loaded, wanted)
-            _remember(target, [wanted] if not outcome.reason else [])
+            updated.append((wanted, outcome))
             yield outcome
         elif wanted.key in taken:
             reason = f"another {target.model.only_kind} has its address"
@@ -78,6 +78,7 @@ def load(target: Target, all_wanted: Iterable[Wanted]) -> Iterator[Outcome]:
             except ValidationError as error:
                 yield Outcome(wanted.key, reason=" ".join(error.messages))
     _add(index, new)
+    _remember(target, [wanted for wanted, outcome in updated if not outcome.reason])
     _remember(target, [wanted for wanted, _page in new])
     yield from (Outcome(wanted.key, is_written=True) for wanted, _page in new)
 
