@@ -24,6 +24,7 @@ CLOSED = (
     "/admin/",
     "/submit/",
     "/alerts/",
+    "/workshops/room/",
     "/search/?",
     "/search/export.",
     "/search/feed/",
@@ -52,7 +53,7 @@ class PublicLists(InEachLanguage, PlainSitemap):
     """What stands in no tree."""
 
     def items(self) -> list[str]:
-        lists = ["coverage", "open_data", "bodies", "workplans", "languages"]
+        lists = ["coverage", "open_data", "bodies", "workplans", "workshops", "languages"]
         codes = Body.objects.public().values_list("code", flat=True)
         of_body = ["body", "body_recommendations"]
         return [

@@ -49,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("coverage/", coverage, name="coverage"),
     path("compare/", compare, name="compare"),
     path("", include("commission.urls")),
+    path("", include("workshops.urls")),
     path("submit/", include("submission.urls")),
     path("account/", include("accounts.urls")),
     path("health/", health.health, name="health"),

@@ -38,16 +38,11 @@ class Conflict:
         return json.dumps(self.stored)
 
 
-class StepSave:
-    """One save of the form of a step; the data carries the base of its fields."""
+class FormSave:
+    """One save of a form whose data carries the base of its fields."""
 
-    def __init__(self, page, user, form_class, data) -> None:
-        self.page, self.user = page, user
-        self._data = data
-        newest = drafts.newest(page)
-        # The form writes into its own.
-        self._untouched = newest if newest is page else copy.deepcopy(newest)
-        self.form = form_class(data, instance=newest)
+    def __init__(self, form, data) -> None:
+        self.form, self._data = form, data
         self._take_chosen()
         self.merge = merging.merge(self.form, merging.read_base(data.get("base")), self._accepted())
         self.written = []
@@ -68,20 +63,21 @@ class StepSave:
                 accepted[bound.name].add(merging.digest(merging.sent_values(bound, earlier)))
         return accepted
 
-    def write(self) -> bool:
-        """Store what is valid and in no conflict. True when nothing is left to do on the step."""
-        is_valid = self.form.is_valid()
-        valid = [name for name in self.merge.mine if name in self.form.cleaned_data]
-        if valid:
-            page = self.form.take_over(self._untouched, valid)
-            # What somebody decides to replace stays in the history.
-            overruled = any(self._data.get(KEEP + name) for name in valid)
-            drafts.save(page, self.user, as_new=overruled)
-            # Saving may write it in another way than it was typed.
-            saved = merging.base_of(type(self.form)(instance=page))
-            self.merge.base |= {name: saved[name] for name in valid}
-        self.written = valid
-        return is_valid and not self.merge.conflicts
+    def valid(self) -> list:
+        """Names of the fields that are to be written: changed here, in no conflict, and right."""
+        self.form.is_valid()
+        return [name for name in self.merge.mine if name in self.form.cleaned_data]
+
+    def note_written(self, names, stored_form) -> None:
+        """`stored_form` shows what is stored now: it may be written in another way than typed."""
+        saved = merging.base_of(stored_form)
+        self.merge.base |= {name: saved[name] for name in names}
+        self.written = names
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do on the form."""
+        return self.form.is_valid() and not self.merge.conflicts
 
     @property
     def base(self) -> str:
@@ -100,7 +96,7 @@ class StepSave:
 
     def _conflict(self, name) -> "Conflict":
         bound = self.form[name]
-        stored, revision = merging.stored_values(bound), revision_that_changed(self.page, name)
+        stored, (author, saved_at) = merging.stored_values(bound), self._written_by(name)
         choices = {str(value): str(label) for value, label in getattr(bound.field, "choices", ())}
         return Conflict(
             name=name,
@@ -108,11 +104,40 @@ class StepSave:
             stored=stored,
             shown=[choices.get(value, value) for value in stored],
             digest=merging.digest(stored),
-            author=revision and revision.user,
-            saved_at=revision and revision.created_at,
+            author=author,
+            saved_at=saved_at,
         )
+
+    def _written_by(self, name) -> tuple:
+        """(person, moment) of what is stored, as far as it is known."""
+        return None, None
 
     @property
     def changed_elsewhere(self) -> list:
         """Labels of fields that this screen shows in an older version."""
         return [capfirst(self.form[name].label) for name in self.merge.theirs]
+
+
+class StepSave(FormSave):
+    """One save of the form of a step."""
+
+    def __init__(self, page, user, form_class, data) -> None:
+        self.page, self.user = page, user
+        newest = drafts.newest(page)
+        # The form writes into its own.
+        self._untouched = newest if newest is page else copy.deepcopy(newest)
+        super().__init__(form_class(data, instance=newest), data)
+
+    def write(self) -> bool:
+        """Store what is valid and in no conflict. True when nothing is left to do on the step."""
+        if valid := self.valid():
+            page = self.form.take_over(self._untouched, valid)
+            # What somebody decides to replace stays in the history.
+            overruled = any(self._data.get(KEEP + name) for name in valid)
+            drafts.save(page, self.user, as_new=overruled)
+            self.note_written(valid, type(self.form)(instance=page))
+        return self.is_done
+
+    def _written_by(self, name) -> tuple:
+        revision = revision_that_changed(self.page, name)
+        return revision and revision.user, revision and revision.created_at

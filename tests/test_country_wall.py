@@ -33,12 +33,14 @@ from practices.form_steps import PRACTICE
 from practices.models import Annex, Citation, ContributionImage, Link, PracticePage
 from review import reclassification
 from submission.models import DraftNote, Invitation
-from taxonomy.models import Chapter
+from taxonomy.models import Chapter, PolicyDocument
 from tests import people
 from tests.commission import record
 from tests.factories import PracticeFactory, member_state, state_page
 from tests.noted import noted
 from translations.models import Translation
+from workshops import answers, rooms
+from workshops.items import items_of
 
 pytestmark = pytest.mark.django_db
 CANARY = "zzcanaryzz"
@@ -139,6 +141,7 @@ class World:
             made_at=timezone.now(),
             content={"entries": [], "document": words},
         )
+        self.workshop()
         self.invitation, self.token = Invitation.issue(
             f"{CANARY}@example.org", member_state("fr"), None
         )
@@ -151,6 +154,24 @@ class World:
         self.image = Image.objects.create(
             title=TEXT, file=get_test_image_file(), collection=collection
         )
+
+    def workshop(self):
+        """A room in which everything is sealed with the canary in it."""
+        today = timezone.localdate()
+        self.room = rooms.open_room(member_state("fr"), today, today, today, self.author)
+        self.room.seal({"agenda": TEXT, "material": TEXT})
+        self.room.save()
+        group = rooms.add_group(self.room, TEXT, [])
+        person = {"name": TEXT, "email": f"{CANARY}@example.org", "ministry": TEXT}
+        self.participant = rooms.invite(
+            self.room, person | {"language": "en"}, "member", group, self.author
+        )
+        text = PolicyDocument.objects.first()
+        self.assessment = rooms.begin_assessment(self.room, text, TEXT)
+        self.item = items_of(self.assessment)[0]
+        for whose in (group, None):
+            answer = answers.answer_of(self.assessment, whose, self.item)
+            answers.keep(answer, {"status": "none", "note": TEXT})
 
     def texts(self):
         names = ["title", "summary", "institution", "partners", "resources", "contact_name"]
@@ -192,6 +213,14 @@ class World:
         """Values of the parameters that mean the same in every address."""
         pages = [self.page.pk, self.public.pk, self.entry.pk]
         return {
+            "room": [self.room.uid],
+            "workshop_id": [self.room.workshop_id],
+            "participant_id": [self.participant.pk],
+            "assessment_id": [self.assessment.pk],
+            "sheet": ["agreed", "1"],
+            "chapter": [self.item.chapter.number],
+            "item": [self.item.key],
+            "slug": [self.room.workshop.slug],
             "page_id": pages,
             "page_pk": pages,
             "page_to_move_id": pages,

@@ -23,6 +23,7 @@ from practices.models import ContributionPage, FocalPoint
 from review.models import Clearance
 from submission.models import Invitation
 from taxonomy.models import Recommendation, RecommendationText, TermLabel
+from workshops.models import Participant
 
 if TYPE_CHECKING:
     from common.work_queue import WorkQuerySet
@@ -70,6 +71,7 @@ class Traces:
             "focal point": FocalPoint.objects.filter(**mine),
             "contact of pages": ContributionPage.objects.filter(contact_email__iexact=self.email),
             "contact in versions": self.revisions(),
+            "participants of workshops": Participant.objects.of(self.email),
             "invitations": Invitation.objects.filter(email__iexact=self.email),
             "proposals": Proposal.objects.filter(email__iexact=self.email),
             "mails": self._mails(),

@@ -11,12 +11,20 @@ from .sealed import Sealed
 
 
 class Assessment(Sealed):
-    """`data`: title. Its items are those of one text (workshops.items)."""
+    """`data`: title. Its items are those of one set (workshops.items), chosen when it begins.
+
+    A list that is imported later changes no assessment that has begun.
+    """
+
+    class Items(models.TextChoices):
+        RECOMMENDATIONS = "recommendations", _("operational recommendations")
+        CHALLENGES = "challenges", _("challenges in each chapter")
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="assessments")
     text = models.ForeignKey(
         PolicyDocument, models.PROTECT, related_name="+", verbose_name=_("text")
     )
+    items = models.CharField(_("items"), max_length=20, choices=Items, default=Items.CHALLENGES)
     begun_on = models.DateField(_("begun on"), default=timezone.localdate)
 
     class Meta:

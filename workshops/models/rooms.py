@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common import encryption
 from taxonomy.models import Chapter, MemberState
 
 from .sealed import Sealed
@@ -56,6 +57,11 @@ class Group(Sealed):
         return self.room.owner
 
 
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def of(self, email: str) -> "ParticipantQuerySet":
+        return self.filter(mailbox__in=encryption.fingerprints(email.strip().lower()))
+
+
 class Participant(Sealed):
     """`data`: name, email and ministry; `mailbox` finds the row by an address that is typed.
 
@@ -77,6 +83,8 @@ class Participant(Sealed):
     key_until = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(_("access ended"), null=True, blank=True)
 
+    objects = ParticipantQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "mailbox"], name="participant_once")]
         verbose_name = _("participant")
@@ -92,3 +100,8 @@ class Participant(Sealed):
     @property
     def may_enter(self) -> bool:
         return self.ended_at is None and self.room.is_open
+
+    @property
+    def is_undelivered(self) -> bool:
+        """The mail server refused the last link (workshops.undelivered)."""
+        return self.key_until is None

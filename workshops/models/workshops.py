@@ -7,6 +7,12 @@ from commission.models import RecordPage
 from taxonomy.models import MemberState, PolicyDocument
 
 
+class WorkshopQuerySet(models.QuerySet["Workshop"]):
+    def public(self) -> "WorkshopQuerySet":
+        """Those whose States agree; nothing of a room is among their columns."""
+        return self.filter(is_public=True)
+
+
 class Workshop(models.Model):
     """What everybody may know of a workshop, if its State agrees (`is_public`)."""
 
@@ -35,6 +41,8 @@ class Workshop(models.Model):
         default=RecordPage.Certainty.OFFICIAL,
     )
     is_sample = models.BooleanField(_("sample content"), default=False, editable=False)
+
+    objects = WorkshopQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year", "slug"]

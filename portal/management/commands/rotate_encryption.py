@@ -4,6 +4,7 @@ from django.db import transaction
 from alerts.models import Alert
 from common import encryption
 from opendata.models import Webhook
+from workshops.rotation import rotate_keys
 
 
 class Command(BaseCommand):
@@ -18,4 +19,7 @@ class Command(BaseCommand):
         for webhook in Webhook.objects.select_for_update():
             webhook.secret = encryption.rotate(webhook.secret)
             webhook.save(update_fields=["secret"])
-        self.stdout.write(f"{alerts.count()} addresses encrypted with the current key.")
+        self.stdout.write(
+            f"{alerts.count()} addresses and {rotate_keys()} keys of States encrypted with the "
+            "current key."
+        )

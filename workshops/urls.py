@@ -1,0 +1,43 @@
+"""URLs of workshops: public pages, rooms, and what a focal point does with them."""
+
+from django.urls import path
+
+from . import door_views, leading_views, public_views, room_views
+
+ROOM = "workshops/room/<uuid:room>/"
+SHEET = f"{ROOM}<int:assessment_id>/<slug:sheet>/"
+OWN = "submit/workshops/<int:workshop_id>/"
+
+urlpatterns = [
+    path("workshops/", public_views.workshops, name="workshops"),
+    path("workshops/<slug:slug>/", public_views.workshop, name="workshop"),
+    path(ROOM, room_views.room, name="workshop_room"),
+    path(f"{ROOM}door/", door_views.door, name="workshop_door"),
+    path(f"{ROOM}enter/<str:token>/", door_views.enter, name="workshop_enter"),
+    path(f"{ROOM}leave/", door_views.leave, name="workshop_leave"),
+    path(f"{ROOM}<int:assessment_id>/", room_views.assessment, name="workshop_assessment"),
+    path(f"{SHEET}<int:chapter>/", room_views.chapter, name="workshop_chapter"),
+    path(
+        f"{SHEET}<int:chapter>/autosave/",
+        room_views.autosave_chapter,
+        name="workshop_chapter_autosave",
+    ),
+    path(f"{SHEET}<slug:item>/", room_views.item, name="workshop_item"),
+    path(f"{SHEET}<slug:item>/autosave/", room_views.autosave, name="workshop_autosave"),
+    path("submit/workshops/", leading_views.workshops, name="own_workshops"),
+    path("submit/workshops/new/", leading_views.open_workshop, name="open_workshop"),
+    path(OWN, leading_views.settings, name="own_workshop"),
+    path(f"{OWN}groups/", leading_views.groups, name="own_workshop_groups"),
+    path(f"{OWN}people/", leading_views.people, name="own_workshop_people"),
+    path(
+        f"{OWN}people/<int:participant_id>/link/",
+        leading_views.send_link,
+        name="send_workshop_link",
+    ),
+    path(
+        f"{OWN}people/<int:participant_id>/end/",
+        leading_views.end_access,
+        name="end_workshop_access",
+    ),
+    path(f"{OWN}assessment/", leading_views.begin_assessment, name="begin_assessment"),
+]
