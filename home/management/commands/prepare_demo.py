@@ -1,5 +1,8 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
+
+from home import starting_database
 
 
 class Command(BaseCommand):
@@ -9,6 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         # One process for the three: half of the time of a short command is the start of Django.
+        starting_database.unpack(connection)
         call_command("migrate", verbosity=0)
         call_command("load_demo", stdout=self.stdout)
         call_command("demo_accounts", stdout=self.stdout)
