@@ -4,16 +4,19 @@ A sheet is one of these: all answers of a group, or, without a group, what was a
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from taxonomy.models import Chapter
 
 from .items import Item
-from .models import Answer, Assessment, Group
+from .models import Answer, Assessment, Group, StateKey
 
 Status = Answer.Status
 Sheet = dict[str, dict]  # what was said, by the key of the item
@@ -24,14 +27,22 @@ IN_ORDER = [*Status.values, UNANSWERED]
 def sheets_of(assessment: Assessment) -> dict[int | None, Sheet]:
     """{key of the group, or None for what is agreed: its answers}, with one query."""
     found: dict[int | None, Sheet] = {None: {}}
-    for row in assessment.answers.select_related("key"):
+    for row in with_shared_keys(assessment.answers.all()):
         found.setdefault(row.group_id, {})[row.item] = row.data
     return found
 
 
 def sheet_of(assessment: Assessment, group: Group | None) -> Sheet:
-    rows = assessment.answers.filter(group=group).select_related("key")
+    rows = with_shared_keys(assessment.answers.filter(group=group))
     return {row.item: row.data for row in rows}
+
+
+def with_shared_keys(rows: QuerySet[Answer]) -> Iterator[Answer]:
+    """Rows of one State have one key object: it is unwrapped once, not for each row."""
+    keys: dict[int | None, StateKey | None] = {}
+    for row in rows.select_related("key"):
+        row.key = keys.setdefault(row.key_id, row.key)
+        yield row
 
 
 def answer_of(assessment: Assessment, group: Group | None, item: Item) -> Answer:
@@ -54,6 +65,11 @@ def keep(answer: Answer, values: dict) -> None:
 
 def status_of(sheet: Sheet, item: Item) -> str:
     return sheet.get(item.key, {}).get("status", UNANSWERED)
+
+
+def status_label(status: str) -> str:
+    said = Status(status).label if status in Status.values else _("Not answered yet")
+    return str(capfirst(said))
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,13 @@ def ends_on_field() -> DateField:
     return date_field(capfirst(field.verbose_name), help_text=field.help_text)
 
 
+class MarkField(forms.BooleanField):
+    """Not ticked where nothing is stored yet."""
+
+    def prepare_value(self, value: object) -> bool:
+        return bool(value)
+
+
 class TermsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
@@ -64,6 +71,7 @@ class AnswerForm(forms.Form):
     status = forms.ChoiceField(
         label=_("What has been done?"), choices=STATUSES, widget=forms.RadioSelect, required=False
     )
+    priority = MarkField(label=_("This is a priority"), required=False)
     evidence = text_field(
         _("Evidence"),
         help_text=_("Passage of your strategy, practice, law or another source, with its place."),

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 from django.db import transaction
 from django.forms import BoundField
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from . import answers, items, saving
-from .answers import IN_ORDER, Sheet, Status
+from . import answers, saving
+from .answers import IN_ORDER, Sheet, status_label
 from .forms import AnswerForm, ChapterForm
 from .items import Item
 from .models import Assessment, Group
 from .seats import Seat, in_room
+from .sheets import assessment_of, find, items_for, of_chapter, sheets_for
 
 
 @require_safe
@@ -30,13 +30,13 @@ def room(request: HttpRequest, seat: Seat) -> HttpResponse:
 @in_room
 def assessment(request: HttpRequest, seat: Seat, assessment_id: int) -> HttpResponse:
     """How far the answers are, by chapter; for who leads also where groups differ."""
-    found = _assessment(seat, assessment_id)
-    own, _groups, said = _sheets(seat, found)
+    found = assessment_of(seat, assessment_id)
+    own, _groups, said = sheets_for(seat, found)
     context = {
         "seat": seat,
         "assessment": found,
-        "chapters": answers.by_chapter(_items(seat, found), own, said),
-        "statuses": [_label(status) for status in IN_ORDER],
+        "chapters": answers.by_chapter(items_for(seat, found), own, said),
+        "statuses": [status_label(status) for status in IN_ORDER],
     }
     return render(request, "workshops/assessment.html", context)
 
@@ -46,8 +46,8 @@ def chapter(
     request: HttpRequest, seat: Seat, assessment_id: int, sheet: str, chapter: int
 ) -> HttpResponse:
     """The form of one chapter: what has been done about each item, with links to the rest."""
-    group, found = seat.group_of_sheet(sheet), _assessment(seat, assessment_id)
-    listed = _of_chapter(seat, found, chapter)
+    group, found = seat.group_of_sheet(sheet), assessment_of(seat, assessment_id)
+    listed = of_chapter(seat, found, chapter)
     if request.method != "POST":
         form = ChapterForm(listed, answers.sheet_of(found, group))
         return _chapter(request, seat, found, listed, form)
@@ -60,7 +60,7 @@ def chapter(
 
 
 def _chapter(request, seat, found, listed, form, save=None) -> HttpResponse:
-    _own, groups, said = _sheets(seat, found)
+    _own, groups, said = sheets_for(seat, found)
     context = {
         "seat": seat,
         "assessment": found,
@@ -78,7 +78,7 @@ def _row(item: Item, field: BoundField, groups: list[Group], said: list[Sheet]) 
         "item": item,
         "field": field,
         "said": [
-            (group, _label(answers.status_of(sheet, item)))
+            (group, status_label(answers.status_of(sheet, item)))
             for group, sheet in zip(groups, said, strict=True)
         ],
         "differ": answers.differ(said, item),
@@ -90,9 +90,9 @@ def item(
     request: HttpRequest, seat: Seat, assessment_id: int, sheet: str, item: str
 ) -> HttpResponse:
     """The form of one item; "Save and continue" leads to the next one of the chapter."""
-    group, found = seat.group_of_sheet(sheet), _assessment(seat, assessment_id)
-    listed = _items(seat, found)
-    asked = _find(listed, item)
+    group, found = seat.group_of_sheet(sheet), assessment_of(seat, assessment_id)
+    listed = items_for(seat, found)
+    asked = find(listed, item)
     if request.method != "POST":
         form = AnswerForm(initial=answers.answer_of(found, group, asked).data)
         return _item(request, seat, found, asked, form)
@@ -131,9 +131,9 @@ def autosave(
     request: HttpRequest, seat: Seat, assessment_id: int, sheet: str, item: str
 ) -> HttpResponse:
     """Answers with the line that says when it was saved, or why not."""
-    group, found = seat.group_of_sheet(sheet), _assessment(seat, assessment_id)
+    group, found = seat.group_of_sheet(sheet), assessment_of(seat, assessment_id)
     with transaction.atomic():
-        save = saving.AnswerSave(found, group, _find(_items(seat, found), item), request.POST)
+        save = saving.AnswerSave(found, group, find(items_for(seat, found), item), request.POST)
         save.write()
     return _saved(request, save)
 
@@ -143,9 +143,9 @@ def autosave(
 def autosave_chapter(
     request: HttpRequest, seat: Seat, assessment_id: int, sheet: str, chapter: int
 ) -> HttpResponse:
-    group, found = seat.group_of_sheet(sheet), _assessment(seat, assessment_id)
+    group, found = seat.group_of_sheet(sheet), assessment_of(seat, assessment_id)
     with transaction.atomic():
-        listed = _of_chapter(seat, found, chapter)
+        listed = of_chapter(seat, found, chapter)
         save = saving.ChapterSave(found, group, listed, request.POST)
         save.write()
     return _saved(request, save)
@@ -154,43 +154,6 @@ def autosave_chapter(
 def _saved(request, save) -> HttpResponse:
     context = {"form": save.form, "save": save, "is_own": True, "now": timezone.now()}
     return render(request, "submission/includes/saved.html", context)
-
-
-def _assessment(seat: Seat, pk: int) -> Assessment:
-    found = get_object_or_404(seat.room.assessments.select_related("text", "key"), pk=pk)
-    found.room = seat.room
-    return found
-
-
-def _items(seat: Seat, found: Assessment) -> list[Item]:
-    """Those that the person answers."""
-    if not seat.has_sheet:
-        raise Http404
-    listed = items.items_of(found)
-    return items.of_chapters(listed, seat.group.chapters.all()) if seat.group else listed
-
-
-def _of_chapter(seat: Seat, found: Assessment, number: int) -> list[Item]:
-    listed = [item for item in _items(seat, found) if item.chapter.number == number]
-    if not listed:
-        raise Http404
-    return listed
-
-
-def _find(listed: list[Item], key: str) -> Item:
-    for item in listed:
-        if item.key == key:
-            return item
-    raise Http404
-
-
-def _sheets(seat: Seat, found: Assessment) -> tuple[Sheet, list[Group], list[Sheet]]:
-    """The own sheet; for who leads also the groups, and their sheets in the same order."""
-    if not seat.leads:
-        return answers.sheet_of(found, seat.group), [], []
-    sheets = answers.sheets_of(found)
-    groups = list(seat.room.groups.select_related("key"))
-    return sheets[None], groups, [sheets.get(group.pk, {}) for group in groups]
 
 
 def _said_by_groups(seat: Seat, found: Assessment, asked: Item) -> list[dict]:
@@ -206,9 +169,10 @@ def _lines(data: dict) -> Iterator[tuple[str, str]]:
     form = AnswerForm()
     for name, field in form.fields.items():
         if value := data.get(name):
-            yield field.label, _label(value) if name == "status" else value
+            yield field.label, _said(name, value)
 
 
-def _label(status: str) -> str:
-    said = Status(status).label if status in Status.values else _("Not answered yet")
-    return str(capfirst(said))
+def _said(name: str, value: str | bool) -> str:
+    if name == "status":
+        return status_label(str(value))
+    return _("Yes") if value is True else str(value)

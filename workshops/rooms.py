@@ -29,7 +29,9 @@ def open_room(state: MemberState, first_day, last_day, ends_on, user: AbstractBa
     workshop = Workshop.objects.create(
         slug=_free_slug(state, year), state=state, year=year, first_day=first_day, last_day=last_day
     )
-    room = Room.objects.create(workshop=workshop, ends_on=ends_on)
+    room = Room(workshop=workshop, ends_on=ends_on)
+    room.seal({})
+    room.save()
     record("workshop opened", workshop, user)
     return room
 

@@ -28,21 +28,21 @@ def new_key() -> str:
     return encryption.encrypt(base64.b64encode(os.urandom(KEY)).decode())
 
 
-def seal(wrapped: str, data: Any, place: str) -> bytes:
+def unwrap(wrapped: str) -> AESGCM:
+    return AESGCM(base64.b64decode(encryption.decrypt(wrapped)))
+
+
+def seal(cipher: AESGCM, data: Any, place: str) -> bytes:
     """`data` is anything that JSON holds; `place` names the row."""
     nonce = os.urandom(NONCE)
     text = json.dumps(data, ensure_ascii=False).encode()
-    return nonce + _cipher(wrapped).encrypt(nonce, text, place.encode())
+    return nonce + cipher.encrypt(nonce, text, place.encode())
 
 
-def unseal(wrapped: str, sealed: bytes, place: str) -> Any:
+def unseal(cipher: AESGCM, sealed: bytes, place: str) -> Any:
     sealed = bytes(sealed)
     try:
-        text = _cipher(wrapped).decrypt(sealed[:NONCE], sealed[NONCE:], place.encode())
+        text = cipher.decrypt(sealed[:NONCE], sealed[NONCE:], place.encode())
     except InvalidTag as error:
         raise SealBrokenError from error
     return json.loads(text)
-
-
-def _cipher(wrapped: str) -> AESGCM:
-    return AESGCM(base64.b64decode(encryption.decrypt(wrapped)))

@@ -63,6 +63,7 @@ def in_room(view: Callable) -> Callable:
         if seat is None:
             return _at_the_door(request, room)
         try:
+            seat.room.check_seal()
             return view(request, seat, **kwargs)
         except SealBrokenError:
             return erased(request)

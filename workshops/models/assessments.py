@@ -43,7 +43,8 @@ class Assessment(Sealed):
 class Answer(Sealed):
     """Of one group on one item; without a group, what was agreed in the room.
 
-    `data`: status, evidence, lead, assistance, assistance_from, note, next_step, next_date, owner.
+    `data`: status, priority, evidence, lead, assistance, assistance_from, note, next_step,
+    next_date, owner.
     An item without a row was not answered, which is never "none".
     """
 

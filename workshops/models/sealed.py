@@ -4,6 +4,7 @@ import uuid
 from functools import cached_property
 from typing import Any
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,11 @@ class StateKey(models.Model):
     def __str__(self) -> str:
         return f"{self.state_id}, {self.number}"
 
+    @cached_property
+    def cipher(self) -> AESGCM:
+        """The key itself, unwrapped once for all rows that share this object."""
+        return sealing.unwrap(self.wrapped)
+
 
 class Sealed(models.Model):
     """Mixed into rows of a State; `data` is what they hold, and never a column in clear.
@@ -54,19 +60,23 @@ class Sealed(models.Model):
     def owner(self) -> MemberState:
         raise NotImplementedError
 
+    def check_seal(self) -> None:
+        """Raises SealBrokenError once the key is destroyed, so that nothing is added to the row."""
+        if self.sealed and self.key_id is None:
+            raise sealing.SealBrokenError
+
     @cached_property
     def data(self) -> dict[str, Any]:
         """Empty for a new row; raises SealBrokenError once the key is destroyed."""
-        if not self.sealed:
-            return {}
+        self.check_seal()
         if self.key is None:
-            raise sealing.SealBrokenError
-        return sealing.unseal(self.key.wrapped, self.sealed, self._place)
+            return {}
+        return sealing.unseal(self.key.cipher, self.sealed, self._place)
 
     def seal(self, data: dict[str, Any]) -> None:
         """Take these for what the row holds; save() is the caller's."""
         self.key = StateKey.objects.current(self.owner)
-        self.sealed = sealing.seal(self.key.wrapped, data, self._place)
+        self.sealed = sealing.seal(self.key.cipher, data, self._place)
         self.__dict__["data"] = data
 
     @property
