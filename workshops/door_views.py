@@ -4,11 +4,12 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from opendata.throttle import spend
 
@@ -68,6 +69,14 @@ def enter(request: HttpRequest, room: UUID, token: str) -> HttpResponse:
         seats.enter(request, participant)
         return redirect("workshop_room", room)
     return render(request, "workshops/enter.html", {"room": found})
+
+
+@require_GET
+@in_room
+def session(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """For the scripts: who is in the room here, and a token for what is sent next."""
+    user = seat.keeper or request.user.pk
+    return JsonResponse({"user": user, "token": get_token(request)})
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from approvals import mailboxes
@@ -54,17 +54,6 @@ STATUSES = [
 ]
 
 
-class ChapterForm(forms.Form):
-    """What has been done about each item of a chapter: one field by the key of each."""
-
-    def __init__(self, items, sheet, *args) -> None:
-        super().__init__(*args, initial={key: said.get("status") for key, said in sheet.items()})
-        for item in items:
-            self.fields[item.key] = forms.ChoiceField(
-                label=item.label, choices=STATUSES, required=False
-            )
-
-
 class AnswerForm(forms.Form):
     """On one item; made with the stored answer as its initial values."""
 
@@ -83,6 +72,38 @@ class AnswerForm(forms.Form):
     next_step = text_field(_("Next step"))
     next_date = date_field(_("Date of the next step"), required=False)
     owner = line_field(_("Who takes the next step"))
+
+
+class SheetForm(forms.Form):
+    """The fields of an answer for each of several items: `item.name`, as field_of() joins them.
+
+    `sheet` holds what is stored. A label says of which item it is, and `short` the rest.
+    """
+
+    def __init__(self, items, sheet, *args) -> None:
+        initial = {
+            field_of(key, name): value
+            for key, said in sheet.items()
+            for name, value in said.items()
+        }
+        super().__init__(*args, initial=initial)
+        for item in items:
+            for name, field in AnswerForm().fields.items():
+                self.fields[field_of(item.key, name)] = _for_item(field, name, item.label)
+
+
+def _for_item(field: forms.Field, name: str, item: str) -> forms.Field:
+    if name == "status":
+        field = forms.ChoiceField(label=field.label, choices=STATUSES, required=False)
+    field.short = field.label
+    field.label = format_lazy("{}: {}", item, field.short)
+    field.widget.attrs["data-label"] = field.label
+    return field
+
+
+def field_of(item: str, name: str) -> str:
+    """Name of a field in the form of several items."""
+    return f"{item}.{name}"
 
 
 class Dated(forms.Form):

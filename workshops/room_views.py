@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from . import answers, saving
 from .answers import IN_ORDER, Sheet, status_label
-from .forms import AnswerForm, ChapterForm
+from .forms import AnswerForm, SheetForm, field_of
 from .items import Item
 from .models import Assessment, Group
 from .seats import Seat, in_room
@@ -45,14 +44,14 @@ def assessment(request: HttpRequest, seat: Seat, assessment_id: int) -> HttpResp
 def chapter(
     request: HttpRequest, seat: Seat, assessment_id: int, sheet: str, chapter: int
 ) -> HttpResponse:
-    """The form of one chapter: what has been done about each item, with links to the rest."""
+    """The form of one chapter, all of it on one page: it goes on without a connection."""
     group, found = seat.group_of_sheet(sheet), assessment_of(seat, assessment_id)
     listed = of_chapter(seat, found, chapter)
     if request.method != "POST":
-        form = ChapterForm(listed, answers.sheet_of(found, group))
+        form = SheetForm(listed, answers.sheet_of(found, group))
         return _chapter(request, seat, found, listed, form)
     with transaction.atomic():
-        save = saving.ChapterSave(found, group, listed, request.POST)
+        save = saving.SheetSave(found, group, listed, request.POST)
         is_done = save.write()
     if is_done:
         return redirect("workshop_assessment", seat.room.uid, found.pk)
@@ -68,19 +67,26 @@ def _chapter(request, seat, found, listed, form, save=None) -> HttpResponse:
         "form": form,
         "save": save,
         "base": save.base if save else saving.base_of(form),
-        "rows": [_row(item, form[item.key], groups, said) for item in listed],
+        "rows": [_row(item, form, save, groups, said) for item in listed],
     }
     return render(request, "workshops/chapter.html", context)
 
 
-def _row(item: Item, field: BoundField, groups: list[Group], said: list[Sheet]) -> dict:
+def _row(item: Item, form: SheetForm, save, groups: list[Group], said: list[Sheet]) -> dict:
+    fields = {name: form[field_of(item.key, name)] for name in AnswerForm.base_fields}
+    status = fields.pop("status")
+    conflicts = save.conflicts if save else {}
+    lines = [list(_lines(sheet.get(item.key, {}) | {"status": ""})) for sheet in said]
     return {
         "item": item,
-        "field": field,
+        "status": status,
+        "fields": list(fields.values()),
+        "is_open": any(field.errors or field.name in conflicts for field in fields.values()),
         "said": [
-            (group, status_label(answers.status_of(sheet, item)))
-            for group, sheet in zip(groups, said, strict=True)
+            {"group": group, "status": status_label(answers.status_of(sheet, item)), "lines": words}
+            for group, sheet, words in zip(groups, said, lines, strict=True)
         ],
+        "has_words": any(lines),
         "differ": answers.differ(said, item),
     }
 
@@ -146,7 +152,7 @@ def autosave_chapter(
     group, found = seat.group_of_sheet(sheet), assessment_of(seat, assessment_id)
     with transaction.atomic():
         listed = of_chapter(seat, found, chapter)
-        save = saving.ChapterSave(found, group, listed, request.POST)
+        save = saving.SheetSave(found, group, listed, request.POST)
         save.write()
     return _saved(request, save)
 

@@ -10,7 +10,7 @@ from practices import merging
 from submission.saving import FormSave
 
 from . import answers, rooms
-from .forms import AnswerForm, ChapterForm, RoomForm
+from .forms import AnswerForm, RoomForm, SheetForm, field_of
 from .items import Item
 from .models import Assessment, Group, Room
 
@@ -35,8 +35,8 @@ class AnswerSave(FormSave):
         return self.is_done
 
 
-class ChapterSave(FormSave):
-    """The same for what has been done about each item of a chapter."""
+class SheetSave(FormSave):
+    """The same for several items of a sheet at once."""
 
     def __init__(
         self, assessment: Assessment, group: Group | None, items: list[Item], data: QueryDict
@@ -45,15 +45,20 @@ class ChapterSave(FormSave):
         answers.wait_for_turn(assessment)
         super().__init__(self._form(data), data)
 
-    def _form(self, *data: QueryDict) -> ChapterForm:
-        return ChapterForm(self._items, answers.sheet_of(*self._place), *data)
+    def _form(self, *data: QueryDict) -> SheetForm:
+        return SheetForm(self._items, answers.sheet_of(*self._place), *data)
 
     def write(self) -> bool:
         valid = self.valid()
         for item in self._items:
-            if item.key in valid:
-                answer = answers.answer_of(*self._place, item)
-                answers.keep(answer, {"status": self.form.cleaned_data[item.key]})
+            named = {name: field_of(item.key, name) for name in AnswerForm.base_fields}
+            values = {
+                name: plain(self.form.cleaned_data[field])
+                for name, field in named.items()
+                if field in valid
+            }
+            if values:
+                answers.keep(answers.answer_of(*self._place, item), values)
         if valid:
             self.note_written(valid, self._form())
         return self.is_done

@@ -39,6 +39,11 @@ class Seat:
         return None if self.leads else self.participant.group
 
     @property
+    def keeper(self) -> str:
+        """For whom the browser keeps what is not saved yet; of a focal point, it is the account."""
+        return f"participant-{self.participant.pk}" if self.participant else ""
+
+    @property
     def has_sheet(self) -> bool:
         return self.leads or self.group is not None
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path(ROOM, room_views.room, name="workshop_room"),
     path(f"{ROOM}door/", door_views.door, name="workshop_door"),
     path(f"{ROOM}enter/<str:token>/", door_views.enter, name="workshop_enter"),
+    path(f"{ROOM}session/", door_views.session, name="workshop_session"),
     path(f"{ROOM}leave/", door_views.leave, name="workshop_leave"),
     path(f"{ROOM}<int:assessment_id>/", room_views.assessment, name="workshop_assessment"),
     path(f"{SHEET}<int:chapter>/", room_views.chapter, name="workshop_chapter"),

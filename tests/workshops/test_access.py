@@ -62,7 +62,10 @@ def test_each_person_writes_one_sheet_and_finds_no_other(made, who):
         assert client.get(address).status_code == expected, (route, sheet)
     before = Answer.objects.count()
     for sheet in set(SHEETS) - {own}:
-        for route, sent in (("item", {"note": "mine"}), ("chapter", {made.item.key: "planned"})):
+        for route, sent in (
+            ("item", {"note": "mine"}),
+            ("chapter", {f"{made.item.key}.status": "planned"}),
+        ):
             address = pages(made)[f"workshop_{route}", sheet]
             for path in (address, f"{address}autosave/"):
                 assert client.post(path, sent).status_code == 404

@@ -169,3 +169,18 @@ def test_the_portals_key_can_be_changed(made, settings):
     assert StateKey.objects.get(state=member_state("ke")).number == 1
     assert Room.objects.get(pk=made.room.pk).data["agenda"] == "zzagenda"
     assert Participant.objects.of(made.first).get().data["email"] == made.first
+
+
+def test_the_scripts_are_told_who_is_in_the_room_in_this_browser(made):
+    room = [made.room.uid]
+    browsers = [inside(made.first), inside(made.second), signed_in(made.person)]
+    users = [
+        browser.get(reverse("workshop_session", args=room)).json()["user"] for browser in browsers
+    ]
+    assert len(set(users)) == 3
+    assert users[2] == made.person.pk
+    body = browsers[0].get(reverse("workshop_room", args=room)).content.decode()
+    assert f'data-user="{users[0]}"' in body
+    browsers[0].post(reverse("workshop_leave", args=room))
+    answer = browsers[0].get(reverse("workshop_session", args=room))
+    assert (answer.status_code, answer["Location"].endswith("/door/")) == (302, True)

@@ -137,11 +137,15 @@ def chapter_of(made, sheet="1"):
 def test_a_chapter_is_answered_in_one_form_and_the_rest_of_each_answer_stays(made):
     client, path = inside(made.first), chapter_of(made)
     answers.keep(answers.answer_of(made.assessment, made.one, made.item), {"note": "stays"})
-    sent = form_of(client, path) | {made.item.key: "none", made.items[1].key: "planned"}
+    sent = form_of(client, path) | {
+        f"{made.item.key}.status": "none",
+        f"{made.items[1].key}.status": "planned",
+        f"{made.items[1].key}.next_date": "2027-03-01",
+    }
     assert client.post(path, sent).status_code == 302
     sheet = answers.sheet_of(made.assessment, made.one)
     assert sheet[made.item.key] == {"note": "stays", "status": "none"}
-    assert sheet[made.items[1].key] == {"status": "planned"}
+    assert sheet[made.items[1].key] == {"status": "planned", "next_date": "2027-03-01"}
     assert len(sheet) == 2  # of what nobody touched there is no answer
 
 
@@ -149,18 +153,25 @@ def test_two_people_in_one_chapter_overwrite_nothing(made):
     one, two, path = signed_in(made.person), inside(made.facilitator), chapter_of(made, "agreed")
     first, second = form_of(one, path), form_of(two, path)
     first_key, second_key = (item.key for item in made.items[:2])
-    one.post(path, first | {first_key: "none"})
-    answer = two.post(f"{path}autosave/", second | {first_key: "partly", second_key: "planned"})
+    one.post(path, first | {f"{first_key}.status": "none"})
+    sent = second | {
+        f"{first_key}.status": "partly",
+        f"{second_key}.status": "planned",
+        f"{first_key}.note": "beside it",
+    }
+    answer = two.post(f"{path}autosave/", sent)
     page = BeautifulSoup(answer.content, "html.parser")
     assert page.select_one("#saved")["data-state"] == "conflict"
+    assert made.item.label in page.select_one(".conflict h3").text  # of which item it is
     sheet = answers.sheet_of(made.assessment, None)
     assert (sheet[first_key]["status"], sheet[second_key]["status"]) == ("none", "planned")
+    assert sheet[first_key]["note"] == "beside it"
 
 
 @pytest.mark.parametrize("value", ["everything", "in_place\0", "IN_PLACE"])
 def test_a_status_that_is_none_is_refused(made, value):
     client, path = inside(made.first), chapter_of(made)
-    answer = client.post(path, form_of(client, path) | {made.item.key: value})
+    answer = client.post(path, form_of(client, path) | {f"{made.item.key}.status": value})
     assert answer.status_code == 200
     assert not made.assessment.answers.exists()
 

@@ -12,6 +12,7 @@ const addressOf = (form) => form.getAttribute("action") ?? location.pathname;
 const place = (form) =>
   form.dataset.place ?? `${addressOf(form)}#${form.elements.namedItem("add")?.value ?? ""}`;
 const isSigningOut = (form) => form.classList.contains("signed-in");
+const isLeaving = (form) => isSigningOut(form) || "leaving" in form.dataset;
 const isGuarded = (form) =>
   form.method === "post" &&
   !("autosave" in form.dataset) &&
@@ -53,13 +54,20 @@ async function guard(event) {
   const detail = { waitFor: (promise) => waits.push(promise) };
   document.dispatchEvent(new CustomEvent("portal:before-submit", { detail }));
   await Promise.all(waits);
-  if (isSigningOut(form) && kept.isAnythingKept() && !window.confirm(warning())) return;
+  if (isLeaving(form) && kept.isAnythingKept() && !window.confirm(warning())) return;
   const state = await renew();
-  if (state !== "signed-in" && !isSigningOut(form)) return say(form, state, keep(form));
+  if (!mayBeSent(form, state)) return say(form, state, isLeaving(form) || keep(form));
+  if (isLeaving(form)) kept.end();
   keep(form, { isSent: true });
   passed.add(form);
   form.requestSubmit(submitter);
 }
+
+// A room is left when the portal knows of it: until then its browser stays inside.
+const mayBeSent = (form, state) =>
+  state === "signed-in" ||
+  isSigningOut(form) ||
+  ("leaving" in form.dataset && ["signed-out", "other"].includes(state));
 
 const warning = () => document.getElementById("keeping").dataset.signOut;
 
@@ -68,7 +76,7 @@ function say(form, state, isKept = true) {
   const line = document.createElement("div");
   line.dataset.guard = "";
   line.setAttribute("role", "alert");
-  line.append(message(state, { isKept, kind: "once" }));
+  line.append(message(state, { isKept, kind: "leaving" in form.dataset ? "leave" : "once" }));
   (form.querySelector("[data-say]") ?? form).append(line);
 }
 

@@ -7,6 +7,7 @@ const MILLISECONDS_TO_CLOSE = 500;
 
 const session = document.getElementById("keeping");
 export const user = session?.dataset.user ?? "0";
+let isOver = false; // the person leaves, and nothing of theirs stays here
 const thisWindow = Math.random().toString(36).slice(2);
 
 const prefix = (place) => `${PREFIX}${user}:${place}:`;
@@ -14,6 +15,7 @@ const keyOf = (place) => prefix(place) + thisWindow;
 
 // False: the browser has no room, or keeps nothing.
 export function keep(place, entry) {
+  if (isOver) return true;
   try {
     localStorage.setItem(keyOf(place), JSON.stringify({ ...entry, at: Date.now() }));
     return true;
@@ -79,6 +81,14 @@ export async function left(place) {
 }
 
 export const isAnythingKept = () => keys().some((key) => key.startsWith(`${PREFIX}${user}:`));
+
+// For somebody who leaves a device that others use: from now on nothing is kept here.
+export function end() {
+  isOver = true;
+  for (const key of keys()) if (key.startsWith(`${PREFIX}${user}:`)) drop(key);
+}
+
+export const hasEnded = () => isOver;
 
 // What was sent and, as the portal says, has arrived; another window may still be typing there.
 export function forgetArrived() {

@@ -55,6 +55,7 @@ function show(html) {
     const digest = (element) => element.querySelector("[data-digest]")?.dataset.digest;
     if (!old || (digest(part) && digest(part) === digest(old))) continue;
     old.replaceWith(document.adoptNode(part));
+    if (digest(part)) part.closest("details")?.setAttribute("open", "");
   }
   return line().dataset;
 }
@@ -153,7 +154,8 @@ function ask(event) {
   const isLarge = new URLSearchParams(new FormData(form)).toString().length > LARGEST_ON_LEAVING;
   const state = line().dataset.state ?? "saved";
   const cannotBeSent = failed || isLarge || !isKept || state !== "saved";
-  if (!isLeaving && isUnsaved() && cannotBeSent) event.preventDefault();
+  const isAsked = !isLeaving && !kept.hasEnded();
+  if (isAsked && isUnsaved() && cannotBeSent) event.preventDefault();
 }
 
 function leave() {

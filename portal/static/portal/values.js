@@ -60,6 +60,7 @@ export function readable(form, name, values) {
 // The name of a field, without remarks such as "(optional)".
 export function labelled(form, name) {
   const field = form.querySelector(`[name="${CSS.escape(name)}"]`);
+  if (field?.dataset.label) return field.dataset.label; // among the same questions about others
   const legend = field?.closest("fieldset")?.querySelector("legend");
   const label = (legend ?? field?.labels?.[0])?.cloneNode(true);
   for (const remark of label?.querySelectorAll(".muted, .visually-hidden") ?? []) remark.remove();
