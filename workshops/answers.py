@@ -33,8 +33,18 @@ def sheets_of(assessment: Assessment) -> dict[int | None, Sheet]:
 
 
 def sheet_of(assessment: Assessment, group: Group | None) -> Sheet:
-    rows = with_shared_keys(assessment.answers.filter(group=group))
-    return {row.item: row.data for row in rows}
+    return sheets_by_assessment([assessment], group)[assessment.pk]
+
+
+def sheets_by_assessment(
+    assessments: Iterable[Assessment], group: Group | None
+) -> dict[int, Sheet]:
+    """{key of the assessment: what the group said, or what was agreed}, with one query."""
+    found: dict[int, Sheet] = {each.pk: {} for each in assessments}
+    rows = Answer.objects.filter(assessment__in=found, group=group)
+    for row in with_shared_keys(rows):
+        found[row.assessment_id][row.item] = row.data
+    return found
 
 
 def with_shared_keys(rows: QuerySet[Answer]) -> Iterator[Answer]:

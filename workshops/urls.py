@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import door_views, leading_views, public_views, room_views
+from .results import views as results_views
 
 ROOM = "workshops/room/<uuid:room>/"
 SHEET = f"{ROOM}<int:assessment_id>/<slug:sheet>/"
@@ -22,6 +23,12 @@ urlpatterns = [
         f"{SHEET}<int:chapter>/autosave/",
         room_views.autosave_chapter,
         name="workshop_chapter_autosave",
+    ),
+    path(f"{SHEET}results/", results_views.results, name="workshop_results"),
+    path(
+        f"{SHEET}results/<slug:file_format>/",
+        results_views.file,
+        name="workshop_results_file",
     ),
     path(f"{SHEET}<slug:item>/", room_views.item, name="workshop_item"),
     path(f"{SHEET}<slug:item>/autosave/", room_views.autosave, name="workshop_autosave"),

@@ -27,6 +27,7 @@ def pages(made):
         place = [room, assessment, sheet]
         chapter = made.item.chapter.number
         found["workshop_chapter", sheet] = reverse("workshop_chapter", args=[*place, chapter])
+        found["workshop_results", sheet] = reverse("workshop_results", args=place)
         found["workshop_item", sheet] = reverse("workshop_item", args=[*place, made.item.key])
     return found
 
