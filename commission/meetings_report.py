@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 
+from common.lists import listed
 from practices.models import Annex
 from secretariat.reports import OfficersReport
 
@@ -54,9 +55,7 @@ def _number(pages: "QuerySet[InterventionPage]") -> Coalesce:
 
 
 def _lacking(page: MeetingPage) -> str:
-    return ", ".join(
-        str(label) for key, (label, _lack) in LACKS.items() if getattr(page, f"lacks_{key}")
-    )
+    return listed(label for key, (label, _lack) in LACKS.items() if getattr(page, f"lacks_{key}"))
 
 
 class MeetingFilterSet(WagtailFilterSet):

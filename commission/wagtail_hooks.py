@@ -32,7 +32,7 @@ def meetings_item() -> OfficersItem:
 
 
 def calls_item() -> OfficersItem:
-    return OfficersItem(CallsReport.page_title, reverse("calls_report"), icon_name="mail", order=56)
+    return OfficersItem(CallsReport.page_title, reverse("calls_report"), icon_name="mail", order=58)
 
 
 register_snippet(RecordGroup)

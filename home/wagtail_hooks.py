@@ -18,7 +18,7 @@ hooks.register("register_admin_urls", lambda: views.ADMIN_URLS)
 @hooks.register("register_admin_menu_item")
 def translations_item() -> OfficersItem:
     address = reverse("page_translations")
-    return OfficersItem(_("Page translations"), address, icon_name="globe", order=55)
+    return OfficersItem(_("Page translations"), address, icon_name="globe", order=53)
 
 
 @hooks.register("register_page_header_buttons")

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from practices.models.citation import Citation
 from taxonomy.languages import direction
 
 from . import jsonld, representation, signposting
@@ -88,6 +89,7 @@ def citation_version(request, page, number) -> HttpResponse:
         "current": page,
         "version": version,
         "text": version.facts,
+        "citations": [Citation(**cited) for cited in version.content.get("cites", [])],
         "direction": direction(version.content["language"]),
         "is_latest": version.number == versions[-1].number,
         "versions": versions,

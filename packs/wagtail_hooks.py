@@ -11,7 +11,7 @@ from .views import ADMIN_URLS
 
 def packs_item() -> OfficersItem:
     label = _("Session packs")
-    return OfficersItem(label, reverse("session_packs"), icon_name="doc-full", order=58)
+    return OfficersItem(label, reverse("session_packs"), icon_name="doc-full", order=60)
 
 
 hooks.register("register_admin_urls", lambda: ADMIN_URLS)

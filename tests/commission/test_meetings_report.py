@@ -55,9 +55,9 @@ def test_what_a_meeting_lacks_is_named(client, officer):
     }
     assert missing == {
         "All there": "",
-        "Past": "a programme, a webcast, a summary, the report, files of statements",
+        "Past": "a programme, a webcast, a summary, the report and files of statements",
         "Coming": "a programme",
-        "Unknown": "the first day, a programme",
+        "Unknown": "the first day and a programme",
     }
     assert rows["Past"]["statements"] == "1"
 

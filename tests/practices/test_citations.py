@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.urls import reverse
 
 from practices.content import digest
@@ -12,7 +13,7 @@ from submission.importer.run import run
 from tests import people
 from tests.commission import record
 from tests.editor import filled_form
-from tests.factories import PracticeFactory, StrategyFactory
+from tests.factories import PracticeFactory, StrategyFactory, put_online
 from tests.queries import at_most
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,20 @@ def test_it_reads_as_people_write_it():
     assert [str(Citation(**facts)) for facts in FACTS] == SHOWN
     assert str(Citation(**REPORT | {"place": "§ 23"})) == "E/CN.7/2020/6, § 23"
     assert str(Citation(**QUESTION | {"place": "٤١", "year": None})).endswith("question ٤١")
+
+
+def test_a_version_keeps_what_it_cited(client):
+    page = citing()
+    call_command("gather_news")
+    page.citations.clear()
+    put_online(page.save_revision())
+    call_command("gather_news")
+    old, new = (
+        BeautifulSoup(client.get(f"/id/{page.pk}/v{number}/").content, "html.parser")
+        for number in (1, 2)
+    )
+    assert [item.text for item in old.select("#sources li")] == SHOWN
+    assert not new.select("#sources")
 
 
 @pytest.mark.parametrize("make", [PracticeFactory, StrategyFactory])
