@@ -22,17 +22,17 @@ def loads_item() -> OfficersItem:
 
 
 def requests_item() -> OfficersItem:
-    label = _("Requests about statements")
+    label = _("Requests")
     return OfficersItem(label, reverse("statement_requests"), icon_name="comment", order=57)
 
 
 def meetings_item() -> OfficersItem:
-    label = MeetingsReport.page_title
+    label = _("Meetings")  # what is longer is cut off in the menu
     return OfficersItem(label, reverse("meetings_report"), icon_name="calendar-alt", order=55)
 
 
 def calls_item() -> OfficersItem:
-    return OfficersItem(CallsReport.page_title, reverse("calls_report"), icon_name="mail", order=58)
+    return OfficersItem(_("Calls"), reverse("calls_report"), icon_name="mail", order=58)
 
 
 register_snippet(RecordGroup)

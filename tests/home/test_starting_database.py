@@ -29,7 +29,7 @@ def unpacked(tmp_path_factory):
     path = tmp_path_factory.mktemp("start") / "new" / "db.sqlite3"
     options = connection.settings_dict | {"ENGINE": "django.db.backends.sqlite3", "NAME": path}
     starting_database.unpack(ConnectionHandler({DEFAULT_DB_ALIAS: options})[DEFAULT_DB_ALIAS])
-    subprocess.run(  # noqa: S603  our own interpreter and code
+    subprocess.run(
         [sys.executable, "manage.py", "migrate", "--verbosity=0"],
         cwd=settings.BASE_DIR,
         env=os.environ | {"DATABASE_URL": f"sqlite:///{path}"},
