@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -26,14 +27,17 @@ class SearchRate:
     def __call__(self, request) -> HttpResponse:
         path = bare_path(request.path)
         if path == SEARCH:
-            allowance = spend(request, "search", settings.SEARCHES_A_MINUTE)
-            return self._answer(request, allowance, _wait_page)
+            return self._answer(request, "search", settings.SEARCHES_A_MINUTE, _wait_page)
         if path == SUGGESTIONS:
             most = SUGGESTIONS_FOR_A_SEARCH * settings.SEARCHES_A_MINUTE
-            return self._answer(request, spend(request, "suggest", most), _no_suggestions)
+            return self._answer(request, "suggest", most, _no_suggestions)
         return self.get_response(request)
 
-    def _answer(self, request, allowance: Allowance, refusal) -> HttpResponse:
+    def _answer(self, request, what: str, most: int, refusal) -> HttpResponse:
+        try:
+            allowance = spend(request, what, most)
+        except (OperationalError, InterfaceError):  # the page may have been kept all the same
+            return self.get_response(request)
         if not allowance.is_spent:
             return self.get_response(request)
         response = refusal(request, allowance)

@@ -23,11 +23,13 @@ from wagtail.models.sites import get_site_for_hostname
 from accounts.roles import SAFE
 from common import generations
 from common.generations import Generation, kept_for_generation
-from practices.public_changes import generation
+
+from .last_known import AWAY, LastKnown
 
 VIEWS = {
     "wagtail_serve", "search", "coverage", "bodies", "body", "body_recommendations", "workplans",
 }  # fmt: skip
+_last_known = LastKnown()
 
 
 class KeptPages:
@@ -49,18 +51,39 @@ class KeptPages:
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         if not _only_reads(request):
             return None
-        now, current = timezone.now(), generation()
-        if settings.KEPT_VALUES_SECONDS > 0:
-            generations.enter(current)
-            request._wagtail_site = _copy_of(_site(*_host_and_port(request)))
-        if not _is_for_everyone(request):
-            return None
-        key = _key(request, current)
-        until, response = caches["pages"].get(key) or (now, None)
-        if until > now:
-            return response
-        request.kept_as = key, _until(now, current)  # before the page is made: it may take a while
+        if _last_known.is_pause and (page := _kept_before(request)):
+            return page
+        try:
+            current = _last_known.read()
+        except AWAY:
+            if page := _kept_before(request):
+                return page
+            raise
+        return _kept_under(request, current)
+
+
+def _kept_under(request: HttpRequest, current: Generation) -> HttpResponse | None:
+    now = timezone.now()
+    if settings.KEPT_VALUES_SECONDS > 0:
+        generations.enter(current)
+        request._wagtail_site = _copy_of(_site(*_host_and_port(request)))
+    if not _is_for_everyone(request):
         return None
+    key = _key(request, current)
+    until, response = caches["pages"].get(key) or (now, None)
+    if until > now:
+        return response
+    request.kept_as = key, _until(now, current)  # before the page is made: it may take a while
+    return None
+
+
+def _kept_before(request: HttpRequest) -> HttpResponse | None:
+    """While the database is away."""
+    current = _last_known.still_holds()
+    if current is None or not _is_for_everyone(request):
+        return None
+    _until, response = caches["pages"].get(_key(request, current)) or (None, None)
+    return _last_known.with_notice(response) if response else None
 
 
 def _key(request: HttpRequest, current: Generation) -> str:

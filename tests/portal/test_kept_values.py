@@ -187,7 +187,7 @@ def test_only_requests_that_read_public_pages_enter():
         entered["now"] = True
         return answer()
 
-    with patch("portal.kept_pages.generation", noted):
+    with patch("portal.last_known.generation", noted):
         for method, address, is_entered in (
             ("get", "/", True),
             ("head", "/", True),
