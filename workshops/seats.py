@@ -118,7 +118,8 @@ def _at_the_door(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _give_back(request: HttpRequest, uid: UUID) -> HttpResponse:
-    typed = [text for name, text in request.POST.items() if name in TYPED and text.strip()]
+    sent = request.POST.items()
+    typed = [text for name, text in sent if name.rpartition(".")[2] in TYPED and text.strip()]
     context = {"room": uid, "typed": typed}
     return render(request, "workshops/not_saved.html", context, status=404)
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import door_views, leading_views, public_views, room_views
+from .paper import views as paper_views
 from .results import views as results_views
 
 ROOM = "workshops/room/<uuid:room>/"
@@ -30,6 +31,9 @@ urlpatterns = [
         results_views.file,
         name="workshop_results_file",
     ),
+    path(f"{SHEET}paper/", paper_views.paper, name="workshop_paper"),
+    path(f"{SHEET}paper/take/", paper_views.take, name="workshop_paper_take"),
+    path(f"{SHEET}paper/<str:file_format>/", paper_views.download, name="workshop_paper_form"),
     path(f"{SHEET}<slug:item>/", room_views.item, name="workshop_item"),
     path(f"{SHEET}<slug:item>/autosave/", room_views.autosave, name="workshop_autosave"),
     path("submit/workshops/", leading_views.workshops, name="own_workshops"),

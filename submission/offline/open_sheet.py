@@ -17,6 +17,11 @@ MOST_ROWS = 2000
 
 def read(file) -> "list[Answer]":
     """[Answer] in the order of the rows."""
+    return answers_of(sheets(file))
+
+
+def sheets(file) -> list[Sheet]:
+    """Every sheet of the workbook with its cells."""
     package = Package(file)
     content = package.tree("content.xml")
     styles = Styles(content, package.tree("styles.xml"), package.tree("META-INF/manifest.xml"))
@@ -27,12 +32,10 @@ def read(file) -> "list[Answer]":
     }
     book = child(content, "body", "spreadsheet")
     tables = [item for item in book if local(item) == "table"]
-    return answers_of(
-        [
-            Sheet(list(_rows(table, styles)), attribute(table, "style-name") in hidden)
-            for table in tables
-        ]
-    )
+    return [
+        Sheet(list(_rows(table, styles)), attribute(table, "style-name") in hidden)
+        for table in tables
+    ]
 
 
 def _rows(table, styles) -> Iterator:

@@ -141,7 +141,7 @@ def by_step(model) -> Iterator:
     fields = whole_form(model)().fields
     needed = clearing.missing(model())
     for step in steps_of(model):
-        asked = [_question(name, fields[name], needed) for name in step.fields if name in fields]
+        asked = [of_field(name, fields[name], needed) for name in step.fields if name in fields]
         if asked:
             yield step, asked
 
@@ -160,7 +160,8 @@ def by_label(model) -> dict:
     return found
 
 
-def _question(name, field, needed) -> "Question":
+def of_field(name, field, needed=()) -> "Question":
+    """A field of a form as a file asks for it."""
     choices = [(str(value), str(label)) for value, label in getattr(field, "choices", ())]
     return Question(
         name,

@@ -36,10 +36,15 @@ def kind_of(file) -> str:
 
 def read(file) -> list:
     """[Answer] without those that are empty; ValidationError for a file that is no form."""
+    answers = read_with(READERS, file)
+    return [answer for answer in answers if answer.text or answer.left_out]
+
+
+def read_with(readers, file) -> list:
+    """What the reader for the kind of the file gives, once the file has been found to be safe."""
     kind = kind_of(file)
     refuse_unsafe_form(file, kind)
     try:
-        answers = list(READERS[kind](file))
+        return list(readers[kind](file))
     except BROKEN as error:  # what the libraries raise on a part that is not as it should be
         raise ValidationError(_("The file is damaged or not a plain form.")) from error
-    return [answer for answer in answers if answer.text or answer.left_out]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .answers import Answer, LeftOut
 
-MOST_ROWS = 300
+MOST_ROWS = 2000
 
 
 @dataclass

@@ -23,18 +23,23 @@ MOST_ROWS = 2000
 
 def read(file) -> "list[Answer]":
     """[Answer] in the order of the rows."""
+    return answers_of(sheets(file))
+
+
+def sheets(file) -> list[Sheet]:
+    """Every sheet of the workbook with its cells."""
     package = Package(file)
     with closing(load_workbook(file, data_only=True, rich_text=True)) as values:
         file.seek(0)
         with closing(load_workbook(file)) as formulas:
-            sheets = [
+            found = [
                 _sheet(sheet, formulas[sheet.title], package)
                 for sheet in values.worksheets
                 if isinstance(sheet, Worksheet)
             ]
-    if not sheets:
+    if not found:
         raise ValueError("no sheet")
-    return answers_of(sheets)
+    return found
 
 
 def _sheet(sheet, formulas, package) -> Sheet:

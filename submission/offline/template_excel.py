@@ -33,7 +33,7 @@ def write(model, file) -> None:
             sheet.append([question.label, None, "\n".join(guidance.of_question(question))])
             _offer(sheet, question)
     _shape(sheet)
-    _print(sheet)
+    print_on_pages(sheet, headings="1:1")
     book.save(file)
 
 
@@ -65,8 +65,9 @@ def _shape(sheet) -> None:
         sheet.row_dimensions[number] = GrowingRow(sheet, index=number, ht=LINE * lines + 4)
 
 
-def _print(sheet) -> None:
-    sheet.print_title_rows = "1:1"
+def print_on_pages(sheet, headings) -> None:
+    """`headings` are the rows that each page begins with."""
+    sheet.print_title_rows = headings
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
     sheet.page_setup.fitToHeight = 0

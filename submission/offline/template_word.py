@@ -16,8 +16,8 @@ HEADING = "E7EEF4"
 
 def write(model, file) -> None:
     document = Document()
-    _describe(document, model)
-    _shape(document)
+    describe(document, guidance.title_of(model))
+    shape(document)
     document.add_heading(guidance.title_of(model), level=0)
     document.add_paragraph(guidance.introduction())
     for step, asked in questions.by_step(model):
@@ -25,20 +25,20 @@ def write(model, file) -> None:
         document.add_paragraph(str(step.help)).paragraph_format.keep_with_next = True
         _table(document, str(step.title), asked)
     if guidance.is_right_to_left():
-        _mirror(document)
+        mirror(document)
     document.save(file)
 
 
-def _describe(document, model) -> None:
+def describe(document, title) -> None:
     """What programs and screen readers say of the file; python-docx writes its own name."""
     properties = document.core_properties
     properties.author = properties.last_modified_by = settings.WAGTAIL_SITE_NAME
-    properties.title = guidance.title_of(model)
+    properties.title = title
     properties.language = guidance.language()
     properties.comments = ""
 
 
-def _shape(document) -> None:
+def shape(document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
@@ -54,8 +54,8 @@ LANGUAGES = tuple(qn(f"w:{name}") for name in ("val", "eastAsia", "bidi"))
 def _table(document, title, asked) -> None:
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
-    _set(table._tbl.tblPr, "w:tblCaption", title)
-    _set(table._tbl.tblPr, "w:tblDescription", guidance.introduction())
+    set_property(table._tbl.tblPr, "w:tblCaption", title)
+    set_property(table._tbl.tblPr, "w:tblDescription", guidance.introduction())
     _headings(table)
     for question in asked:
         row = table.add_row()
@@ -83,13 +83,14 @@ def _headings(table) -> None:
         cell._tc.get_or_add_tcPr().append(shade)
 
 
-def _set(properties, name, value) -> None:
+def set_property(properties, name, value) -> None:
     element = OxmlElement(name)
     element.set(qn("w:val"), value)
     properties.append(element)
 
 
-def _mirror(document) -> None:
+def mirror(document) -> None:
+    """Right to left, when all of it is written."""
     paragraphs = list(document.paragraphs)
     for table in document.tables:
         table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))

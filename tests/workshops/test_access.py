@@ -28,6 +28,7 @@ def pages(made):
         chapter = made.item.chapter.number
         found["workshop_chapter", sheet] = reverse("workshop_chapter", args=[*place, chapter])
         found["workshop_results", sheet] = reverse("workshop_results", args=place)
+        found["workshop_paper", sheet] = reverse("workshop_paper", args=place)
         found["workshop_item", sheet] = reverse("workshop_item", args=[*place, made.item.key])
     return found
 

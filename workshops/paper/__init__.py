@@ -1,0 +1,1 @@
+"""Forms of an assessment as spreadsheets and text documents, out and in; the portal keeps none."""
