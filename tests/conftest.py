@@ -12,7 +12,7 @@ from django.utils import translation
 
 from practices.public_changes import forget_generation
 
-from . import database, late_indexes, people, services
+from . import database, filled_values, late_indexes, people, services
 
 # What is loaded stays: looking for garbage in it took an eighth of the processor time.
 gc.set_threshold(200_000)
@@ -28,6 +28,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
     with django_db_blocker.unblock():
         name = connection.settings_dict["NAME"]
         database.create(connection)
+        filled_values.read()
     with pytest.MonkeyPatch.context() as patch:
         # Django would only empty the tables, and the tests that follow need what they held.
         patch.setattr(
@@ -81,6 +82,7 @@ def indexes_at_once():
 def _empty_caches():
     for name in settings.CACHES:
         caches[name].clear()
+    filled_values.keep()
     forget_generation()
 
 
