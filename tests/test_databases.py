@@ -17,7 +17,7 @@ from . import services
 
 RUNS = {
     "postgresql": {
-        "search": ["tests/search/test_contract.py"],
+        "search": ["tests/search/test_contract.py", "tests/search/test_engines.py"],
         "trail, races and kills": [
             "tests/audit/test_audit.py",
             "tests/audit/test_rights.py",
@@ -30,6 +30,7 @@ RUNS = {
         "search": [  # of the embedded engine, which is another one on each database
             "-k=not elastic",
             "tests/search/test_contract.py",
+            "tests/search/test_engines.py",
             "tests/search/test_languages.py",
             "tests/search/test_totals.py",
         ],

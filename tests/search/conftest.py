@@ -3,8 +3,12 @@
 import pytest
 
 from search import sync
+from search.engines.database import DatabaseEngine
+from search.engines.elastic import ElasticEngine
 from search.engines.elastic_client import ALIAS
 from search.rebuild import rebuild
+
+ENGINES = ["embedded", pytest.param("elastic", marks=pytest.mark.elasticsearch)]
 
 
 @pytest.fixture
@@ -23,3 +27,22 @@ def settle(elasticsearch):
 def settle_elasticsearch(settle):
     """The same, under a name for tests that also run on the embedded engine."""
     return settle
+
+
+class Embedded(DatabaseEngine):
+    def settle(self):
+        """The embedded index is part of the database."""
+
+
+class Elastic(ElasticEngine):
+    def settle(self):
+        rebuild()
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request):
+    """Each engine; `engine.settle()` brings the pages of a test to its index."""
+    if request.param == "embedded":
+        return Embedded()
+    request.getfixturevalue("elasticsearch")
+    return Elastic()

@@ -25,7 +25,6 @@ from tests.factories import PracticeFactory, StrategyFactory, member_state, put_
 from tests.uploads import readable
 from uploads.models import FileText
 
-from .test_contract import engine  # noqa: F401  a fixture
 from .test_languages import found  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +84,7 @@ def test_a_word_of_the_text_itself_comes_first(engine, found):  # noqa: F811
         ("plan.pptx", readable.slides, "Found on slide 2 of “Plan”"),
     ],
 )
-def test_the_hit_names_the_page(engine, name, make, said):  # noqa: F811
+def test_the_hit_names_the_page(engine, name, make, said):
     content = make("Nothing of interest on this page", WORDS)
     page = with_annex(content=content, name=name)
     engine.settle()
@@ -102,7 +101,7 @@ def test_the_page_of_results_says_it(client):
     assert f"<mark>{CANARY}</mark>" in answer
 
 
-def test_a_passage_of_the_text_itself_is_shown_first(engine):  # noqa: F811
+def test_a_passage_of_the_text_itself_is_shown_first(engine):
     with_annex(WORDS, title=f"About {CANARY}")
     engine.settle()
     [hit] = hits(engine.search(ask_for(CANARY)), CANARY, all_choices())

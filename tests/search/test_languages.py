@@ -8,13 +8,11 @@ from search.choices import all_choices
 from search.hits import hits
 from tests.factories import PracticeFactory
 
-from .test_contract import engine  # noqa: F401  a fixture
-
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def found(engine):  # noqa: F811
+def found(engine):
     def found(text):
         return engine.search(ask_for(text)).ids
 
@@ -50,7 +48,7 @@ MEETING = [
 ]
 
 
-def test_spellings_of_the_same_words_meet(engine, found):  # noqa: F811
+def test_spellings_of_the_same_words_meet(engine, found):
     pages = [PracticeFactory(title=text, language=code) for code, text, _asked in MEETING]
     PracticeFactory(title="Something else")
     engine.settle()
@@ -62,7 +60,7 @@ def test_spellings_of_the_same_words_meet(engine, found):  # noqa: F811
     assert missed == []
 
 
-def test_stop_words_alone_are_words(engine, found):  # noqa: F811
+def test_stop_words_alone_are_words(engine, found):
     page = PracticeFactory(title="Not to be")
     PracticeFactory(title="Something")
     engine.settle()
@@ -73,7 +71,7 @@ SYMBOLS = ["A/RES/S-30/1", "E/CN.7/2020/6"]
 
 
 @pytest.mark.parametrize("asked", [*SYMBOLS, "e/cn.7/2020/6", "E / CN.7 / 2020 / 6"])
-def test_a_document_symbol_comes_first(engine, found, asked):  # noqa: F811
+def test_a_document_symbol_comes_first(engine, found, asked):
     pieces = "1 30 s res a 6 2020 7 cn e "
     exact = [PracticeFactory(title="One", description=f"<p>See {one}.</p>") for one in SYMBOLS]
     PracticeFactory(title=pieces + pieces, summary=pieces * 3, description=f"<p>{pieces * 9}</p>")
@@ -87,7 +85,7 @@ def test_a_document_symbol_comes_first(engine, found, asked):  # noqa: F811
 @pytest.mark.parametrize(
     "asked", ['"take home"', "“take home”", "« take home »", "「take home」", "„take home“"]
 )
-def test_quotes_mean_a_phrase(engine, found, asked):  # noqa: F811
+def test_quotes_mean_a_phrase(engine, found, asked):
     phrase = PracticeFactory(title="Naloxone to take home", summary="At home they take it")
     PracticeFactory(title="They take the bus home, home they take")
     engine.settle()
@@ -99,7 +97,7 @@ def test_quotes_mean_a_phrase(engine, found, asked):  # noqa: F811
 
 
 @pytest.mark.parametrize("asked", ['"take home', "take» home", "”take home", "'take home'"])
-def test_a_quotation_mark_alone_is_passed_over(engine, found, asked):  # noqa: F811
+def test_a_quotation_mark_alone_is_passed_over(engine, found, asked):
     page = PracticeFactory(title="home they take")
     engine.settle()
     assert page.pk in found(asked)
@@ -116,7 +114,7 @@ def test_a_quotation_mark_alone_is_passed_over(engine, found, asked):  # noqa: F
         ("naloxnoe Kenya", "naloxone Kenya"),
     ],
 )
-def test_a_letter_is_forgiven_and_it_is_said(engine, typed, meant):  # noqa: F811
+def test_a_letter_is_forgiven_and_it_is_said(engine, typed, meant):
     page = PracticeFactory(title="Naloxone against fentanyl", state="ke")
     engine.settle()
     query, raw, notice = rescue.search(engine, ask_for(typed))

@@ -8,13 +8,11 @@ from search.asking import ask_for
 from search.suggest import suggestions
 from tests.factories import PracticeFactory
 
-from .test_contract import engine  # noqa: F401  a fixture
-
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def search(engine):  # noqa: F811
+def search(engine):
     def search(text):
         engine.settle()
         return rescue.search(engine, ask_for(text))
@@ -73,7 +71,7 @@ def test_a_misspelt_name_leads_to_its_state(client):
 
 
 @pytest.mark.parametrize("typed", ["holl", "Pays-B", "ivory c", "德国", "герма"])
-def test_names_are_offered_while_typing(engine, typed):  # noqa: F811
+def test_names_are_offered_while_typing(engine, typed):
     states = {"Netherlands (Kingdom of the)", "Côte d'Ivoire", "Germany"}
     engine.settle()
     assert states & set(suggestions(engine, typed))
