@@ -51,7 +51,8 @@ coverage: .venv/.dev  ## which code test-quick runs; fails under the floor in py
 
 test-nightly: .venv/.dev  ## all attacks on every address, Wagtail's own too; an hour
 	MALFORMED=all $(BIN)/python -m pytest tests/attacks tests/test_country_wall.py \
-	    tests/accounts/test_cookies_and_verbs.py tests/approvals/test_one_person_alone.py
+	    tests/accounts/test_cookies_and_verbs.py tests/approvals/test_one_person_alone.py \
+	    tests/opendata/test_api.py
 
 lint: .venv/.dev lint-pages  ## style, the direction of imports, types, faults in pages
 	$(BIN)/ruff check .
