@@ -9,6 +9,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Collection
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +23,8 @@ from tools.elasticsearch.install import (
     java_home,
 )
 
+BETWEEN_NODES = 1000  # from the port for clients to the one on which nodes of a cluster talk
+
 # A proxy set for the machine must not be asked for the loopback.
 _opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -32,6 +35,9 @@ class LocalServer:
     The process id is that of the Java virtual machine itself, so kill() and pause() hit the
     server and no wrapper around it. `quick` leaves out the optimizing compiler: half the work at
     the start, slower searches later; for tests that start servers, not for measurements.
+
+    `cluster` are the ports of all nodes of a cluster, its own among them; without it a server
+    stands alone. A cluster begins once most of its nodes run, so start them at the same time.
     """
 
     def __init__(
@@ -40,8 +46,10 @@ class LocalServer:
         data_dir: Path | str | None = None,
         heap: str = "1g",
         quick: bool = False,
+        cluster: Collection[int] = (),
     ):
         self.port = port
+        self._cluster = cluster
         self._java_options = f"-Xms{heap} -Xmx{heap}" + " -XX:TieredStopAtLevel=1" * quick
         self.folder = cache_dir() / "servers" / str(port)
         self.data_dir = Path(data_dir).resolve() if data_dir else self.folder / "data"
@@ -209,10 +217,20 @@ class LocalServer:
             "path.logs": str(self.folder / "logs"),
             "network.host": "127.0.0.1",
             "http.port": self.port,
-            "discovery.type": "single-node",
+            **self._discovery(),
             "xpack.security.enabled": False,
             # A developer's full disk must not turn the indices read-only.
             "cluster.routing.allocation.disk.threshold_enabled": False,
+        }
+
+    def _discovery(self) -> dict:
+        if not self._cluster:
+            return {"discovery.type": "single-node"}
+        return {
+            "cluster.name": f"good-practice-{min(self._cluster)}",
+            "transport.port": self.port + BETWEEN_NODES,
+            "discovery.seed_hosts": [f"127.0.0.1:{port + BETWEEN_NODES}" for port in self._cluster],
+            "cluster.initial_master_nodes": [f"local-{port}" for port in self._cluster],
         }
 
     def _port_taken(self) -> bool:

@@ -17,6 +17,7 @@ from tools.bench import report  # noqa: E402  after setup
 from tools.bench.faults import (  # noqa: E402
     caches,
     clients,
+    cluster,
     database,
     deployment,
     disk,
@@ -30,6 +31,7 @@ from tools.bench.faults import (  # noqa: E402
 
 PARTS = {
     "caches": caches.caches,
+    "cluster": cluster.cluster,
     "database": database.database,
     "clients": clients.clients,
     "deployment": deployment.deployment,
