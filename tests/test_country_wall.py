@@ -41,6 +41,7 @@ from tests.noted import noted
 from translations.models import Translation
 from workshops import answers, rooms
 from workshops.items import items_of
+from workshops.sharing.shared import share
 
 pytestmark = pytest.mark.django_db
 CANARY = "zzcanaryzz"
@@ -172,6 +173,8 @@ class World:
         for whose in (group, None):
             answer = answers.answer_of(self.assessment, whose, self.item)
             answers.keep(answer, {"status": "none", "note": TEXT})
+        for reader, state in (("secretariat", None), ("state", member_state("de"))):
+            share(self.assessment, [self.item.key], "answer", reader, state, None, self.author)
 
     def texts(self):
         names = ["title", "summary", "institution", "partners", "resources", "contact_name"]
@@ -214,6 +217,7 @@ class World:
         pages = [self.page.pk, self.public.pk, self.entry.pk]
         return {
             "room": [self.room.uid],
+            "summary_id": [1],
             "workshop_id": [self.room.workshop_id],
             "participant_id": [self.participant.pk],
             "assessment_id": [self.assessment.pk],

@@ -21,6 +21,7 @@ class Item:
     key: str
     chapter: Chapter
     label: InLanguage
+    keys: tuple[tuple[str, str], ...]  # (facet of the search, key): what is shared on it
 
 
 def set_for(text: PolicyDocument) -> str:
@@ -42,13 +43,21 @@ def of_chapters(items: Iterable[Item], chapters: Iterable[Chapter]) -> list[Item
 
 def _recommendations() -> list[Item]:
     rows = Recommendation.objects.verified().select_related("chapter")
-    return [Item(row.key, row.chapter, row.choice_label) for row in rows]
+    return [
+        Item(row.key, row.chapter, row.choice_label, (("recommendation", row.number),))
+        for row in rows
+    ]
 
 
 def _challenges() -> list[Item]:
     challenges = Challenge.objects.exclude(slug=NOT_NAMED)
     return [
-        Item(f"{chapter.number}-{challenge.slug}", chapter, challenge.label)
+        Item(
+            f"{chapter.number}-{challenge.slug}",
+            chapter,
+            challenge.label,
+            (("chapter", str(chapter.number)), ("challenge", challenge.slug)),
+        )
         for chapter in Chapter.objects.all()
         for challenge in challenges
     ]

@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from .models import Workshop
+from .models import Share, Workshop
+from .sharing import shared
 
 
 @require_safe
@@ -14,7 +16,10 @@ def workshops(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@never_cache  # what a State takes back is gone with the next request
 def workshop(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Workshop.objects.public().select_related("state").prefetch_related("texts")
-    context = {"workshop": get_object_or_404(rows, slug=slug)}
+    found = get_object_or_404(rows, slug=slug)
+    shares = Share.objects.with_everybody().filter(answer__assessment__room__workshop=found)
+    context = {"workshop": found, "shared": shared.readable(shares)}
     return render(request, "workshops/public/workshop.html", context)

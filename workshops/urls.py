@@ -5,6 +5,8 @@ from django.urls import path
 from . import door_views, leading_views, public_views, room_views
 from .paper import views as paper_views
 from .results import views as results_views
+from .sharing import views as sharing_views
+from .suggestions import views as suggestion_views
 
 ROOM = "workshops/room/<uuid:room>/"
 SHEET = f"{ROOM}<int:assessment_id>/<slug:sheet>/"
@@ -19,6 +21,11 @@ urlpatterns = [
     path(f"{ROOM}session/", door_views.session, name="workshop_session"),
     path(f"{ROOM}leave/", door_views.leave, name="workshop_leave"),
     path(f"{ROOM}<int:assessment_id>/", room_views.assessment, name="workshop_assessment"),
+    path(
+        f"{ROOM}<int:assessment_id>/suggestions/",
+        suggestion_views.for_assessment,
+        name="workshop_suggestions",
+    ),
     path(f"{SHEET}<int:chapter>/", room_views.chapter, name="workshop_chapter"),
     path(
         f"{SHEET}<int:chapter>/autosave/",
@@ -38,6 +45,7 @@ urlpatterns = [
     path(f"{SHEET}<slug:item>/autosave/", room_views.autosave, name="workshop_autosave"),
     path("submit/workshops/", leading_views.workshops, name="own_workshops"),
     path("submit/workshops/new/", leading_views.open_workshop, name="open_workshop"),
+    path("submit/workshops/shared/", sharing_views.with_state, name="workshops_shared"),
     path(OWN, leading_views.settings, name="own_workshop"),
     path(f"{OWN}groups/", leading_views.groups, name="own_workshop_groups"),
     path(f"{OWN}people/", leading_views.people, name="own_workshop_people"),
@@ -52,4 +60,15 @@ urlpatterns = [
         name="end_workshop_access",
     ),
     path(f"{OWN}assessment/", leading_views.begin_assessment, name="begin_assessment"),
+    path(f"{OWN}sharing/<int:assessment_id>/", sharing_views.share, name="workshop_sharing"),
+    path(
+        f"{OWN}sharing/<int:assessment_id>/back/",
+        sharing_views.take_back,
+        name="take_back_workshop_answers",
+    ),
+    path(
+        f"{OWN}sharing/<int:assessment_id>/summary/",
+        sharing_views.in_summary,
+        name="count_in_workshop_summary",
+    ),
 ]

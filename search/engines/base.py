@@ -63,6 +63,12 @@ class Engine(Protocol):
     def for_one_request(self) -> "Engine":
         """The same, free to keep what it reads as long as the request lasts."""
 
+    def newest_of_each_state(self, queries: list[SearchQuery]) -> list[dict[str, int]]:
+        """{code of a State: id that it added last} of each query; the newest first.
+
+        All queries, which have no words, in one call to a server.
+        """
+
     def complete(self, text: str, limit: int, types: tuple[str, ...]) -> tuple[int, ...]:
         """Ids of contributions of these types whose title has words that begin like these."""
 

@@ -76,12 +76,14 @@ class CircuitBreaker:
             return caches["shared"].get(self.open_key) is not None
         return False  # each visitor finds out alone
 
-    def call(self, function: Callable[[float], Answer], tries: int = 1) -> Answer:
+    def call(
+        self, function: Callable[[float], Answer], tries: int = 1, asks_much: bool = False
+    ) -> Answer:
         """What the function, handed its timeout in seconds, returns.
 
         After a timeout it is tried again while tries and time are left: the client takes another
         node. Raises EngineUnavailableError for whatever the server did wrong, and when no time is
-        left.
+        left. That a request which asks much is late says little of the server.
         """
         if self.is_open:
             raise EngineUnavailableError("the circuit breaker is open")
@@ -90,7 +92,8 @@ class CircuitBreaker:
         except (ApiError, TransportError) as error:
             # A request the server refuses says nothing about its health.
             if not 400 <= getattr(error, "status_code", 0) < 500:
-                self.failed(at_once=isinstance(error, ConnectionTimeout))
+                is_late = isinstance(error, ConnectionTimeout)
+                self.failed(at_once=is_late and not asks_much)
             raise EngineUnavailableError(str(error)) from error
         self._forget_failures()
         return answer

@@ -50,6 +50,11 @@ class DatabaseEngine:
             loosened=loosened,
         )
 
+    def newest_of_each_state(self, queries: list[SearchQuery]) -> list[dict[str, int]]:
+        """By set arithmetic, over what is read once for all queries."""
+        reads = self._reads or Reads()
+        return [_newest_of_each_state(query, reads) for query in queries]
+
     def complete(self, text: str, limit: int, types: tuple[str, ...]) -> tuple[int, ...]:
         words = words_of(text)
         if not words:
@@ -98,6 +103,15 @@ def _meant(query: SearchQuery, found: list[int], reads: Reads) -> dict[str, int]
     languages = reads.members(BY_NAME["language"], query.sides)
     counts = {language: len(meant & ids) for language, ids in languages.items()}
     return {language: number for language, number in counts.items() if number}
+
+
+def _newest_of_each_state(query: SearchQuery, reads: Reads) -> dict[str, int]:
+    chosen = (_chosen(facet, query, reads) for facet in FACETS)
+    found = set.intersection(*(ids for ids in chosen if ids is not None))
+    states, newest = reads.public_states(query.sides), dict[str, int]()
+    for pk in sorted(states.keys() & found, reverse=True):
+        newest.setdefault(states[pk], pk)
+    return newest
 
 
 def _kept(ids: list[int], chosen: Chosen) -> list[int]:

@@ -38,6 +38,10 @@ class Reads:
         """Of all public contributions, in the order of a sort."""
         return self._once(("public", sort, sides), lambda: _public_ids(sort, sides))
 
+    def public_states(self, sides: Sides) -> dict[int, str]:
+        """{id: code of its State} of all public contributions that have one."""
+        return self._once(("states of", sides), lambda: _public_states(sides))
+
     def ranked_ids(
         self, text: str, terms: tuple[Term, ...], sides: Sides
     ) -> tuple[list[int], list[int]]:
@@ -77,6 +81,11 @@ def _public_ids(sort: str, sides: Sides) -> list[int]:
     places = {code: place for place, (code, _name) in enumerate(states)}
     rows = sorted(pages.values_list("pk", "state__code"), key=lambda row: places.get(row[1], -1))
     return [pk for pk, _code in rows]
+
+
+def _public_states(sides: Sides) -> dict[int, str]:
+    pages = ContributionPage.objects.published().filter(pages_of(sides), state__isnull=False)
+    return dict(pages.order_by().values_list("pk", "state__code"))
 
 
 def _ids_of_states(codes: tuple[str, ...], sides: Sides) -> list[int]:

@@ -14,7 +14,18 @@ from search.snippets import opened
 from .base import Answer, Engine, Fragments, RawResults
 from .elastic_client import Asked, Body, ask, ask_all
 from .elastic_extras import completion, related, spelling, unknown
-from .elastic_query import COUNTED, COUNTED_TOTAL, FACET, MEANT, beside, build, highlighting
+from .elastic_query import (
+    COUNTED,
+    COUNTED_TOTAL,
+    FACET,
+    MEANT,
+    NEWEST_ID,
+    STATES,
+    beside,
+    build,
+    highlighting,
+    newest_of_each_state,
+)
 
 
 class ElasticEngine:
@@ -36,6 +47,10 @@ class ElasticEngine:
 
     def for_one_request(self) -> Engine:
         return self
+
+    def newest_of_each_state(self, queries: list[SearchQuery]) -> list[dict[str, int]]:
+        searches = [Asked(newest_of_each_state(query), query.sides) for query in queries]
+        return [_newest(answer) for answer in ask_all(searches, f"aggregations.{STATES}")]
 
     def complete(self, text: str, limit: int, types: tuple[str, ...]) -> tuple[int, ...]:
         """Ids of contributions whose title has words beginning like these."""
@@ -82,6 +97,12 @@ def _loosened(found: RawResults, any_word: RawResults) -> RawResults:
     """Of the side that is not searched still what holds all the words."""
     counts = {**any_word.counts, TYPE: {**found.counts.get(TYPE, {}), **any_word.counts[TYPE]}}
     return replace(any_word, loosened=True, unknown=found.unknown, counts=counts)
+
+
+def _newest(answer: Body) -> dict[str, int]:
+    buckets = answer["aggregations"][STATES]["buckets"]
+    found = sorted(((int(each[NEWEST_ID]["value"]), each["key"]) for each in buckets), reverse=True)
+    return {code: pk for pk, code in found}
 
 
 def _given(raw: RawResults) -> RawResults:

@@ -24,6 +24,7 @@ HIGHLIGHTED = {
     FILES: PASSAGE,
 }
 MOST_WORDS_MARKED = 32
+STATES, NEWEST_ID = "_states", "_newest"
 COUNTED, COUNTED_TOTAL, FACET, MEANT = "_counted", "_total", "_filter_", "_meant"
 SORTS: dict[str, list[str | dict[str, dict[str, str]]]] = {
     NEWEST: [{"published": {"order": "desc", "missing": "_last"}}, {"page_id": {"order": "desc"}}],
@@ -57,6 +58,17 @@ def beside(query: SearchQuery) -> Body:
     return {
         "query": bool_query(filter=[*words, _chosen(query.narrowed_by, but=TYPE)]),
         "aggs": {TYPE: _keys_of(TYPE)},
+        "size": 0,
+        "track_total_hits": False,
+    }
+
+
+def newest_of_each_state(query: SearchQuery) -> Body:
+    """The highest id of each State under the choices of the query; hits would take far longer."""
+    newest = {NEWEST_ID: {"max": {"field": "page_id"}}}
+    return {
+        "query": bool_query(filter=[_chosen(query.narrowed_by)]),
+        "aggs": {STATES: {"terms": {"field": "facets.state", "size": MOST_KEYS}, "aggs": newest}},
         "size": 0,
         "track_total_hits": False,
     }

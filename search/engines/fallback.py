@@ -43,6 +43,9 @@ class FallbackEngine:
     def for_one_request(self) -> Engine:
         return FallbackEngine(self.first.for_one_request(), self.second.for_one_request())
 
+    def newest_of_each_state(self, queries: list[SearchQuery]) -> list[dict[str, int]]:
+        return self._either(lambda engine: engine.newest_of_each_state(queries))
+
     def complete(self, text: str, limit: int, types: tuple[str, ...]) -> tuple[int, ...]:
         return self._either(lambda engine: engine.complete(text, limit, types))
 

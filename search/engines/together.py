@@ -44,6 +44,9 @@ class Together:
     def for_one_request(self) -> Engine:
         return self
 
+    def newest_of_each_state(self, queries: list[SearchQuery]) -> list[dict[str, int]]:
+        return self._engine.newest_of_each_state(queries)
+
     def complete(self, text: str, limit: int, types: tuple[str, ...]) -> tuple[int, ...]:
         return self._engine.complete(text, limit, types)
 

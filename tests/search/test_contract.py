@@ -154,3 +154,29 @@ def test_what_is_like_a_page_is_of_its_own_kind(engine, documents):
 def test_signs_of_query_languages_are_only_signs(engine, text):
     everything = engine.search(SearchQuery()).total
     assert engine.search(SearchQuery(text=text)).total <= everything
+
+
+ASKED_OF_EACH_STATE = [
+    {"chapter": ("1",), "type": ("practice",)},
+    {"chapter": ("4", "5"), "challenge": ("hiv-hcv",)},
+    {"recommendation": (corpus.VERIFIED,), "type": ("strategy",)},
+    {"challenge": ("proceeds",), "type": ("statement", "video")},
+    {"type": ("pledge",)},
+    {"type": ("practice", "statement")},
+]
+
+
+def test_the_newest_of_each_state_is_the_last_that_it_added(engine):
+    """Whatever is of no State is left out, and so is whatever is hidden."""
+    documents = corpus.build(seed=11)
+    engine.settle()
+    queries = [SearchQuery(selected=selected) for selected in ASKED_OF_EACH_STATE]
+    answers = engine.newest_of_each_state(queries)
+    assert sum(map(len, answers)) > 4
+    for query, found in zip(queries, answers, strict=True):
+        newest = {}
+        for document in sorted(corpus.found(documents, "", query.selected), key=lambda d: d.pk):
+            for state in document.keys.get("state", ()):
+                newest[state] = document.pk
+        assert found == newest, query.selected
+        assert list(found.values()) == sorted(newest.values(), reverse=True)

@@ -10,12 +10,14 @@ import sys
 import time
 
 import pytest
+from elasticsearch import ConnectionTimeout
 from wagtail.models import Page, PageViewRestriction
 
 from portal.settings import base
 from search import outbox, sync
 from search.audit import audit
 from search.engines import get_engine
+from search.engines.base import EngineUnavailableError
 from search.engines.breaker import FAILURES_TO_OPEN, CircuitBreaker, breaker
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_client import ALIAS, worker_client
@@ -113,6 +115,20 @@ def test_the_breaker_closes_again(monkeypatch):
     monkeypatch.setattr(time, "time", lambda: later)
     assert not breaker.is_open
     assert breaker.call(lambda timeout: "answer") == "answer"
+
+
+def test_a_request_that_asks_much_and_is_late_closes_the_search_to_nobody():
+    breaker = CircuitBreaker(name="of-this-test")
+
+    def late(timeout):
+        raise ConnectionTimeout("late")
+
+    with pytest.raises(EngineUnavailableError):
+        breaker.call(late, asks_much=True)
+    assert not breaker.is_open
+    with pytest.raises(EngineUnavailableError):
+        breaker.call(late)
+    assert breaker.is_open
 
 
 def test_all_workers_know_that_the_server_hangs(index, monkeypatch):

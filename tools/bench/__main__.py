@@ -36,6 +36,7 @@ from tools.bench import (  # noqa: E402
     report,
     speed,
     stock,
+    suggestions,
     typos,
 )
 from tools.bench.places import LARGE, SMALL  # noqa: E402
@@ -58,6 +59,7 @@ PARTS = {
     "meaning": ("The search by meaning", meaning.meaning),
     "typos": ("Misspelt searches", typos.typos),
     "record": ("With the Commission's record beside practices", record.record),
+    "suggestions": ("Suggestions for a whole assessment", suggestions.suggestions),
     "alerts": ("Alerts by mail", alerts.alerts),
     "lighthouse": ("Lighthouse", lighthouse.lighthouse),
 }

@@ -34,16 +34,16 @@ def _figure(engine):
 def _worker(engine, name):
     interventions = TIMES * SMALL if name == "with" else 0
     command = [sys.executable, "-W", "ignore", "-m", "tools.bench.record_worker"]
-    return Worker([*command, str(SMALL), str(interventions)], ROOT, _variables(engine, name))
+    return Worker([*command, str(SMALL), str(interventions)], ROOT, variables(engine, name))
 
 
-def _variables(engine, name):
+def variables(engine, name):
     own = {"DJANGO_SETTINGS_MODULE": "tools.bench.settings", "KEPT_PAGES_SECONDS": "0"}
     if engine == "Elasticsearch":
         url = f"{POSTGRESQL}/portal_bench_record_{SMALL}_{name}"
         create_database(url, fresh=False)
         server = os.environ.get("BENCH_ELASTICSEARCH_URL") or World(SMALL).server.url
-        own |= {"ELASTICSEARCH_URL": server, "ELASTICSEARCH_ALIAS": f"bench-{name}-record"}
+        own |= {"ELASTICSEARCH_URL": server, "ELASTICSEARCH_ALIAS": f"bench-{name}-record-{SMALL}"}
     else:
         url = f"sqlite:///{FOLDER}/record-{SMALL}-{name}.sqlite3"
         own |= {"ELASTICSEARCH_URL": ""}

@@ -1,8 +1,10 @@
 """Workshops: their public facts, and what a State keeps of them for itself."""
 
-from .assessments import Answer, Assessment, Share
+from .assessments import Answer, Assessment
 from .rooms import Group, Participant, Room
 from .sealed import Sealed, StateKey
+from .shares import Share
+from .summaries import Summary, SummaryConsent
 from .workshops import Workshop
 
 __all__ = [
@@ -14,5 +16,7 @@ __all__ = [
     "Sealed",
     "Share",
     "StateKey",
+    "Summary",
+    "SummaryConsent",
     "Workshop",
 ]

@@ -1,4 +1,4 @@
-"""Assessments: what a State says of its own action on each item, and what of it is shared."""
+"""Assessments: what a State says of its own action on each item."""
 
 from django.db import models
 from django.utils import timezone
@@ -79,46 +79,3 @@ class Answer(Sealed):
     @property
     def owner(self) -> MemberState:
         return self.assessment.owner
-
-
-class Share(models.Model):
-    """One agreed answer, or the assistance wanted of it, that a State lets somebody read.
-
-    A permission and no copy: taking it back leaves nothing behind.
-    """
-
-    class Part(models.TextChoices):
-        ANSWER = "answer", _("the answer")
-        ASSISTANCE = "assistance", _("the assistance wanted")
-
-    class Reader(models.TextChoices):
-        SECRETARIAT = "secretariat", _("the Secretariat")  # pragma: allowlist secret
-        STATE = "state", _("another Member State")
-        EVERYBODY = "everybody", _("everybody")
-
-    answer = models.ForeignKey(Answer, models.CASCADE, related_name="shares")
-    part = models.CharField(_("what"), max_length=20, choices=Part)
-    reader = models.CharField(_("with whom"), max_length=20, choices=Reader)
-    state = models.ForeignKey(
-        MemberState, models.PROTECT, null=True, blank=True, related_name="+",
-        verbose_name=_("Member State"),
-    )  # fmt: skip
-    until = models.DateField(_("until"), null=True, blank=True)
-    shared_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["answer", "part", "reader", "state"], name="share_once"
-            ),
-            models.UniqueConstraint(
-                fields=["answer", "part", "reader"],
-                condition=models.Q(state__isnull=True),
-                name="share_without_state_once",
-            ),
-        ]
-        verbose_name = _("shared answer")
-        verbose_name_plural = _("shared answers")
-
-    def __str__(self) -> str:
-        return f"{self.answer_id}: {self.part}"

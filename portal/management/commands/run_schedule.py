@@ -34,6 +34,7 @@ DAILY = {
     "retention": "apply_retention",
     "verify_audit": "verify_audit",
     "audit_anchor": "audit_anchor",
+    "workshop_summaries": "release_workshop_summaries",
 }
 
 

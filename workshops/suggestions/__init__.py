@@ -1,0 +1,1 @@
+"""What other States have shared on the gaps of an assessment."""

@@ -1,0 +1,14 @@
+"""A few contributions of other States beside the form of an item."""
+
+from django import template
+
+from workshops.items import Item
+from workshops.seats import Seat
+from workshops.suggestions.suggested import A_FEW, Suggested, suggestions
+
+register = template.Library()
+
+
+@register.simple_tag
+def suggested_on(item: Item, seat: Seat) -> Suggested:
+    return suggestions([item], seat.room.owner, A_FEW)[item.key]
