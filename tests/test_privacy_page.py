@@ -46,6 +46,7 @@ ABOUT_PERSONS = {
     "review.Reclassification": "are kept permanently",
     "review.Decision": "reviewed",
     "sessions.Session": "cookies for the session",
+    "workshops.Participant": "the name, the email address, the ministry or office, the group",
     "usage.DailyCount": "the words of searches that found nothing",
     "wagtailadmin.EditingSession": "personal settings",
     "wagtailadmin.FormState": "who wrote",
@@ -96,6 +97,8 @@ def test_each_model_about_persons_is_named(text):
 
 def test_the_times_on_the_page_are_those_of_the_portal(text):
     assert {retention.MAILS, retention.INVITATIONS, retention.SIGN_INS} == {timedelta(days=90)}
+    assert timedelta(days=90) == retention.PARTICIPANTS
+    assert "90 days after the last day of access" in text
     assert timedelta(days=2) == TIME_TO_CONFIRM
     assert "within two days" in text
     assert timedelta(days=365).total_seconds() == clients.A_YEAR

@@ -14,8 +14,9 @@ from approvals.models import Proposal
 from commission.models import CallReminder
 from mail.models import Message
 from submission.models import Invitation
+from workshops.models import Participant
 
-MAILS = INVITATIONS = SIGN_INS = timedelta(days=90)
+MAILS = INVITATIONS = SIGN_INS = PARTICIPANTS = timedelta(days=90)
 
 
 def apply() -> dict:
@@ -33,6 +34,9 @@ def overdue(now) -> dict:
         "invitations": Invitation.objects.filter(ended),
         "proposals about people": Proposal.objects.exclude(email="").filter(
             decided_at__lt=now - INVITATIONS
+        ),
+        "participants of workshops": Participant.objects.filter(
+            room__ends_on__lt=(now - PARTICIPANTS).date()
         ),
         "log of sign-ins": AccessLog.objects.filter(attempt_time__lt=now - SIGN_INS),
         "failed sign-ins": AccessAttempt.objects.filter(attempt_time__lt=now - SIGN_INS),

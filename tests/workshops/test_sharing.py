@@ -145,7 +145,7 @@ def test_what_was_changed_while_the_page_was_open_is_not_shared_unread(made):
     seen = page.select_one("form.guided [name=seen]")["value"]
     answers.keep(answers.answer_of(made.assessment, None, made.item), {"note": "zznew"})
     answer = send(made, browser, seen=seen)
-    assert "has been changed in the meantime" in answer.content.decode()
+    assert "has been changed since" in answer.content.decode()
     assert "zznew" in answer.content.decode()
     assert not Share.objects.exists()
     again = BeautifulSoup(answer.content, "html.parser").select_one("form.guided [name=seen]")

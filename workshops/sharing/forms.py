@@ -107,7 +107,7 @@ class ShareForm(forms.Form):
         elif data.get("seen") and changed_since(
             self._assessment, data.get("items", ()), data["seen"]
         ):
-            message = _("One of these answers has been changed in the meantime. Read it again below.")
+            message = _("One of these answers has been changed since. Read it again below.")
             self.add_error("items", message)
             self.is_outdated = True
 
