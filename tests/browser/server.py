@@ -18,6 +18,11 @@ from .commands import Commands
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_START = 60
+UNPACK = """
+from django.db import connection
+from home import starting_database
+starting_database.unpack(connection)
+"""
 _commands: dict = {}  # of the folders of running servers
 
 
@@ -64,6 +69,7 @@ def copy_filled(content, folder):
             shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir()
             with commands_at_hand(unfinished):
+                run_code(unfinished, UNPACK)  # most migrations are applied in it
                 run_in(unfinished, "migrate", "--verbosity", "0")
                 run_in(unfinished, content)
                 run_in(unfinished, "demo_accounts")
