@@ -4,7 +4,6 @@ import random
 from collections import Counter
 
 import pytest
-from django.db import transaction
 from django.test import override_settings
 
 from practices.models import ContributionPage
@@ -13,27 +12,15 @@ from search.engines.elastic import ElasticEngine
 from search.facets import FACETS
 from search.query import NEWEST, STATE, SearchQuery
 from search.rebuild import rebuild
-from tests import late_indexes, services
+from tests import services
 
 from . import corpus
-from .conftest import ENGINES
+from .conftest import ENGINES, each_corpus, one_corpus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 
 NAMES = [facet.name for facet in FACETS]
 QUERIES_PER_CORPUS = 60
-one_corpus = pytest.mark.parametrize("seed", [2], scope="module")
-
-
-@pytest.fixture(scope="module")
-def documents(seed, django_db_setup, django_db_blocker):
-    """A random corpus that tests share: making it takes longer than a test."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with late_indexes.late():
-            documents = corpus.build(seed)
-            late_indexes.write()
-        yield documents
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +41,7 @@ def engine(request, documents, settings):
     return ElasticEngine()
 
 
-@pytest.mark.parametrize("seed", range(4), scope="module")
+@each_corpus
 def test_totals_ids_and_counts_equal_brute_force(engine, seed, documents):
     rng = random.Random(seed)  # noqa: S311
     for _ in range(QUERIES_PER_CORPUS):

@@ -1,19 +1,13 @@
 """/coverage/: every number is what its search finds, and nothing hidden is counted."""
 
-import random
-
 import pytest
 from bs4 import BeautifulSoup
 
-from search.coverage.matrix import AXES, bars, matrix
 from search.coverage.members import Members
 from search.coverage.states import groups
-from search.engines import get_engine
-from search.query import SearchQuery
 from taxonomy.models import Chapter
 from tests.commission import record
 from tests.factories import PracticeFactory, StrategyFactory
-from tests.search import corpus
 
 pytestmark = pytest.mark.django_db
 
@@ -22,49 +16,6 @@ def get(client, address):
     response = client.get(address)
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser")
-
-
-def numbers(found, rows, columns):
-    """{(row, column): count} of all cells; of a pair without a cell there is none."""
-    heads = [column.key for column in found.columns]
-    return {
-        (row.key, key): cell.count
-        for row in found.rows
-        for key, cell in zip(heads, row.cells, strict=True)
-    }
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_cells_and_totals_are_those_of_brute_force_and_of_the_search(seed):
-    rng = random.Random(seed)  # noqa: S311  the point is that it repeats
-    documents = corpus.build(seed)
-    rows, columns = rng.sample(AXES, 2)
-    _text, selected = corpus.random_query(rng, ["type", "year", "state", "language"])
-    found = matrix(rows, columns, selected, Members(SearchQuery(selected=selected).sides))
-    base = corpus.found(documents, "", selected)
-    assert found.total == len(base) == total(selected)
-    for (row, column), count in numbers(found, rows, columns).items():
-        both = [page for page in base if row in page.keys[rows] and column in page.keys[columns]]
-        assert count == len(both)
-    row, column = rng.choice(list(numbers(found, rows, columns)))
-    keys = selected | {rows: (row,), columns: (column,)}
-    assert numbers(found, rows, columns)[row, column] == total(keys)
-
-
-def total(selected):
-    return get_engine().search(SearchQuery(selected=selected)).total
-
-
-@pytest.mark.parametrize("name", AXES)
-def test_lines_are_the_counts_of_the_facet(name):
-    corpus.build(7)
-    counts = get_engine().search(SearchQuery()).counts[name]
-    assert {line.key: line.count for line in bars(name, {}, Members()) if line.count} == {
-        key: counts[key]
-        for key in counts
-        if key in {line.key for line in bars(name, {}, Members())}
-    }
-    assert any(line.count for line in bars(name, {}, Members()))
 
 
 def test_a_cell_leads_to_its_search(client):
