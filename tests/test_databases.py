@@ -34,7 +34,12 @@ RUNS = {
             "tests/search/test_languages.py",
             "tests/search/test_totals.py",
         ],
-        "import and start": ["tests/submission/test_importer.py", "tests/home"],
+        "import and start": [
+            "tests/submission/test_importer.py",
+            "tests/home/test_prepare_demo.py",
+            "tests/home/test_site_tree.py",
+            "tests/home/test_starting_database.py",
+        ],
     },
 }
 OTHER = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
