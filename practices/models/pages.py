@@ -1,5 +1,7 @@
 """The pages that hold contributions: a page per Member State, and three lists."""
 
+from copy import copy
+
 from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -13,6 +15,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from common import generations
 from common.collation import in_order
 from common.generations import kept_for_generation
 from common.sanitise import FEATURES, clean_html
@@ -120,17 +123,32 @@ class StateIndexPage(FixedPlace, Page):
 
     def route(self, request, path_components) -> RouteResult:
         """Codes are read as people write them: /states/KE/ and /states/ken/ are /states/ke/."""
-        if path_components:
-            path_components = [self._code_of(path_components[0]), *path_components[1:]]
-        return super().route(request, path_components)
-
-    def _code_of(self, written) -> str:
-        written = written.lower()
-        state = MemberState.objects.filter(alpha3=written.upper()).first()
-        return state.code if state else written
+        if not path_components:
+            return super().route(request, path_components)
+        written = path_components[0].lower()
+        code, below = _codes().get(written, written), path_components[1:]
+        pages = _pages(self.path) if generations.is_entered() else {}
+        if code not in pages:
+            return super().route(request, [code, *below])
+        page = copy(pages[code])
+        page._cached_parent_obj = self
+        return page.route(request, below)
 
     def get_context(self, request, *args, **kwargs) -> dict:
         return super().get_context(request, *args, **kwargs) | {"states": _states(self.path)}
+
+
+@kept_for_generation
+def _codes() -> dict[str, str]:
+    """{code of three letters: code of two}"""
+    codes = MemberState.objects.values_list("alpha3", "code")
+    return {alpha3.lower(): code for alpha3, code in codes if alpha3}
+
+
+@kept_for_generation
+def _pages(path: str) -> dict[str, StatePage]:
+    pages = StatePage.objects.filter(path__startswith=path).select_related("state")
+    return {page.slug: page for page in pages}
 
 
 @kept_for_generation

@@ -2,8 +2,8 @@
 
 from django import template
 
-from commission.models import BodyRecommendationPage, Reply
-from practices.models import ContributionPage
+from commission.models import Reply
+from practices.models import ContributionPage, public_rows
 from search.told import DOCUMENTS, PLEDGED, SAID, Told
 from taxonomy.models import MemberState
 
@@ -13,9 +13,13 @@ register = template.Library()
 @register.inclusion_tag("search/includes/told_of_state.html")
 def told_of_state(state: MemberState) -> dict[str, object]:
     pages = ContributionPage.objects.filter(state=state)
-    recommendations = BodyRecommendationPage.objects.published().order_by().values("pk")
-    replies = Reply.objects.filter(state=state, page__in=recommendations)
+    replies = Reply.objects.filter(state=state).order_by("-year", "pk")
+    recommendations = public_rows({reply.page_id for reply in replies})
     return {
         "told": Told(pages, {"state": state.code}, (PLEDGED, SAID, DOCUMENTS)),
-        "replies": replies.select_related("page__meeting").order_by("-year", "pk"),
+        "replies": [
+            (reply, recommendations[reply.page_id])
+            for reply in replies
+            if reply.page_id in recommendations
+        ],
     }
