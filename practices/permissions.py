@@ -32,6 +32,11 @@ def states_of(user: AbstractBaseUser) -> QuerySet[MemberState]:
     return MemberState.objects.filter(focal_points__user_id=user.pk)
 
 
+def focal_points_of(state: MemberState) -> QuerySet[User]:
+    """The active ones."""
+    return get_user_model().objects.filter(is_active=True, focal_points__state=state)
+
+
 def people_of(page: Page) -> QuerySet[User]:
     """The active focal points of the State to which a page belongs."""
     rows = _focal_points_of(page).values("user_id")

@@ -41,6 +41,7 @@ from tests.noted import noted
 from translations.models import Translation
 from workshops import answers, rooms
 from workshops.items import items_of
+from workshops.models import Erasure
 from workshops.sharing.shared import share
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +177,8 @@ class World:
         for reader, state in (("secretariat", None), ("state", member_state("de"))):
             share(self.assessment, [self.item.key], "answer", reader, state, None, self.author)
 
+        self.erasure = Erasure.objects.create(state=member_state("fr"), asked_by=self.author)
+
     def texts(self):
         names = ["title", "summary", "institution", "partners", "resources", "contact_name"]
         texts = dict.fromkeys(names, TEXT)
@@ -224,6 +227,7 @@ class World:
             "sheet": ["agreed", "1"],
             "chapter": [self.item.chapter.number],
             "item": [self.item.key],
+            "erasure_id": [self.erasure.pk],
             "slug": [self.room.workshop.slug],
             "page_id": pages,
             "page_pk": pages,

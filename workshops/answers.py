@@ -82,7 +82,7 @@ def status_label(status: str) -> str:
     return str(capfirst(said))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ChapterCount:
     """How a sheet stands on the items of one chapter."""
 

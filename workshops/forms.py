@@ -160,6 +160,14 @@ class RoomForm(Dated):
     )
     agenda = text_field(_("Agenda"), 8, _("Read by participants only."))
     material = text_field(_("Material"), 5, _("Read by participants only."))
+    reminds = forms.BooleanField(
+        label=_("Remind us of next steps"),
+        required=False,
+        help_text=_(
+            "Focal points receive an email a week before the date of a step that was agreed. It "
+            "says that steps are due and where they are listed, and nothing of what they are."
+        ),
+    )
 
 
 class GroupForm(forms.Form):

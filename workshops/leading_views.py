@@ -35,9 +35,10 @@ def own_room(view: Callable) -> Callable:
             raise Http404
         room.workshop = workshop
         try:
+            room.check_seal()
             return view(request, room, **kwargs)
         except SealBrokenError:
-            return erased(request)
+            return erased(request, room)
 
     return contributors_only(guarded)
 
@@ -45,8 +46,11 @@ def own_room(view: Callable) -> Callable:
 @require_safe
 @contributors_only
 def workshops(request: HttpRequest) -> HttpResponse:
-    rows = rooms.workshops_of(request.user)
-    return render(request, "workshops/leading/list.html", {"workshops": rows})
+    context = {
+        "workshops": rooms.workshops_of(request.user),
+        "states": permissions.states_of(request.user),
+    }
+    return render(request, "workshops/leading/list.html", context)
 
 
 @contributors_only

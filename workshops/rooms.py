@@ -88,5 +88,18 @@ def begin_assessment(room: Room, text: PolicyDocument, title: str) -> Assessment
     return assessment
 
 
+@transaction.atomic
+def begin_again(room: Room, user: AbstractBaseUser) -> None:
+    """Only of an erased room: what is left of it can be read by nobody."""
+    room = Room.objects.select_for_update().get(pk=room.pk)
+    if not room.is_erased:
+        return
+    for rows in (room.participants, room.assessments, room.groups):
+        rows.all().delete()
+    room.seal({})
+    room.save()
+    record("workshop begun again", room.workshop, user)
+
+
 def record(action: str, workshop: Workshop, user: AbstractBaseUser) -> None:
     trail.record(action, None, user, after={"state": workshop.state.code})

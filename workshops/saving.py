@@ -15,6 +15,7 @@ from .items import Item
 from .models import Assessment, Group, Room
 
 SEALED = ("agenda", "material")
+OF_ROOM = ("ends_on", "reminds")  # the other columns are facts of the workshop
 
 
 class AnswerSave(FormSave):
@@ -104,6 +105,7 @@ def values_of(room: Room) -> dict:
         "texts": [text.pk for text in workshop.texts.all()],
         "is_public": workshop.is_public,
         "ends_on": room.ends_on,
+        "reminds": room.reminds,
     } | {name: room.data.get(name, "") for name in SEALED}
 
 
@@ -114,7 +116,7 @@ def _store(room: Room, values: dict) -> None:
     if "texts" in values:
         workshop.texts.set(values.pop("texts"))
     for name, value in values.items():
-        setattr(room if name == "ends_on" else workshop, name, value)
+        setattr(room if name in OF_ROOM else workshop, name, value)
     if workshop.first_day:
         workshop.year = workshop.first_day.year
     workshop.save()

@@ -71,7 +71,7 @@ def in_room(view: Callable) -> Callable:
             seat.room.check_seal()
             return view(request, seat, **kwargs)
         except SealBrokenError:
-            return erased(request)
+            return erased(request, None if seat.participant else seat.room)
         except Http404:
             if request.method != "POST":
                 raise
@@ -124,6 +124,6 @@ def _give_back(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "workshops/not_saved.html", context, status=404)
 
 
-def erased(request: HttpRequest) -> HttpResponse:
-    """The State has destroyed its key: what it sealed cannot be read by anybody."""
-    return render(request, "workshops/erased.html", status=410)
+def erased(request: HttpRequest, own: Room | None = None) -> HttpResponse:
+    """The State has destroyed its key; a focal point may begin again in the `own` room."""
+    return render(request, "workshops/erased.html", {"own": own}, status=410)

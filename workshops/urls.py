@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import door_views, leading_views, public_views, room_views
+from . import door_views, erasing_views, leading_views, public_views, room_views
 from .paper import views as paper_views
 from .results import views as results_views
 from .sharing import views as sharing_views
@@ -46,6 +46,8 @@ urlpatterns = [
     path("submit/workshops/", leading_views.workshops, name="own_workshops"),
     path("submit/workshops/new/", leading_views.open_workshop, name="open_workshop"),
     path("submit/workshops/shared/", sharing_views.with_state, name="workshops_shared"),
+    path("submit/workshops/erase/<slug:code>/", erasing_views.erase, name="erase_workshops"),
+    path(f"{OWN}begin-again/", erasing_views.begin_again, name="begin_workshop_again"),
     path(OWN, leading_views.settings, name="own_workshop"),
     path(f"{OWN}groups/", leading_views.groups, name="own_workshop_groups"),
     path(f"{OWN}people/", leading_views.people, name="own_workshop_people"),

@@ -45,6 +45,7 @@ EXPECTED_JOBS = {
     "retention": 26 * _HOUR,
     "verify_audit": 26 * _HOUR,
     "audit_anchor": 26 * _HOUR,
+    "workshop_reminders": 26 * _HOUR,
 }
 if env("ELASTICSEARCH_URL", default=""):
     EXPECTED_JOBS["index"] = 120

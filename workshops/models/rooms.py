@@ -19,6 +19,7 @@ class Room(Sealed):
     ends_on = models.DateField(
         _("last day of access"), help_text=_("From the next day on, participants have no access.")
     )
+    reminds = models.BooleanField(_("reminders of next steps"), default=True)
 
     class Meta:
         verbose_name = _("room of a workshop")

@@ -60,9 +60,14 @@ class Sealed(models.Model):
     def owner(self) -> MemberState:
         raise NotImplementedError
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether the key that sealed the row is destroyed."""
+        return bool(self.sealed) and self.key_id is None
+
     def check_seal(self) -> None:
         """Raises SealBrokenError once the key is destroyed, so that nothing is added to the row."""
-        if self.sealed and self.key_id is None:
+        if self.is_erased:
             raise sealing.SealBrokenError
 
     @cached_property
@@ -75,8 +80,11 @@ class Sealed(models.Model):
 
     def seal(self, data: dict[str, Any]) -> None:
         """Take these for what the row holds; save() is the caller's."""
-        self.key = StateKey.objects.current(self.owner)
-        self.sealed = sealing.seal(self.key.cipher, data, self._place)
+        self.seal_with(StateKey.objects.current(self.owner), data)
+
+    def seal_with(self, key: StateKey, data: dict[str, Any]) -> None:
+        self.key = key
+        self.sealed = sealing.seal(key.cipher, data, self._place)
         self.__dict__["data"] = data
 
     @property

@@ -8,7 +8,7 @@ from django.utils.translation import get_language_bidi
 from workshops.answers import IN_ORDER, status_label
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Part:
     """Places and lengths are percentages, as SVG reads them in every language."""
 

@@ -29,7 +29,7 @@ class Move(TextChoices):
     OTHER = "other", _("Applicable now or no longer")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Moved:
     item: Item
     move: Move
@@ -45,7 +45,7 @@ class Moved:
         return answers.status_label(self.now)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ChapterMoves:
     chapter: Chapter
     counts: Counter
@@ -55,7 +55,7 @@ class ChapterMoves:
         return [self.counts[move] for move in Move]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     earlier: Assessment
     moved: list[Moved]

@@ -14,9 +14,14 @@ from workshops.items import Item
 
 # What is still to be done, the furthest from done first; silence is not among it.
 GAPS: tuple[str, ...] = (Status.NONE, Status.PLANNED, Status.PARTLY)
+# Django logs what a template seeks in vain, with all that stands beside it: so each is found, and
+# nothing here is written out as a whole (repr).
+BLANK = dict.fromkeys(
+    ("lead", "assistance", "assistance_from", "next_step", "next_date", "owner"), ""
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Line:
     """An item with what the sheet says of it."""
 
@@ -37,14 +42,15 @@ class Line:
 
     @property
     def day(self) -> date | None:
-        return parse_date(self.said.get("next_date", ""))
+        """Of the next step."""
+        return parse_date(self.said["next_date"])
 
     @property
     def is_past(self) -> bool:
         return self.day is not None and self.day < timezone.localdate()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Results:
     chapters: list[ChapterCount]
     priorities: list[Line]
@@ -70,7 +76,7 @@ class Results:
 
 
 def read(items: Sequence[Item], sheet: Sheet) -> Results:
-    lines = [Line(item, sheet[item.key]) for item in items if item.key in sheet]
+    lines = [Line(item, BLANK | sheet[item.key]) for item in items if item.key in sheet]
     return Results(
         chapters=answers.by_chapter(items, sheet),
         priorities=priorities(lines),
@@ -96,4 +102,4 @@ def _distance(line: Line) -> int:
 
 
 def _any(line: Line, *names: str) -> bool:
-    return any(line.said.get(name) for name in names)
+    return any(line.said[name] for name in names)

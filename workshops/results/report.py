@@ -152,7 +152,7 @@ def _day(line: Line) -> Cell:
 
 
 def _typed_cell(line: Line, name: str) -> Cell:
-    return [[typed(part)] for part in line.said.get(name, "").splitlines() if part]
+    return [[typed(part)] for part in line.said[name].splitlines() if part]
 
 
 def typed(words: str) -> Run:

@@ -21,6 +21,7 @@ COMMANDS = (
     ("retag",),
     ("remind",),
     ("remind_of_calls",),
+    ("work_on_state_keys",),
     ("gather_news",),
     ("send_digests",),
     ("dump_open_data", "--if-needed"),
@@ -35,6 +36,7 @@ DAILY = {
     "verify_audit": "verify_audit",
     "audit_anchor": "audit_anchor",
     "workshop_summaries": "release_workshop_summaries",
+    "workshop_reminders": "remind_of_steps",
 }
 
 
