@@ -66,7 +66,7 @@ def _overview(results: Results) -> Iterator[Block]:
     ]
     whole = [results.total, results.answered, *results.by_status]
     rows.append([[[run(_("All chapters"), strong=True)]], *map(_number, whole)])
-    columns = [_("Chapter"), _("Items"), _("Answered"), *map(status_label, IN_ORDER)]
+    columns = [_("Chapter"), _("Items"), _("Items answered"), *map(status_label, IN_ORDER)]
     yield table(_("Overview by chapter"), columns, (7, 2, 2, *[2] * len(IN_ORDER)), rows)
 
 
@@ -122,7 +122,7 @@ def _comparison(compared: Comparison) -> Iterator[Block]:
         [_item(each.item), cell(each.move.label), cell(each.before_label), cell(each.now_label)]
         for each in compared.changed
     ]
-    columns = [_("Item"), _("Change"), _("Before"), _("Now")]
+    columns = [_("Item"), _("Difference"), _("Before"), _("Now")]
     yield from _table_or_note(_("What has moved, by item"), columns, (8, 4, 3, 3), listed)
 
 
