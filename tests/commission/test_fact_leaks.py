@@ -10,16 +10,21 @@ from django.core.management import call_command
 from commission import facts
 from commission.facts import files
 from commission.models import Body, MeetingPage
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 SEARCHED = ("Tirana", "Appleby", "issup", "Way forward", "road to 2029", "autumn 2025", "cndblog")
 TEXTS = {"meetings": "title", "segments": "title"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _loaded(django_db_setup, django_db_blocker):
+    yield from shared(facts.load, django_db_blocker)
+
+
 @pytest.fixture(autouse=True)
-def _loaded(settings):
+def _generous(settings):
     settings.OPEN_DATA_REQUESTS = settings.OPEN_DATA_EXPORTS = 10_000
-    facts.load()
 
 
 def secrets():

@@ -1,14 +1,13 @@
 """Fixtures for tests of the search."""
 
 import pytest
-from django.db import transaction
 
 from search import sync
 from search.engines.database import DatabaseEngine
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_client import ALIAS
 from search.rebuild import rebuild
-from tests import late_indexes
+from tests.shared_rows import shared
 
 from . import corpus
 
@@ -56,13 +55,5 @@ def engine(request):
 
 @pytest.fixture(scope="module")
 def documents(seed, django_db_setup, django_db_blocker):
-    """A random corpus that the tests of a file share: making it takes longer than a test.
-
-    It stays to the end of the file: tests that make their own pages stand in another one.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
-        with late_indexes.late():
-            documents = corpus.build(seed)
-            late_indexes.write()
-        yield documents
-        transaction.set_rollback(True)
+    """A random corpus, the same for all tests of a file."""
+    yield from shared(lambda: corpus.build(seed), django_db_blocker)

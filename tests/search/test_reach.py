@@ -12,17 +12,15 @@ from search.engines import get_engine
 from search.rebuild import rebuild
 from taxonomy.concepts import keys_in
 from tests.factories import state_page
+from tests.shared_rows import shared
 from tools.bench.concept_texts import concept_texts, reach
 
 LEAST_FOUND, MOST_STRAY = 0.95, 0.01
 EVERY = 3  # concept, to save time
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "engine", ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
-)
-def test_a_term_of_one_language_finds_the_texts_of_another(engine, request):
+def _pages():
+    """Texts of concepts, and {id of the page of a text: its place among them}."""
     texts = concept_texts(EVERY)
     parent = Page.objects.get(pk=state_page("ke").pk).specific
     numbers = {}
@@ -31,6 +29,20 @@ def test_a_term_of_one_language_finds_the_texts_of_another(engine, request):
         page.way = "test"
         parent.add_child(instance=page)
         numbers[page.pk] = number
+    return texts, numbers
+
+
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker):
+    yield from shared(_pages, django_db_blocker)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "engine", ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+)
+def test_a_term_of_one_language_finds_the_texts_of_another(pages, engine, request):
+    texts, numbers = pages
     if engine == "elasticsearch":
         request.getfixturevalue("elasticsearch")
         rebuild()

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
-from commission.models import Organization
+from commission.models import MeetingPage, Organization
 from search.kinds import KINDS, Side, keys_of
 from tests.commission import record
 from tests.factories import PracticeFactory, StrategyFactory
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 RECORD, EVERYTHING = (
@@ -16,8 +17,7 @@ RECORD, EVERYTHING = (
 )
 
 
-@pytest.fixture
-def said():
+def _said():
     """A practice, a strategy, and at one of two meetings four statements and a document."""
     PracticeFactory(title="Zorga at home", state="ke")
     StrategyFactory(title="Zorga plan", state="fr")
@@ -28,7 +28,18 @@ def said():
         record.intervention(meeting, f"Zorga {number}", state="ke")
     record.intervention(meeting, "Zorga of WHO", organization=who)
     record.document("E/CN.7/2020/9", "Report on zorga")
-    return meeting
+    return meeting.pk
+
+
+@pytest.fixture(scope="module")
+def meeting_pk(django_db_setup, django_db_blocker):
+    yield from shared(_said, django_db_blocker)
+
+
+@pytest.fixture
+def said(meeting_pk):
+    """The meeting of which the tests of this file speak."""
+    return MeetingPage.objects.get(pk=meeting_pk)
 
 
 def read(client, address):
