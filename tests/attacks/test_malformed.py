@@ -1,7 +1,8 @@
-"""Row 40: every address of the resolver, asked as no browser asks, by somebody let in everywhere.
+"""Row 40: every view of the resolver, asked as no browser asks, by somebody let in everywhere.
 
-Each address of ours gets a share of the nonsense, another one than its neighbours. With
-`MALFORMED=all` (`make test-nightly`) each gets all of it, and Wagtail's own addresses too.
+Up to four addresses of each view of ours get a share of the nonsense, another one than their
+neighbours. With `MALFORMED=all` (`make test-nightly`) every address gets all of it, and those of
+Wagtail's views do too.
 """
 
 import gc
