@@ -32,6 +32,12 @@ class Package:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         return etree.fromstring(self.zip.read(info), parser)
 
+    def refuse_large(self) -> None:
+        """For libraries that read every part as a whole."""
+        for info in self.zip.infolist():
+            if info.filename.endswith(".xml") and info.file_size > MOST_XML:
+                raise TooLargeError(info.filename)
+
     def related(self, part) -> dict:
         """Targets of an OOXML part's relationships, by id: (last word of the type, target)."""
         folder, name = posixpath.split(part)

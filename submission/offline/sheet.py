@@ -29,6 +29,7 @@ def read(file) -> "list[Answer]":
 def sheets(file) -> list[Sheet]:
     """Every sheet of the workbook with its cells."""
     package = Package(file)
+    package.refuse_large()
     with closing(load_workbook(file, data_only=True, rich_text=True)) as values:
         file.seek(0)
         with closing(load_workbook(file)) as formulas:

@@ -1,15 +1,14 @@
 """A form on paper comes back: what it says is shown first, then taken, and nothing is lost."""
 
 import io
+import logging
 import os
 import tempfile
 
 import pytest
 from bs4 import BeautifulSoup
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 from docx import Document
 from openpyxl import load_workbook
 
@@ -19,81 +18,28 @@ from workshops.models import Answer
 from workshops.paper import questions
 
 from .made import Made, inside, signed_in
+from .paper_forms import (
+    KINDS,
+    answer_place,
+    bring,
+    fill,
+    form,
+    keep,
+    notes,
+    page,
+    said,
+    take,
+    with_small_forms,
+)
+from .test_canaries import dump
 
 pytestmark = pytest.mark.django_db
-KINDS = ["xlsx", "docx"]
 HARD = "=1+1 'two'\n\n  - three\twide & <b> _x0041_"
 
 
-def page(made, sheet="1", name="workshop_paper", **more):
-    return reverse(name, args=[made.room.uid, made.assessment.pk, sheet, *more.values()])
-
-
-def form(client, made, kind, sheet="1", prefix=""):
-    path = page(made, sheet, "workshop_paper_form", kind=kind)
-    answer = client.get(f"{prefix}{path}")
-    translation.activate("en")  # what a page in another language leaves behind in this thread
-    assert answer.status_code == 200
-    return io.BytesIO(answer.content)
-
-
-def fill(kind, file, item, **said):
-    return (fill_xlsx if kind == "xlsx" else fill_docx)(file, item, said)
-
-
-def fill_xlsx(file, item, said):
-    book = load_workbook(file)
-    names = list(questions.asked())
-    for row in book.active.iter_rows(min_row=4):
-        if row[0].value == item.key:
-            for name, text in said.items():
-                row[2 + names.index(name)].value = text or None
-    return saved(book)
-
-
-def fill_docx(file, item, said):
-    document, names = Document(file), list(questions.asked())
-    for table in document.tables:
-        if table.cell(0, 0).paragraphs[1].text == item.key:
-            for name, text in said.items():
-                table.cell(1 + names.index(name), 1).text = text
-    return saved(document)
-
-
-def saved(document):
-    file = io.BytesIO()
-    document.save(file)
-    return file
-
-
-def bring(client, made, kind, file, sheet="1"):
-    """The page that shows what the file says."""
-    file.seek(0)
-    file.name = f"form.{kind}"
-    return client.post(page(made, sheet), {"file": file})
-
-
-def take(client, made, shown, sheet="1", **chosen):
-    """The form of that page, sent as a browser would."""
-    form = BeautifulSoup(shown.content, "html.parser").select_one("form.guided")
-    sent = {field["name"]: field.text for field in form.select("textarea")}
-    for field in form.select("input:not([type=radio], [type=checkbox]), [checked]"):
-        sent[field["name"]] = field.get("value", "on" if field["type"] == "checkbox" else "")
-    for field in form.select("select"):
-        sent[field["name"]] = field.select_one("option[selected]")["value"]
-    return client.post(page(made, sheet, "workshop_paper_take"), sent | chosen)
-
-
-def said(made, group=None, item=None):
-    return answers.sheet_of(made.assessment, group).get((item or made.item).key, {})
-
-
-def keep(made, group=None, **values):
-    answers.keep(answers.answer_of(made.assessment, group, made.item), values)
-
-
-def notes(shown):
-    return [(note.place, note.message, note.text) for note in shown.context["filled"].notes]
+@pytest.fixture
+def made(made):
+    return with_small_forms(made)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -130,10 +76,6 @@ def test_what_was_written_is_shown_and_nothing_saved_until_the_person_says_so(ma
     }
     assert said(made, made.one, made.items[1]) == {"evidence": "zzlaw of 2020"}
     assert said(made) == said(made, made.two) == {}
-
-
-def answer_place(made):
-    return [made.room.uid, made.assessment.pk]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -191,76 +133,6 @@ def test_two_copies_that_two_people_filled_in_are_put_together(made, kind):
     assert said(made, made.one) == {"note": "in note", "lead": "in lead"}
 
 
-def test_a_form_that_lost_its_marks_overwrites_nothing(made):
-    """As some programs save it: then the portal cannot know what was changed in the file."""
-    keep(made, made.one, note="in the room")
-    client = inside(made.first)
-    book = load_workbook(form(client, made, "xlsx"))
-    book.active.delete_cols(book.active.max_column)
-    file = fill("xlsx", saved(book), made.item, note="in the file", lead="new")
-    shown = bring(client, made, "xlsx", file)
-    take(client, made, shown)
-    assert said(made, made.one) == {"note": "in the room", "lead": "new"}
-
-
-def test_statuses_are_read_in_every_language_whatever_that_of_the_file(made):
-    client = inside(made.first)
-    labels = []
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            labels.append(str(Answer.Status.PARTLY.label))
-    file = form(client, made, "xlsx", prefix="/fr")
-    for item, label in zip(made.items, labels, strict=False):
-        file = fill("xlsx", file, item, status=label)
-    take(client, made, bring(client, made, "xlsx", file))
-    found = [said(made, made.one, item)["status"] for item in made.items[: len(labels)]]
-    assert found == ["partly"] * 6
-    assert len(set(labels)) == 6
-
-
-@pytest.mark.parametrize(
-    ("kind", "place"), [("xlsx", "C5"), ("docx", "What has been done?")], ids=KINDS
-)
-def test_a_cell_that_cannot_be_read_is_named_with_its_place(made, kind, place):
-    client = inside(made.first)
-    said = {"status": "nearly", "next_date": "01/02/2027", "note": "is read"}
-    shown = bring(client, made, kind, fill(kind, form(client, made, kind), made.item, **said))
-    (first, message, text), (_place, when, _text) = notes(shown)
-    assert place in first
-    assert (text, message) == ("nearly", "“nearly” is not in the list.")
-    assert "2027" in when
-    assert list(shown.context["filled"].answers) == [f"{made.item.key}.note"]
-
-
-def test_a_text_that_is_too_long_is_shown_in_its_field_to_be_made_shorter(made):
-    client = inside(made.first)
-    file = fill("xlsx", form(client, made, "xlsx"), made.item, lead="x" * 300, note="fine")
-    shown = bring(client, made, "xlsx", file)
-    assert take(client, made, shown).status_code == 200
-    assert said(made, made.one) == {"note": "fine"}
-    field = f"{made.item.key}.lead"
-    assert take(client, made, shown, **{field: "short"}).status_code == 302
-    assert said(made, made.one)["lead"] == "short"
-
-
-def test_what_names_no_item_of_the_sheet_is_repeated_and_not_dropped(made):
-    client = inside(made.first)
-    book = load_workbook(form(client, made, "xlsx"))
-    book.active["A5"].value, book.active["E5"].value = "9-unknown", "of an item that is none"
-    book.active["E120"].value = "below the table"
-    shown = bring(client, made, "xlsx", saved(book))
-    found = {(place, text) for place, _message, text in notes(shown)}
-    assert found == {("E5", "of an item that is none"), ("E120", "below the table")}
-
-
-def test_words_beside_the_boxes_of_a_document_are_repeated(made):
-    client = inside(made.first)
-    document = Document(form(client, made, "docx"))
-    document.add_paragraph("We ran out of time.")
-    shown = bring(client, made, "docx", saved(document))
-    assert [text for _place, _message, text in notes(shown)] == ["We ran out of time."]
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_form_of_another_group_or_assessment_is_refused(made, kind):
     mine, second, leader = inside(made.first), inside(made.second), signed_in(made.person)
@@ -275,25 +147,8 @@ def test_the_form_of_another_group_or_assessment_is_refused(made, kind):
     assert not made.assessment.answers.exists()
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("form.xlsx", b"PK\x03\x04 not a workbook", "damaged"),
-        ("form.docx", b"plain text", "another type than the name says"),
-        ("form.pdf", b"%PDF-1.7", "spreadsheet"),
-        ("form.xlsx", b"", "empty"),
-        ("form.xlsx", b"PK" + bytes(3_000_000), "2 MB at most"),
-    ],
-)
-def test_a_file_that_is_no_form_is_refused_in_plain_words(made, name, content, message):
-    client, file = inside(made.first), io.BytesIO(content)
-    file.name = name
-    answer = client.post(page(made), {"file": file})
-    assert answer.status_code == 200
-    assert message in answer.content.decode()
-
-
-def test_nothing_of_a_file_stays_anywhere(made, monkeypatch, tmp_path):
+def test_nothing_of_a_file_stays_anywhere(made, monkeypatch, tmp_path, caplog):
+    caplog.set_level(logging.INFO)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     client = inside(made.first)
     file = fill("xlsx", form(client, made, "xlsx"), made.item, note="zzinthefile" * 50)
@@ -302,10 +157,10 @@ def test_nothing_of_a_file_stays_anywhere(made, monkeypatch, tmp_path):
     assert "zzinthefile" in shown.content.decode()
     assert "no-store" in shown["Cache-Control"]
     assert dict(client.session) == before
+    assert form(client, made, "docx").getvalue()
     assert os.listdir(tmp_path) == []
-    answer = form(client, made, "docx")
-    assert answer.getvalue()
-    assert os.listdir(tmp_path) == []
+    assert b"zzinthefile" not in dump()
+    assert "zzinthefile" not in caplog.text
 
 
 @pytest.mark.parametrize("kind", KINDS)

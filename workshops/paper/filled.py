@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from common.text import clean
 from practices import merging
 from submission.offline.answers import LeftOut
+from submission.offline.questions import UNCHECKED
 from workshops.forms import AnswerForm, field_of
 
 from .form import BASE, EMPTY, FORM
 from .questions import Reading
 
+TICKS = "☒☑"
 NOTHING_BUT_TEXT = {"chart", "diagram", "drawing", "object", "picture"}
 
 
@@ -117,13 +119,15 @@ class Collector:
             return
         value, reason = self.reading.value(name, text, day)
         if reason:
+            several = sum(map(text.count, TICKS)) > 1
+            reason = _("More than one box is ticked.") if several else reason
             filled.notes.append(Note(place, reason, text))
         elif value or self._says_no(name, text):
             self._keep(place, field_of(item, name), value, text)
 
     def _says_no(self, name: str, text: str) -> bool:
         """A tick that was taken away says nothing; the word does."""
-        return self.reading.is_yes_or_no(name) and not set(text) & set("☐☒☑")
+        return self.reading.is_yes_or_no(name) and not set(text) & {*TICKS, UNCHECKED}
 
     def _keep(self, place: str, name: str, value: str, text: str) -> None:
         filled = self.filled
