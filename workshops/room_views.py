@@ -158,8 +158,9 @@ def autosave_chapter(
 
 
 def _saved(request, save) -> HttpResponse:
-    context = {"form": save.form, "save": save, "is_own": True, "now": timezone.now()}
-    return render(request, "submission/includes/saved.html", context)
+    context = {"theirs": save.hand_over(), "form": save.form, "save": save}
+    context |= {"is_own": True, "now": timezone.now()}
+    return render(request, "workshops/includes/saved.html", context)
 
 
 def _said_by_groups(seat: Seat, found: Assessment, asked: Item) -> list[dict]:

@@ -1,5 +1,6 @@
 """Saves of an answer and of a room, by the rule of the guided form: nobody is overwritten."""
 
+import json
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -18,7 +19,18 @@ SEALED = ("agenda", "material")
 OF_ROOM = ("ends_on", "reminds")  # the other columns are facts of the workshop
 
 
-class AnswerSave(FormSave):
+class TogetherSave(FormSave):
+    """Of a form in which several people write at once: what the others saved comes with it."""
+
+    def hand_over(self) -> str:
+        """{field: values} as JSON of those left alone here; from now on they are on the screen."""
+        theirs = {name: merging.stored_values(self.form[name]) for name in self.merge.theirs}
+        self.merge.base |= {name: merging.digest(values) for name, values in theirs.items()}
+        self.merge.theirs = []
+        return json.dumps(theirs)
+
+
+class AnswerSave(TogetherSave):
     """Made inside a transaction: until it ends, nobody else writes to the assessment."""
 
     def __init__(
@@ -36,7 +48,7 @@ class AnswerSave(FormSave):
         return self.is_done
 
 
-class SheetSave(FormSave):
+class SheetSave(TogetherSave):
     """The same for several items of a sheet at once."""
 
     def __init__(

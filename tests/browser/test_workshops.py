@@ -165,6 +165,7 @@ def test_one_group_works_without_a_line_while_others_write_and_nothing_is_lost(
     field(one, made, 0, "note").fill("from both")
     saved(one)
     assert kept(one) == []
+    expect(field(one, made, 0, "lead")).to_have_value("Ministry of Health")  # without a reload
     colleague.reload()
     for number, name, value in (
         (0, "status", "none"),

@@ -95,3 +95,6 @@ def test_the_overview_asks_few_questions_however_much_is_answered(made):
     with at_most(10):
         answer = client.get(address)
     assert sum(row.answered for row in answer.context["chapters"]) == len(made.items)
+    chapter = [made.room.uid, made.assessment.pk, "agreed", made.item.chapter.number]
+    with at_most(10):
+        client.get(reverse("workshop_chapter", args=chapter))

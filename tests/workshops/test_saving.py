@@ -1,5 +1,7 @@
 """Two people write to one item at once, and nothing of either is lost."""
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -93,6 +95,20 @@ def test_autosave_answers_as_the_guided_form_does(made):
     page = BeautifulSoup(client.post(f"{path}autosave/", again).content, "html.parser")
     assert page.select_one("#saved")["data-state"] == "saved"
     assert said(made, made.one) == {"note": "typed on"}
+
+
+def test_an_autosave_brings_what_others_have_saved_in_fields_left_alone(made):
+    one, two, path = signed_in(made.person), inside(made.facilitator), address(made, "agreed")
+    first, second = form_of(one, path), form_of(two, path)
+    one.post(path, first | {"note": "of one", "status": "planned"})
+    answer = two.post(f"{path}autosave/", second | {"lead": "of two"})
+    page = BeautifulSoup(answer.content, "html.parser")
+    theirs = json.loads(page.select_one("#theirs")["data-values"])
+    assert theirs == {"note": ["of one"], "status": ["planned"]}
+    assert "Changed elsewhere" not in page.text
+    again = second | {"lead": "of two", "note": "of both", "status": "planned"}
+    two.post(path, again | {"base": page.select_one("#base")["value"]})
+    assert said(made) == {"lead": "of two", "note": "of both", "status": "planned"}
 
 
 def test_what_was_typed_comes_back_where_access_has_ended(made):

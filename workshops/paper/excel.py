@@ -20,8 +20,8 @@ from .form import PaperForm
 
 HEADINGS = 3  # the row; above it a title and what to do
 BEFORE = 2  # columns before the answers
-WIDTHS = {"status": 18, "priority": 11, "next_date": 14, "lead": 20, "owner": 20}
-WIDTH, REFERENCE, ITEM = 28, 14, 36
+WIDTHS = {"status": 18, "priority": 11, "next_date": 17, "lead": 20, "owner": 20}
+WIDTH, REFERENCE, ITEM = 28, 17, 36
 LONGEST_LIST = 250  # characters; Excel's own limit is 255
 
 
@@ -55,7 +55,7 @@ def _head(sheet, form, asked) -> None:
         cell = _put(sheet, HEADINGS, column, text)
         cell.font, cell.fill, cell.border = Font(bold=True), SHADE, THIN
     _put(sheet, HEADINGS, len(named) + 1, form.mark)
-    _high(sheet, HEADINGS, 4)
+    _high(sheet, HEADINGS, 5)
 
 
 def introduction() -> str:

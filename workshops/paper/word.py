@@ -22,6 +22,7 @@ from submission.offline.template_word import (
 from . import questions
 from .form import PaperForm
 
+NO_BREAK = "\u00a0"  # between a box and its words
 LABEL, ANSWER, HIGH = Cm(5), Cm(12), Cm(1.2)
 BOX = """<w:sdt xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:sdtPr><w14:checkbox>
@@ -90,10 +91,10 @@ def _head(row, form, item) -> None:
     """What the item is called, and its marks; said again at the top of the next page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     left, right = row.cells
-    left.paragraphs[0].add_run(questions.item_heading()).bold = True
+    _strong(left.paragraphs[0], questions.item_heading())
     _quiet(left.add_paragraph(), item.key)
     _hide(left.add_paragraph(), form.base(item))
-    right.paragraphs[0].add_run(item.label).bold = True
+    _strong(right.paragraphs[0], item.label)
     for cell in row.cells:
         for paragraph in cell.paragraphs:
             paragraph.paragraph_format.keep_with_next = True
@@ -113,7 +114,7 @@ def _boxes(paragraph, choices, chosen) -> None:
     for choice in choices:
         sign = CHECKED if choice == chosen else UNCHECKED
         paragraph._p.append(parse_xml(BOX.format(ticked=int(sign == CHECKED), sign=sign)))
-        paragraph.add_run(f" {capfirst(choice)}    ")
+        paragraph.add_run(f"{NO_BREAK}{capfirst(choice)}    ")
 
 
 def _write(cell, text) -> None:
@@ -123,6 +124,11 @@ def _write(cell, text) -> None:
 
 def _line(paragraph, text) -> None:
     paragraph.add_run(xml_safe(text))
+
+
+def _strong(paragraph, text) -> None:
+    font = paragraph.add_run(text).font
+    font.bold = font.cs_bold = True  # of Arabic, a property of its own
 
 
 def _quiet(paragraph, text) -> None:

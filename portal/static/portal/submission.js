@@ -12,7 +12,8 @@ const LARGEST_ON_LEAVING = 60_000; // browsers send 64 KiB of a page that is clo
 const form = document.querySelector("form[data-autosave]");
 const { autosave: address, place } = form.dataset;
 const base = () => form.elements.base.value;
-const names = base().split(" ").filter(Boolean).map((pair) => pair.split(":")[0]);
+const digests = () => new Map(base().split(" ").filter(Boolean).map((pair) => pair.split(":")));
+const names = [...digests().keys()];
 const line = () => document.getElementById("saved");
 
 // By field, what the portal holds as far as this page knows.
@@ -60,8 +61,26 @@ function show(html) {
   return line().dataset;
 }
 
+// Where several people write at once, the answer brings what the others have saved meanwhile.
+// A field that somebody is writing in here keeps its words, and the base that they were typed on.
+function takeTheirs(sent, before) {
+  const theirs = JSON.parse(document.getElementById("theirs")?.dataset.values ?? "{}");
+  const now = digests();
+  for (const [name, values] of Object.entries(theirs)) {
+    const isBusy = document.activeElement?.name === name;
+    if (isBusy || !same(read(form, name), sent.get(name))) {
+      now.set(name, before.get(name));
+      continue;
+    }
+    write(form, name, values);
+    stored.set(name, values);
+  }
+  form.elements.base.value = [...now].map((pair) => pair.join(":")).join(" ");
+}
+
 async function saveOnce() {
   const sent = snapshot();
+  const before = digests();
   const answer = await send(address, form, { unconfirmed });
   const state = answer.html && show(answer.html);
   failed = state ? "" : (answer.failed ?? "no-answer");
@@ -70,6 +89,7 @@ async function saveOnce() {
     unconfirmed = "";
     const holds = !["other", "locked"].includes(state.state);
     if (holds) know(sent, state.unsaved.split(" "));
+    takeTheirs(sent, before);
     if (state.state === "other") failed = "other";
   }
   keepInBrowser();
