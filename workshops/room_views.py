@@ -48,18 +48,18 @@ def chapter(
     group, found = seat.group_of_sheet(sheet), assessment_of(seat, assessment_id)
     listed = of_chapter(seat, found, chapter)
     if request.method != "POST":
-        form = SheetForm(listed, answers.sheet_of(found, group))
-        return _chapter(request, seat, found, listed, form)
+        return _chapter(request, seat, found, listed)
     with transaction.atomic():
         save = saving.SheetSave(found, group, listed, request.POST)
         is_done = save.write()
     if is_done:
         return redirect("workshop_assessment", seat.room.uid, found.pk)
-    return _chapter(request, seat, found, listed, save.form, save)
+    return _chapter(request, seat, found, listed, save)
 
 
-def _chapter(request, seat, found, listed, form, save=None) -> HttpResponse:
-    _own, groups, said = sheets_for(seat, found)
+def _chapter(request, seat, found, listed, save=None) -> HttpResponse:
+    own, groups, said = sheets_for(seat, found)
+    form = save.form if save else SheetForm(listed, own)
     context = {
         "seat": seat,
         "assessment": found,
