@@ -5,7 +5,7 @@ The trail says that a State has shared something or taken it back, and not what 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -32,12 +32,18 @@ FIELDS = {
 
 
 @dataclass(frozen=True)
+class Line:
+    label: str
+    text: str = field(repr=False)  # at its most talkative level Django logs contexts
+
+
+@dataclass(frozen=True)
 class Shared:
     """What a reader sees of a share."""
 
     share: Share
     item: Item
-    lines: list[tuple[str, str]]
+    lines: list[Line]
 
 
 def agreed(assessment: Assessment) -> QuerySet[Answer]:
@@ -49,12 +55,12 @@ def parts_said(answer: Answer) -> list[Part]:
     return [part for part in FIELDS if any(answer.data.get(name) for name in FIELDS[part])]
 
 
-def lines_of(answer: Answer, part: Part) -> Iterator[tuple[str, str]]:
-    """(label, text) of what is shared with a part of an answer."""
+def lines_of(answer: Answer, part: Part) -> Iterator[Line]:
+    """What is shared with a part of an answer."""
     fields = AnswerForm.base_fields
     for name in FIELDS[part]:
         if value := answer.data.get(name):
-            yield str(fields[name].label), _shown(name, value)
+            yield Line(str(fields[name].label), _shown(name, value))
 
 
 def _shown(name: str, value: str) -> str:
