@@ -13,6 +13,7 @@ from . import answers, saving
 from .answers import IN_ORDER, Sheet, status_label
 from .forms import AnswerForm, SheetForm, field_of
 from .items import Item
+from .lines import Line
 from .models import Assessment, Group
 from .seats import Seat, in_room
 from .sheets import assessment_of, find, items_for, of_chapter, sheets_for
@@ -172,11 +173,11 @@ def _said_by_groups(seat: Seat, found: Assessment, asked: Item) -> list[dict]:
     return [{"group": row.group, "lines": list(_lines(row.data))} for row in rows]
 
 
-def _lines(data: dict) -> Iterator[tuple[str, str]]:
+def _lines(data: dict) -> Iterator[Line]:
     form = AnswerForm()
     for name, field in form.fields.items():
         if value := data.get(name):
-            yield field.label, _said(name, value)
+            yield Line(field.label, _said(name, value))
 
 
 def _said(name: str, value: str | bool) -> str:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from taxonomy.models import Region
 from tests import people
 from tests.factories import member_state
-from workshops import admin_views, urls
+from workshops import admin_views, erasing, urls
 from workshops.items import items_of
 from workshops.models import Summary, Workshop
 from workshops.sharing.shared import share
@@ -66,10 +66,13 @@ KINDS = {
     "workshop_sharing": Kind.OWN,
     "take_back_workshop_answers": Kind.OWN,
     "count_in_workshop_summary": Kind.OWN,
+    "erase_workshops": Kind.OWN,
+    "begin_workshop_again": Kind.OWN,
     "workshops_that_took_place": Kind.OFFICERS,
     "workshops_shared_with_secretariat": Kind.OFFICERS,
     "workshop_summaries": Kind.OFFICERS,
     "workshop_summary": Kind.OFFICERS,
+    "confirm_workshop_erasure": Kind.OFFICERS,
 }
 # Who they are, the sheet they write, and whose words they may read in the room.
 OWN_WORDS = {"room", "one", "two", "agreed"}
@@ -106,6 +109,8 @@ def world(made):
     Workshop.objects.update(is_public=True)
     region = Region.objects.get(key="african")
     made.summary = Summary.objects.create(year=2025, region=region, items="challenges", parts=2)
+    people.focal_point("ke")  # a second one: no officer is needed to confirm an erasure
+    made.erasure = erasing.ask(made.room.owner, made.person)
     return made
 
 
@@ -122,6 +127,8 @@ def values(world, sheet):
         "workshop_id": [world.room.workshop_id],
         "participant_id": [world.room.participants.first().pk],
         "summary_id": [world.summary.pk],
+        "erasure_id": [world.erasure.pk],
+        "code": [world.room.owner.code],
     }
 
 

@@ -5,7 +5,7 @@ The trail says that a State has shared something or taken it back, and not what 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -19,6 +19,7 @@ from workshops import answers, rooms
 from workshops.answers import status_label
 from workshops.forms import AnswerForm
 from workshops.items import SETS, Item
+from workshops.lines import Line
 from workshops.models import Answer, Assessment, Share
 from workshops.models.shares import ShareQuerySet
 from workshops.sealing import SealBrokenError
@@ -29,12 +30,6 @@ FIELDS = {
     Part.ANSWER: ("status", "evidence", "lead", "note", "next_step", "next_date"),
     Part.ASSISTANCE: ("assistance", "assistance_from"),
 }
-
-
-@dataclass(frozen=True)
-class Line:
-    label: str
-    text: str = field(repr=False)  # at its most talkative level Django logs contexts
 
 
 @dataclass(frozen=True)
