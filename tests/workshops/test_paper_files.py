@@ -4,15 +4,17 @@ import io
 import random
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from docx import Document
 from openpyxl import load_workbook
 
 from workshops.models import Answer
-from workshops.paper import questions
+from workshops.paper import questions, reading
 
 from .made import inside
 from .paper_forms import (
@@ -31,6 +33,7 @@ from .paper_forms import (
 )
 
 pytestmark = pytest.mark.django_db
+FILES = Path(__file__).parent / "files"
 
 
 @pytest.fixture
@@ -48,6 +51,18 @@ def test_a_form_that_lost_its_marks_overwrites_nothing(made):
     shown = bring(client, made, "xlsx", file)
     take(client, made, shown)
     assert said(made, made.one) == {"note": "in the room", "lead": "new"}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FILES.iterdir()))
+def test_a_form_that_libreoffice_saved_anew_keeps_its_answers_and_its_marks(name):
+    """Forms of a sheet on which the first item is answered, opened and saved by 7.4."""
+    content = (FILES / name).read_bytes()
+    filled = reading.read(SimpleUploadedFile(name, content), "zztitle")
+    assert filled.answers["1-markets-diversify.status"] == "in_place"
+    assert filled.answers["1-markets-diversify.next_date"] == "2027-01-31"
+    assert filled.answers["1-markets-diversify.evidence"] == "zzoneevidence"
+    assert filled.answers.keys() == filled.bases.keys()
+    assert (filled.mark[:12], len(filled.items), filled.notes) == ("portal-form ", 12, [])
 
 
 def test_statuses_are_read_in_every_language_whatever_that_of_the_file(made):
