@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from re import Match
 from typing import Any
 
@@ -64,6 +65,7 @@ class WholeLinks(Filter):
             yield token
 
 
+@lru_cache(maxsize=256)  # a page that is read shows the same texts again
 def clean_html(value: str | None, attributes: Callable[[str, str, str], bool] = _stored) -> str:
     """Well-formed HTML with nothing in it that can run; any string is accepted."""
     value = clean(value or "")
