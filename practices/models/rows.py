@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from common.in_language import InLanguage
@@ -53,7 +54,7 @@ class Row(SimpleNamespace):
     address: str = ContributionPage.address  # type: ignore[assignment]
     url = address
 
-    @property
+    @cached_property
     def state(self) -> Any:
         code = self.state__code
         return SimpleNamespace(code=code, name=in_interface(self, "state__name")) if code else None
@@ -98,7 +99,7 @@ class Row(SimpleNamespace):
     def precision(self) -> Any:
         return self.recordpage__meetingpage__precision
 
-    @property
+    @cached_property
     def model(self) -> type[ContributionPage]:
         content_type = ContentType.objects.get_for_id(self.content_type_id)
         return cast(type[ContributionPage], content_type.model_class())
