@@ -4,19 +4,21 @@ A sheet is one of these: all answers of a group, or, without a group, what was a
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from taxonomy.models import Chapter
 
 from .items import Item
-from .models import Answer, Assessment, Group, StateKey
+from .models import Answer, Assessment, Group
 
 Status = Answer.Status
 Sheet = dict[str, dict]  # what was said, by the key of the item
@@ -27,7 +29,7 @@ IN_ORDER = [*Status.values, UNANSWERED]
 def sheets_of(assessment: Assessment) -> dict[int | None, Sheet]:
     """{key of the group, or None for what is agreed: its answers}, with one query."""
     found: dict[int | None, Sheet] = {None: {}}
-    for row in with_shared_keys(assessment.answers.all()):
+    for row in _opened(assessment.answers.all(), [assessment]):
         found.setdefault(row.group_id, {})[row.item] = row.data
     return found
 
@@ -37,21 +39,27 @@ def sheet_of(assessment: Assessment, group: Group | None) -> Sheet:
 
 
 def sheets_by_assessment(
-    assessments: Iterable[Assessment], group: Group | None
+    assessments: Sequence[Assessment], group: Group | None
 ) -> dict[int, Sheet]:
     """{key of the assessment: what the group said, or what was agreed}, with one query."""
     found: dict[int, Sheet] = {each.pk: {} for each in assessments}
     rows = Answer.objects.filter(assessment__in=found, group=group)
-    for row in with_shared_keys(rows):
+    for row in _opened(rows, assessments):
         found[row.assessment_id][row.item] = row.data
     return found
 
 
-def with_shared_keys(rows: QuerySet[Answer]) -> Iterator[Answer]:
-    """Rows of one State have one key object: it is unwrapped once, not for each row."""
-    keys: dict[int | None, StateKey | None] = {}
-    for row in rows.select_related("key"):
-        row.key = keys.setdefault(row.key_id, row.key)
+def _opened(rows: QuerySet[Answer], assessments: Iterable[Assessment]) -> Iterator[Answer]:
+    """Under the keys of their assessments, each unwrapped once; another is fetched when it is met.
+
+    Only while a key is being renewed do rows of one assessment stand under several.
+    """
+    keys = {each.key_id: each.key for each in assessments}
+    for row in rows:
+        if row.key_id in keys:
+            row.key = keys[row.key_id]
+        else:
+            keys[row.key_id] = row.key
         yield row
 
 
@@ -78,8 +86,14 @@ def status_of(sheet: Sheet, item: Item) -> str:
 
 
 def status_label(status: str) -> str:
-    said = Status(status).label if status in Status.values else _("Not answered yet")
-    return str(capfirst(said))
+    labels = _status_labels(get_language())
+    return labels.get(status, labels[UNANSWERED])
+
+
+@cache
+def _status_labels(_language: str | None) -> dict[str, str]:
+    named = [*Status.choices, (UNANSWERED, _("Not answered yet"))]
+    return {status: capfirst(str(label)) for status, label in named}
 
 
 @dataclass(frozen=True, repr=False)

@@ -7,8 +7,14 @@ class WorkshopsConfig(AppConfig):
     verbose_name = _("Workshops")
 
     def ready(self) -> None:
-        from mail import outbox
+        from django.db.models.signals import post_delete, post_save
 
+        from mail import outbox
+        from practices import public_changes
+
+        from .models import Workshop
         from .undelivered import note_undelivered
 
         outbox.given_up.connect(note_undelivered, dispatch_uid="workshops")
+        for signal in (post_save, post_delete):
+            signal.connect(public_changes.note, Workshop, dispatch_uid="workshops.public_change")

@@ -53,6 +53,17 @@ def workshops(request: HttpRequest) -> HttpResponse:
     return render(request, "workshops/leading/list.html", context)
 
 
+@require_POST
+@contributors_only
+def set_public(request: HttpRequest, workshop_id: int) -> HttpResponse:
+    """Of a workshop that is known from a document, and has no room."""
+    rows = rooms.workshops_of(request.user).filter(room=None)
+    workshop = get_object_or_404(rows, pk=workshop_id)
+    rooms.set_public(workshop, request.POST.get("is_public") == "1", request.user)
+    messages.success(request, _("Saved."))
+    return redirect("own_workshops")
+
+
 @contributors_only
 def open_workshop(request: HttpRequest) -> HttpResponse:
     form = OpenForm(permissions.states_of(request.user), request.POST or None)

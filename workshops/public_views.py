@@ -11,7 +11,7 @@ from .sharing import shared
 
 @require_safe
 def workshops(request: HttpRequest) -> HttpResponse:
-    rows = Workshop.objects.public().select_related("state")
+    rows = Workshop.objects.public().select_related("state").order_by("-year", "state__name_en")
     return render(request, "workshops/public/list.html", {"workshops": rows})
 
 

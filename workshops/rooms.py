@@ -89,6 +89,15 @@ def begin_assessment(room: Room, text: PolicyDocument, title: str) -> Assessment
 
 
 @transaction.atomic
+def set_public(workshop: Workshop, is_public: bool, user: AbstractBaseUser) -> None:
+    """Of a workshop without a room; that of one with a room is in the form of its facts."""
+    if workshop.is_public != is_public:
+        workshop.is_public = is_public
+        workshop.save(update_fields=["is_public"])
+        record_page(workshop, user)
+
+
+@transaction.atomic
 def begin_again(room: Room, user: AbstractBaseUser) -> None:
     """Only of an erased room: what is left of it can be read by nobody."""
     room = Room.objects.select_for_update().get(pk=room.pk)
@@ -99,6 +108,12 @@ def begin_again(room: Room, user: AbstractBaseUser) -> None:
     room.seal({})
     room.save()
     record("workshop begun again", room.workshop, user)
+
+
+def record_page(workshop: Workshop, user: AbstractBaseUser) -> None:
+    is_public = workshop.is_public
+    said = "workshop page made public" if is_public else "workshop page withdrawn"
+    record(said, workshop, user)
 
 
 def record(action: str, workshop: Workshop, user: AbstractBaseUser) -> None:

@@ -95,14 +95,9 @@ class RoomSave(FormSave):
         if valid := self.valid():
             _store(self.room, {name: self.form.cleaned_data[name] for name in valid})
             if "is_public" in valid:
-                rooms.record(self._said, self.room.workshop, self._user)
+                rooms.record_page(self.room.workshop, self._user)
             self.note_written(valid, RoomForm(initial=values_of(self.room)))
         return self.is_done
-
-    @property
-    def _said(self) -> str:
-        is_public = self.room.workshop.is_public
-        return "workshop page made public" if is_public else "workshop page withdrawn"
 
 
 def values_of(room: Room) -> dict:

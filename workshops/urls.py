@@ -47,6 +47,7 @@ urlpatterns = [
     path("submit/workshops/new/", leading_views.open_workshop, name="open_workshop"),
     path("submit/workshops/shared/", sharing_views.with_state, name="workshops_shared"),
     path("submit/workshops/erase/<slug:code>/", erasing_views.erase, name="erase_workshops"),
+    path(f"{OWN}public/", leading_views.set_public, name="set_workshop_public"),
     path(f"{OWN}begin-again/", erasing_views.begin_again, name="begin_workshop_again"),
     path(OWN, leading_views.settings, name="own_workshop"),
     path(f"{OWN}groups/", leading_views.groups, name="own_workshop_groups"),

@@ -38,6 +38,7 @@ from tools.bench import (  # noqa: E402
     stock,
     suggestions,
     typos,
+    workshops,
 )
 from tools.bench.places import LARGE, SMALL  # noqa: E402
 from tools.bench.worlds import World  # noqa: E402
@@ -61,6 +62,7 @@ PARTS = {
     "record": ("With the Commission's record beside practices", record.record),
     "suggestions": ("Suggestions for a whole assessment", suggestions.suggestions),
     "alerts": ("Alerts by mail", alerts.alerts),
+    "workshops": ("Assessments of 193 States", workshops.workshops),
     "lighthouse": ("Lighthouse", lighthouse.lighthouse),
 }
 

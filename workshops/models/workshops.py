@@ -1,5 +1,7 @@
 """Public facts of national implementation workshops."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,10 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
 
 class Workshop(models.Model):
-    """What everybody may know of a workshop, if its State agrees (`is_public`)."""
+    """What everybody may know of a workshop, if its State agrees (`is_public`).
+
+    Of workshops that documents of the Commission name, see workshops.facts.
+    """
 
     slug = models.SlugField(_("slug"), unique=True)
     state = models.ForeignKey(
@@ -23,6 +28,9 @@ class Workshop(models.Model):
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     last_year = models.PositiveSmallIntegerField(
         _("last year"), null=True, blank=True, help_text=_("Where only a period is known.")
+    )
+    month = models.PositiveSmallIntegerField(
+        _("month"), null=True, blank=True, help_text=_("Where the day is not known.")
     )
     first_day = models.DateField(_("first day"), null=True, blank=True)
     last_day = models.DateField(_("last day"), null=True, blank=True)
@@ -51,3 +59,8 @@ class Workshop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state}, {self.year or self.slug}"
+
+    @property
+    def in_month(self) -> date | None:
+        """A day of the month in which it took place, where that is all that is known."""
+        return date(self.year, self.month, 1) if self.year and self.month else None

@@ -7,6 +7,8 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 from workshops import answers
 from workshops.answers import IN_ORDER, ChapterCount, Sheet, Status
@@ -40,10 +42,14 @@ class Line:
     def is_priority(self) -> bool:
         return bool(self.said.get("priority"))
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         """Of the next step."""
         return parse_date(self.said["next_date"])
+
+    @property
+    def day_text(self) -> str:
+        return date_format(self.day, "DATE_FORMAT") if self.day else ""
 
     @property
     def is_past(self) -> bool:

@@ -5,18 +5,21 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from common.spreadsheets.downloads import XLSX
 from packs import word
 from workshops import answers
 from workshops.answers import IN_ORDER, status_label
+from workshops.items import Item
 from workshops.models import Assessment, Group
 from workshops.seats import Seat, in_room
 from workshops.sheets import assessment_of, items_for
 
 from . import chart, report, words, workbook
 from .comparison import Comparison, Move, comparison, last_before
+from .links import links
 from .reading import Results, read
 
 Write = Callable[[dict], bytes]
@@ -28,6 +31,7 @@ FILE_FORMATS: dict[str, tuple[Write, str]] = {
 
 class Found(NamedTuple):
     assessment: Assessment
+    items: list[Item]
     group: Group | None
     results: Results
     compared: Comparison | None
@@ -46,10 +50,22 @@ def results(request: HttpRequest, seat: Seat, assessment_id: int, sheet: str) ->
         "legend": chart.legend(),
         "statuses": [status_label(status) for status in IN_ORDER],
         "compared": found.compared,
+        **_listed(found, links(seat, found.assessment, found.items)),
         "moves": Move.labels,
         "words": words,
     }
     return render(request, "workshops/results/page.html", context)
+
+
+def _listed(found: Found, to_items: dict[str, SafeString]) -> dict[str, list]:
+    """The rows of each table with the link to their item."""
+    lists: dict[str, list] = {
+        "priorities": found.results.priorities,
+        "assistance": found.results.assistance,
+        "plan": found.results.plan,
+        "changed": found.compared.changed if found.compared else [],
+    }
+    return {name: [(row, to_items[row.item.key]) for row in rows] for name, rows in lists.items()}
 
 
 @require_safe
@@ -76,4 +92,4 @@ def _find(seat: Seat, assessment_id: int, sheet: str) -> Found:
     sheets = answers.sheets_by_assessment([found, *([earlier] if earlier else [])], group)
     now = sheets[found.pk]
     compared = comparison(earlier, listed, sheets[earlier.pk], now) if earlier else None
-    return Found(found, group, read(listed, now), compared)
+    return Found(found, listed, group, read(listed, now), compared)

@@ -16,6 +16,7 @@ from submission.importer.writer import Writer
 from taxonomy import official_list, official_texts
 from taxonomy.models import Recommendation
 from taxonomy.uploaded_table import read as read_table
+from workshops import facts as workshop_facts
 
 FICTIONAL = "Fictional list, not A/RES/S-30/1"
 FICTIONAL_VERSION = "sample content"
@@ -31,6 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         build()
         facts.load()
+        workshop_facts.load()
         writer = Writer(is_sample=True, annex_file=(FOLDER / "annex.pdf").read_bytes())
         report = run(tqdm(list(demo_rows()), desc="Sample content", disable=None), writer)
         if report.errors:

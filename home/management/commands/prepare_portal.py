@@ -3,6 +3,7 @@ from django.db import transaction
 
 from commission import facts
 from home.site_tree import build
+from workshops import facts as workshop_facts
 
 
 class Command(BaseCommand):
@@ -19,3 +20,4 @@ class Command(BaseCommand):
         self.stdout.write(f"{report.written} rows of the Commission's record were written.")
         for line in report.left:
             self.stdout.write(f"Left as it is: {line}")
+        self.stdout.write(f"{workshop_facts.load()} workshops were written.")
