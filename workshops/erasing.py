@@ -41,6 +41,8 @@ def ask(state: MemberState, user: AbstractBaseUser) -> Erasure:
         raise RefusedError(_("Nothing is sealed for this State."))
     erasure = Erasure.objects.create(state=state, asked_by=user)
     _tell("asked", erasure, user, lambda: _asked(erasure))
+    if needs_officer(erasure):
+        _tell_officers(state)
     return erasure
 
 
@@ -140,6 +142,17 @@ def _tell(
         outbox.put_all(
             outbox.draft(reader.email, subject, f"{words()}\n\n{link}") for reader in readers
         )
+
+
+def _tell_officers(state: MemberState) -> None:
+    link = absolute_url(reverse("workshops_that_took_place"))
+    for readers in in_their_languages(permissions.officers().exclude(email="")):
+        subject = _("%s asks for an officer’s word on an erasure") % state.name
+        words = _(
+            "%(state)s has one focal point, who has asked that everything which the State has "
+            "written in rooms of workshops be erased. An officer has to confirm it:\n\n%(link)s"
+        ) % {"state": state.name, "link": link}
+        outbox.put_all(outbox.draft(reader.email, subject, words) for reader in readers)
 
 
 def _asked(erasure: Erasure) -> str:

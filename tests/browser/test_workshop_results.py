@@ -108,3 +108,20 @@ def test_the_word_file_comes_down_and_says_what_the_page_says(signed_in, results
     document = Document(io.BytesIO(download.value.path().read_bytes()))
     first = page.locator("section[aria-labelledby=plan] tbody tr").first
     assert document.tables[3].rows[1].cells[1].text == first.locator("td").first.inner_text()
+
+
+def test_erasure_and_facts_have_no_fault_that_axe_finds(signed_in, results):
+    page = signed_in("focal_point", "ke", **NARROW)
+    for address in ("/submit/workshops/erase/ke/", "/ar/workshops/", "/workshops/kn-2019/"):
+        page.goto(address)
+        load_axe(page)
+        assert axe_faults(page) == []
+        assert page.evaluate(WIDER) <= 0
+    page.goto("/submit/workshops/erase/ke/")
+    page.get_by_label("Name of the Member State").fill("Kenya")
+    page.get_by_role("button", name="Ask for the erasure").click()
+    expect(page.get_by_role("heading", name="Under way")).to_be_visible()
+    load_axe(page)
+    assert axe_faults(page) == []
+    page.get_by_role("button", name="Stop it").click()
+    expect(page.get_by_role("button", name="Ask for the erasure")).to_be_visible()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from cryptography.fernet import InvalidToken
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from mail.models import Message
 from practices.models import FocalPoint
 from tests import people
 from tests.factories import member_state
+from workshops import sealing
 from workshops.models import Answer, Erasure, Room, Share, StateKey, Workshop
 from workshops.models.erasures import WAITING
 from workshops.sealing import SealBrokenError
@@ -116,7 +118,9 @@ def officer_confirms(erasure):
 
 
 def test_an_officer_is_the_second_person_only_where_the_state_has_no_other(made):
+    officer = people.officer()
     erasure = ask(made)
+    assert Message.objects.filter(to=officer.email, subject__contains="Kenya").count() == 1
     second = people.focal_point("ke")
     assert not officer_confirms(erasure)
     FocalPoint.objects.filter(user=second).delete()
@@ -200,3 +204,18 @@ def test_the_week_is_told_on_the_page(made):
     body = signed_in(second).get(page()).content.decode()
     assert timezone.localtime(erasure.due_at).strftime("%Y") in body
     assert "Stop it" in body
+
+
+def test_a_backup_is_read_as_long_as_somebody_holds_it_and_the_key_of_the_portal(made, settings):
+    settings.ENCRYPTION_KEYS = ["of that day"]
+    StateKey.objects.all().delete()
+    other = Made("fr").answered()
+    row = other.assessment.answers.first()
+    wrapped, sealed, place = row.key.wrapped, bytes(row.sealed), row._place
+    StateKey.objects.all().delete()
+    with pytest.raises(SealBrokenError):
+        _read = Answer.objects.get(pk=row.pk).data
+    assert sealing.unseal(sealing.unwrap(wrapped), sealed, place)["note"]
+    settings.ENCRYPTION_KEYS = ["a later one"]
+    with pytest.raises(InvalidToken):
+        sealing.unwrap(wrapped)
