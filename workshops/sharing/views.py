@@ -1,5 +1,6 @@
 """Pages on which a focal point shares agreed answers, and those of who may read them."""
 
+from collections import defaultdict
 from itertools import groupby
 
 from django.contrib import messages
@@ -68,9 +69,11 @@ def _by_chapter(found: Assessment, agreed: list, form: ShareForm) -> list:
 
 
 def _shares_of(found: Assessment) -> list:
-    labels = {item.key: item for item in items.items_of(found)}
-    rows = Share.objects.filter(answer__assessment=found).to_be_read()
-    return [(row, labels[row.answer.item]) for row in rows if row.answer.item in labels]
+    """In the order of items."""
+    by_item: dict[str, list[Share]] = defaultdict(list)
+    for row in Share.objects.filter(answer__assessment=found).to_be_read():
+        by_item[row.answer.item].append(row)
+    return [(row, item) for item in items.items_of(found) for row in by_item[item.key]]
 
 
 @require_POST
