@@ -1,24 +1,13 @@
 """Sends strange requests to the addresses of the resolver, and leaves nothing behind."""
 
-from collections import defaultdict
 from contextlib import closing
 from itertools import cycle, islice
-from math import ceil
 
 from django.db import transaction
 from django.test import Client
 
 from tests.noted import noted
-from tests.test_country_wall import EVERYTHING, EXEMPT, ROUTES
-
-BY_DAY = 4  # addresses of a view, from all its ways to fill one
-
-
-def addresses(world):
-    """(route, address) for every way to fill an address."""
-    for route, names in ROUTES:
-        if route not in EXEMPT:
-            yield from ((route, address) for address in world.addresses(route, names))
+from tests.test_country_wall import EVERYTHING, ROUTES
 
 
 def is_ours(route):
@@ -26,21 +15,12 @@ def is_ours(route):
 
 
 def of_the_day(world):
-    """A few addresses of each view of ours: the rest, and Wagtail's views, are for the night.
-
-    What a view does with nonsense differs little between the ways to fill its address: 54 for a
-    file of a translation. Wagtail's views change with its version only.
-    """
-    if EVERYTHING:
-        return list(addresses(world))
-    of_view = defaultdict(list)
-    for route, address in addresses(world):
-        if is_ours(route):
-            of_view[route].append(address)
+    """(route, address) of a few addresses of each view of ours; Wagtail's are for the night."""
     return [
         (route, address)
-        for route, every in of_view.items()
-        for address in every[:: ceil(len(every) / BY_DAY)]
+        for route, names in ROUTES
+        if EVERYTHING or is_ours(route)
+        for address in world.by_day(route, names)
     ]
 
 
