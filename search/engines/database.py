@@ -106,10 +106,14 @@ def _meant(query: SearchQuery, found: list[int], reads: Reads) -> dict[str, int]
 
 
 def _newest_of_each_state(query: SearchQuery, reads: Reads) -> dict[str, int]:
-    chosen = (_chosen(facet, query, reads) for facet in FACETS)
-    found = set.intersection(*(ids for ids in chosen if ids is not None))
+    found: set[int] | None = None
+    # What is chosen by one key leaves little to look for among the keys of the others.
+    for name, keys in sorted(query.narrowed_by.items(), key=lambda chosen: len(chosen[1])):
+        members = reads.members(BY_NAME[name], query.sides)
+        carrying = [members.get(key, set()) for key in keys]
+        found = set().union(*(ids if found is None else ids & found for ids in carrying))
     states, newest = reads.public_states(query.sides), dict[str, int]()
-    for pk in sorted(states.keys() & found, reverse=True):
+    for pk in sorted(states.keys() & (found or set()), reverse=True):
         newest.setdefault(states[pk], pk)
     return newest
 

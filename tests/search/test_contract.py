@@ -153,10 +153,9 @@ ASKED_OF_EACH_STATE = [
 ]
 
 
-def test_the_newest_of_each_state_is_the_last_that_it_added(engine):
+@one_corpus
+def test_the_newest_of_each_state_is_the_last_that_it_added(engine, documents):
     """Whatever is of no State is left out, and so is whatever is hidden."""
-    documents = corpus.build(seed=11)
-    engine.settle()
     queries = [SearchQuery(selected=selected) for selected in ASKED_OF_EACH_STATE]
     answers = engine.newest_of_each_state(queries)
     assert sum(map(len, answers)) > 4
