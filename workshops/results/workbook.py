@@ -13,6 +13,7 @@ from common.text import escape_excel
 
 SHADE = PatternFill("solid", fgColor="E8EDF5")
 WIDTH = 110  # characters of a page on its side
+HEADER = 45  # points: three lines
 DAY = "yyyy-mm-dd"
 
 
@@ -21,7 +22,7 @@ def write(document: dict) -> bytes:
     _properties(book, document)
     about = book.active
     about.title = _sheet_title(document["title"])
-    about.sheet_view.rightToLeft = document["direction"] == "rtl"
+    _set_up(about, document)
     about.column_dimensions["A"].width = WIDTH
     for block in document["blocks"]:
         if block["block"] == "table":
@@ -44,6 +45,15 @@ def _sheet_title(words: str) -> str:
     return "".join(" " if sign in r"[]:*?/\'" else sign for sign in words)[:31].strip()
 
 
+def _set_up(sheet: Worksheet, document: dict) -> None:
+    """A4 on its side, as many pages long as it takes."""
+    sheet.sheet_view.rightToLeft = document["direction"] == "rtl"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
 def _line(sheet: Worksheet, block: dict) -> None:
     cell = sheet.cell(sheet.max_row + 1 if sheet["A1"].value else 1, 1)
     _put(cell, _text(block["runs"]))
@@ -52,7 +62,7 @@ def _line(sheet: Worksheet, block: dict) -> None:
 
 def _table(sheet: Worksheet, block: dict, document: dict) -> None:
     """The first row is fixed on the screen, and repeated on each page of paper."""
-    sheet.sheet_view.rightToLeft = document["direction"] == "rtl"
+    _set_up(sheet, document)
     for row, cells in enumerate([block["columns"], *block["rows"]], start=1):
         for column, paragraphs in enumerate(cells, start=1):
             cell = sheet.cell(row, column)
@@ -64,10 +74,7 @@ def _table(sheet: Worksheet, block: dict, document: dict) -> None:
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.row_dimensions[1].height = HEADER
 
 
 def _value(paragraphs: list) -> str | int | date:
