@@ -5,15 +5,15 @@ from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from common.text import escape_excel
+from submission.offline import guidance
+from submission.offline.template_excel import LINE, SHADE, GrowingRow, print_on_pages
 
-SHADE = PatternFill("solid", fgColor="E8EDF5")
 WIDTH = 110  # characters of a page on its side
-HEADER = 45  # points: three lines
 DAY = "yyyy-mm-dd"
 
 
@@ -22,7 +22,8 @@ def write(document: dict) -> bytes:
     _properties(book, document)
     about = book.active
     about.title = _sheet_title(document["title"])
-    _set_up(about, document)
+    about.sheet_view.rightToLeft = document["direction"] == "rtl"
+    print_on_pages(about, None)
     about.column_dimensions["A"].width = WIDTH
     for block in document["blocks"]:
         if block["block"] == "table":
@@ -45,36 +46,34 @@ def _sheet_title(words: str) -> str:
     return "".join(" " if sign in r"[]:*?/\'" else sign for sign in words)[:31].strip()
 
 
-def _set_up(sheet: Worksheet, document: dict) -> None:
-    """A4 on its side, as many pages long as it takes."""
-    sheet.sheet_view.rightToLeft = document["direction"] == "rtl"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-
 def _line(sheet: Worksheet, block: dict) -> None:
-    cell = sheet.cell(sheet.max_row + 1 if sheet["A1"].value else 1, 1)
-    _put(cell, _text(block["runs"]))
-    cell.font = Font(bold=block["block"] == "heading", size=14 if block.get("level") == "1" else 11)
+    row, words = sheet.max_row + 1 if sheet["A1"].value else 1, _text(block["runs"])
+    cell = sheet.cell(row, 1)
+    _put(cell, words)
+    size = 14 if block.get("level") == "1" else 11
+    cell.font = Font(bold=block["block"] == "heading", size=size)
+    height = LINE * guidance.lines_in(words, WIDTH) + 4
+    sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=height)
 
 
 def _table(sheet: Worksheet, block: dict, document: dict) -> None:
     """The first row is fixed on the screen, and repeated on each page of paper."""
-    _set_up(sheet, document)
+    sheet.sheet_view.rightToLeft = document["direction"] == "rtl"
+    widths = [max(12, WIDTH * int(width) // 100) for width in block["widths"]]
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     for row, cells in enumerate([block["columns"], *block["rows"]], start=1):
+        lines = 1
         for column, paragraphs in enumerate(cells, start=1):
-            cell = sheet.cell(row, column)
-            _put(cell, _value(paragraphs))
+            cell, value = sheet.cell(row, column), _value(paragraphs)
+            _put(cell, value)
+            lines = max(lines, guidance.lines_in(str(value), widths[column - 1]))
             if row == 1:
                 cell.font, cell.fill = Font(bold=True), SHADE
-    for number, width in enumerate(block["widths"], start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = max(10, WIDTH * int(width) / 100)
+        sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=LINE * lines + 4)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
-    sheet.print_title_rows = "1:1"
-    sheet.row_dimensions[1].height = HEADER
+    print_on_pages(sheet, "1:1")
 
 
 def _value(paragraphs: list) -> str | int | date:
