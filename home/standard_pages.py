@@ -134,7 +134,9 @@ PAGES = [
         "the link is deleted once it is sent. Entering the room sets a cookie for the session. "
         "Names and addresses are deleted 90 days after the last day of access, or when the State "
         "destroys its key. What the groups write, including names of persons who take a next "
-        "step, stays with the State until it destroys its key.</p>"
+        "step, stays with the State until it destroys its key. Who asks for that, and who confirms "
+        "it, is kept permanently. Words that could not be sent yet stay in the browser until they "
+        "are saved or the person leaves the room.</p>"
         "<h2>Your data</h2>"
         '<p>Ask <a href="/contact/">the Secretariat</a> what is kept about you, or to be '
         "forgotten: your name is then replaced everywhere, also where it must stay on record who "

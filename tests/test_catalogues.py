@@ -92,10 +92,15 @@ def test_what_is_served_is_what_was_translated(code):
     """After a change of a catalogue: make messages."""
     with path_of(code, "mo").open("rb") as file:
         compiled = GNUTranslations(file)
+
+    def served(unit):
+        context, source = unit.getcontext(), str(unit.source)
+        return compiled.pgettext(context, source) if context else compiled.gettext(source)
+
     stale = [
         str(unit.source)
         for unit in messages(path_of(code))
-        if not unit.hasplural() and compiled.gettext(str(unit.source)) != str(unit.target)
+        if not unit.hasplural() and served(unit) != str(unit.target)
     ]
     assert stale == []
 

@@ -46,6 +46,7 @@ ABOUT_PERSONS = {
     "review.Reclassification": "are kept permanently",
     "review.Decision": "reviewed",
     "sessions.Session": "cookies for the session",
+    "workshops.Erasure": "who asks for that, and who confirms it, is kept permanently",
     "workshops.Participant": "the name, the email address, the ministry or office, the group",
     "usage.DailyCount": "the words of searches that found nothing",
     "wagtailadmin.EditingSession": "personal settings",

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taxonomy.models import MemberState, PolicyDocument
 
@@ -51,7 +52,7 @@ class Answer(Sealed):
     class Status(models.TextChoices):
         IN_PLACE = "in_place", _("in place")
         PARTLY = "partly", _("partly in place")
-        PLANNED = "planned", _("planned")
+        PLANNED = "planned", pgettext_lazy("an item of an assessment", "planned")
         NONE = "none", _("nothing yet")
         NOT_APPLICABLE = "not_applicable", _("not applicable")
         NOT_DISCUSSED = "not_discussed", _("not discussed")

@@ -122,7 +122,7 @@ def _comparison(compared: Comparison) -> Iterator[Block]:
         [_item(each.item), cell(each.move.label), cell(each.before_label), cell(each.now_label)]
         for each in compared.changed
     ]
-    columns = [_("Item"), _("Difference"), _("Before"), _("Now")]
+    columns = [_("Item"), _("Difference"), _("Last time"), _("This time")]
     yield from _table_or_note(_("What has moved, by item"), columns, (8, 4, 3, 3), listed)
 
 
