@@ -58,6 +58,7 @@ KINDS = {
     "open_workshop": Kind.STATE,
     "workshops_shared": Kind.STATE,
     "own_workshop": Kind.OWN,
+    "set_workshop_public": Kind.OWN,
     "own_workshop_groups": Kind.OWN,
     "own_workshop_people": Kind.OWN,
     "send_workshop_link": Kind.OWN,
@@ -109,6 +110,7 @@ def world(made):
     Workshop.objects.update(is_public=True)
     region = Region.objects.get(key="african")
     made.summary = Summary.objects.create(year=2025, region=region, items="challenges", parts=2)
+    made.without_room = Workshop.objects.create(slug="ke-2017", state=made.room.owner, year=2017)
     people.focal_point("ke")  # a second one: no officer is needed to confirm an erasure
     made.erasure = erasing.ask(made.room.owner, made.person)
     return made
@@ -134,7 +136,10 @@ def values(world, sheet):
 
 def addresses(world, route, sheet):
     names = NAMES[route]
-    ways = product(*(values(world, sheet)[name] for name in names))
+    known = values(world, sheet)
+    if route == "set_workshop_public":
+        known["workshop_id"] = [world.without_room.pk]
+    ways = product(*(known[name] for name in names))
     return [reverse(route, kwargs=dict(zip(names, way, strict=True))) for way in ways]
 
 

@@ -79,6 +79,7 @@ def exercise(made):
     made.summary = Summary.objects.create(
         year=2025, region=summaries.region_of(made.room.owner), items="challenges", parts=2
     )
+    made.without_room = Workshop.objects.create(slug="ke-2017", state=made.room.owner, year=2017)
     made.erasure = erasing.ask(made.room.owner, made.person)
     for browser in (
         signed_in(made.person), inside(made.facilitator), inside(made.first), inside(made.second),
