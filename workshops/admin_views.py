@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.roles import officers_only
 
-from . import erasing
 from .models import Erasure, Share, Summary, Workshop
 from .sharing import shared, summaries
+from .state_keys import erasing
 
 
 @require_safe

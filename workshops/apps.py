@@ -12,8 +12,8 @@ class WorkshopsConfig(AppConfig):
         from mail import outbox
         from practices import public_changes
 
+        from .entry.undelivered import note_undelivered
         from .models import Workshop
-        from .undelivered import note_undelivered
 
         outbox.given_up.connect(note_undelivered, dispatch_uid="workshops")
         for signal in (post_save, post_delete):

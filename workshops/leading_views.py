@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from practices import permissions
 from submission.access import contributors_only
 
-from . import keys, rooms, saving
+from . import rooms, saving
+from .entry import links
+from .entry.seats import erased
 from .forms import AssessmentForm, GroupForm, InviteForm, OpenForm, RoomForm
 from .models import Room
 from .sealing import SealBrokenError
-from .seats import erased
 
 TOO_MANY = gettext_lazy("Five links were sent to this address today. Wait until tomorrow.")
 TOO_LATE = gettext_lazy("The last day of access has passed. Set a later one first.")
@@ -119,7 +120,7 @@ def _invited(request, room, form) -> bool:
     role, group = person.pop("role"), person.pop("group")
     if not room.is_open:
         form.add_error(None, TOO_LATE)
-    elif not keys.may_be_sent(room, person["email"]):
+    elif not links.may_be_sent(room, person["email"]):
         form.add_error(None, TOO_MANY)
     else:
         rooms.invite(room, person, role, group, request.user)
@@ -133,10 +134,10 @@ def send_link(request: HttpRequest, room: Room, participant_id: int) -> HttpResp
     participant = get_object_or_404(room.participants, pk=participant_id, ended_at=None)
     if not room.is_open:
         messages.error(request, TOO_LATE)
-    elif not keys.may_be_sent(room, participant.data["email"]):
+    elif not links.may_be_sent(room, participant.data["email"]):
         messages.error(request, TOO_MANY)
     else:
-        keys.send(participant)
+        links.send(participant)
         messages.success(request, _("The link has been sent."))
     return redirect("own_workshop_people", room.workshop_id)
 

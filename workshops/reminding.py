@@ -18,8 +18,8 @@ from practices import permissions
 from taxonomy.models import MemberState
 
 from . import answers
+from .entry.seats import AGREED
 from .models import Assessment, Reminded
-from .seats import AGREED
 
 AHEAD = timedelta(days=7)
 

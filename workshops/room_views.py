@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from . import answers, saving
 from .answers import IN_ORDER, Sheet, status_label
+from .entry.seats import Seat, in_room
 from .forms import AnswerForm, SheetForm, field_of
 from .items import Item
 from .lines import Line
 from .models import Assessment, Group
-from .seats import Seat, in_room
 from .sheets import assessment_of, find, items_for, of_chapter, sheets_for
 
 

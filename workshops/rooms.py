@@ -14,7 +14,8 @@ from audit import trail
 from practices import permissions
 from taxonomy.models import Chapter, MemberState, PolicyDocument
 
-from . import items, keys
+from . import items
+from .entry import links
 from .models import Assessment, Group, Participant, Room, Workshop
 
 
@@ -61,13 +62,13 @@ def invite(
 ) -> Participant:
     """`person`: name, email, ministry, language. Invited again, the person is changed."""
     Room.objects.select_for_update().get(pk=room.pk)
-    box = keys.mailbox(person["email"])
-    participant = keys.find(room, person["email"]) or Participant(room=room)
+    box = links.mailbox(person["email"])
+    participant = links.find(room, person["email"]) or Participant(room=room)
     participant.mailbox, participant.role, participant.group = box, role, group
     participant.ended_at = None
     participant.seal(person)
     participant.save()
-    keys.send(participant)
+    links.send(participant)
     record("workshop access given", room.workshop, user)
     return participant
 

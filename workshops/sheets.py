@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 
 from . import answers, items
 from .answers import Sheet
+from .entry.seats import Seat
 from .items import Item
 from .models import Assessment, Group
-from .seats import Seat
 
 
 def assessment_of(seat: Seat, pk: int) -> Assessment:

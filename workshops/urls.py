@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from . import door_views, erasing_views, leading_views, public_views, room_views
+from . import leading_views, public_views, room_views
+from .entry import door_views
 from .paper import views as paper_views
 from .results import views as results_views
 from .sharing import views as sharing_views
+from .state_keys import erasing_views
 from .suggestions import views as suggestion_views
 
 ROOM = "workshops/room/<uuid:room>/"

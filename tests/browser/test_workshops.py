@@ -41,10 +41,10 @@ print(json.dumps({
 
 ANOTHER_LINK = """
 from tests.workshops.made import link
-from workshops import keys
+from workshops.entry import links
 from workshops.models import Participant
 person = next(each for each in Participant.objects.order_by("-pk") if "first" in each.data["name"])
-keys.send(person)
+links.send(person)
 print(link(person.data["email"]))
 """
 

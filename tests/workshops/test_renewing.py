@@ -6,8 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from workshops import answers, renewing
+from workshops import answers
 from workshops.models import Answer, Room, StateKey
+from workshops.state_keys import renewing
 
 from .made import Made
 

@@ -16,10 +16,11 @@ from django.urls import reverse
 from taxonomy.models import Region
 from tests import people
 from tests.factories import member_state
-from workshops import admin_views, erasing, urls
+from workshops import admin_views, urls
 from workshops.items import items_of
 from workshops.models import Summary, Workshop
 from workshops.sharing.shared import share
+from workshops.state_keys import erasing
 
 from .made import Made, inside, signed_in
 

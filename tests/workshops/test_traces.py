@@ -21,10 +21,10 @@ from search.rebuild import rebuild
 from tests import people
 from tests.factories import PracticeFactory
 from tests.opendata.test_leaks import addresses
-from workshops import erasing
 from workshops.models import Summary, Workshop
 from workshops.sharing import summaries
 from workshops.sharing.shared import share
+from workshops.state_keys import erasing
 
 from .made import inside, signed_in
 from .test_canaries import dump as database

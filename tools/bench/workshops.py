@@ -24,7 +24,8 @@ from tools.bench.figures import at_most
 from tools.bench.places import SMALL
 from tools.bench.timing import by_turns, ratio
 from tools.bench.worlds import World
-from workshops import items, rooms, seats
+from workshops import items, rooms
+from workshops.entry import seats
 from workshops.models import Answer, StateKey
 
 ASSESSMENTS, ITEMS, ROUNDS = 3, 103, 100

@@ -104,5 +104,5 @@ class Participant(Sealed):
 
     @property
     def is_undelivered(self) -> bool:
-        """The mail server refused the last link (workshops.undelivered)."""
+        """The mail server refused the last link (workshops.entry.undelivered)."""
         return self.key_until is None

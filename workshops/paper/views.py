@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from common.arrived import say_arrived
 from submission.offline.templates import OOXML
 from workshops import answers
-from workshops.seats import Seat, in_room
+from workshops.entry.seats import Seat, in_room
 from workshops.sheets import assessment_of, items_for
 
 from . import excel, reading, word

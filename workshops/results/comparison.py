@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from taxonomy.models import Chapter
 from workshops import answers
 from workshops.answers import UNANSWERED, Sheet, Status
+from workshops.entry.seats import Seat
 from workshops.items import Item
 from workshops.models import Answer, Assessment
-from workshops.seats import Seat
 
 RANK = {Status.NONE: 0, Status.PLANNED: 1, Status.PARTLY: 2, Status.IN_PLACE: 3}
 SILENT = {UNANSWERED, Status.NOT_DISCUSSED}  # neither more nor less than another answer

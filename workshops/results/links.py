@@ -7,9 +7,9 @@ from django.utils.safestring import SafeString
 
 from common.gaps import filled
 from common.in_language import html_attributes
+from workshops.entry.seats import Seat
 from workshops.items import Item
 from workshops.models import Assessment
-from workshops.seats import Seat
 
 PLACE = "item"  # where the key of an item stands in an address
 

@@ -12,9 +12,9 @@ from common.spreadsheets.downloads import XLSX
 from packs import word
 from workshops import answers
 from workshops.answers import IN_ORDER, status_label
+from workshops.entry.seats import Seat, in_room
 from workshops.items import Item
 from workshops.models import Assessment, Group
-from workshops.seats import Seat, in_room
 from workshops.sheets import assessment_of, items_for
 
 from . import chart, report, words, workbook

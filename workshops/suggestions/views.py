@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from workshops import answers, items
 from workshops.answers import status_label
-from workshops.seats import Seat, in_room
+from workshops.entry.seats import Seat, in_room
 from workshops.sheets import assessment_of, items_for
 
 from .suggested import ON_A_LIST, gaps, suggestions

@@ -2,8 +2,8 @@
 
 from django import template
 
+from workshops.entry.seats import Seat
 from workshops.items import Item
-from workshops.seats import Seat
 from workshops.suggestions.suggested import A_FEW, Suggested, suggestions
 
 register = template.Library()

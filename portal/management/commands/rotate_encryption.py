@@ -4,7 +4,7 @@ from django.db import transaction
 from alerts.models import Alert
 from common import encryption
 from opendata.models import Webhook
-from workshops.rotation import rotate_keys
+from workshops.state_keys.rotation import rotate_keys
 
 
 class Command(BaseCommand):

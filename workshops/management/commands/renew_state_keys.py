@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from taxonomy.models import MemberState
-from workshops import renewing
 from workshops.models import StateKey
+from workshops.state_keys import renewing
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from workshops import erasing, renewing
+from workshops.state_keys import erasing, renewing
 
 
 class Command(BaseCommand):

@@ -5,10 +5,9 @@ from contextlib import suppress
 from django.db import transaction
 
 from common import encryption
-
-from . import keys
-from .models import Participant, StateKey
-from .sealing import SealBrokenError
+from workshops.entry import links
+from workshops.models import Participant, StateKey
+from workshops.sealing import SealBrokenError
 
 
 @transaction.atomic
@@ -20,6 +19,6 @@ def rotate_keys() -> int:
         row.save(update_fields=["wrapped"])
     for participant in Participant.objects.select_related("key").iterator():
         with suppress(SealBrokenError):
-            participant.mailbox = keys.mailbox(participant.data["email"])
+            participant.mailbox = links.mailbox(participant.data["email"])
             participant.save(update_fields=["mailbox"])
     return len(rows)

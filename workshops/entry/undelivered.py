@@ -1,8 +1,7 @@
 """Links that did not arrive: the focal point sees it, and the address is kept in no mail."""
 
 from mail.models import Message
-
-from .models import Participant
+from workshops.models import Participant
 
 
 def note_undelivered(sender, message: Message, **_signal: object) -> None:

@@ -14,9 +14,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from practices import permissions
-
-from .models import Group, Participant, Room
-from .sealing import SealBrokenError
+from workshops.models import Group, Participant, Room
+from workshops.sealing import SealBrokenError
 
 AGREED = "agreed"  # in an address, where the number of a group stands otherwise
 TYPED = {"evidence", "lead", "assistance", "assistance_from", "note", "next_step", "owner"}

@@ -12,9 +12,9 @@ from common.forms import CharField
 from practices import permissions
 from submission.access import contributors_only
 from taxonomy.models import MemberState
-
-from . import erasing, rooms
-from .models import Erasure, Room
+from workshops import rooms
+from workshops.models import Erasure, Room
+from workshops.state_keys import erasing
 
 
 class AskForm(forms.Form):

@@ -13,9 +13,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from taxonomy.models import MemberState
-
-from . import sealing
-from .models import Sealed, StateKey
+from workshops import sealing
+from workshops.models import Sealed, StateKey
 
 AT_ONCE = 1000  # rows of a run of the schedule
 # Whoever took the old key for the newest one before it was replaced has written by then.

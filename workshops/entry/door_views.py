@@ -12,12 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from opendata.throttle import spend
-
-from . import keys, seats
-from .forms import DoorForm
-from .models import Room
-from .sealing import SealBrokenError
-from .seats import Seat, in_room
+from workshops.entry import links, seats
+from workshops.entry.seats import Seat, in_room
+from workshops.forms import DoorForm
+from workshops.models import Room
+from workshops.sealing import SealBrokenError
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,13 +44,13 @@ def _closed_on(uid: UUID) -> date | None:
 
 def _send_link(uid: UUID, email: str) -> None:
     room = Room.objects.filter(uid=uid).select_related("workshop__state").first()
-    if room is None or not room.is_open or not keys.may_be_sent(room, email):
+    if room is None or not room.is_open or not links.may_be_sent(room, email):
         return
-    participant = keys.find(room, email)
+    participant = links.find(room, email)
     if participant is None or not participant.may_enter:
         return
     try:
-        keys.send(participant)
+        links.send(participant)
     except SealBrokenError:
         return  # the State has erased who was invited
 
@@ -61,11 +60,11 @@ def _send_link(uid: UUID, email: str) -> None:
 def enter(request: HttpRequest, room: UUID, token: str) -> HttpResponse:
     """A button, because programs that check mails follow every link in them."""
     found = Room.objects.filter(uid=room).select_related("workshop__state").first()
-    participant = keys.holder(found, token) if found and found.is_open else None
+    participant = links.holder(found, token) if found and found.is_open else None
     if participant is None:
         context = {"uid": room, "closed": _closed_on(room)}
         return render(request, "workshops/link_gone.html", context, status=410)
-    if request.method == "POST" and keys.use(participant):
+    if request.method == "POST" and links.use(participant):
         seats.enter(request, participant)
         return redirect("workshop_room", room)
     return render(request, "workshops/enter.html", {"room": found})

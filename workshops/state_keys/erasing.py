@@ -22,8 +22,7 @@ from common.http import absolute_url
 from mail import outbox
 from practices import permissions
 from taxonomy.models import MemberState
-
-from .models import Erasure, Share, StateKey
+from workshops.models import Erasure, Share, StateKey
 
 Outcome = Erasure.Outcome
 

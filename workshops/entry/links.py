@@ -16,8 +16,7 @@ from common import encryption
 from common.http import absolute_url
 from mail import outbox
 from submission.models.invitations import hash_token
-
-from .models import Participant, Room
+from workshops.models import Participant, Room
 
 LINKS = Limit("link to a workshop", ((5, timedelta(days=1)),))
 
