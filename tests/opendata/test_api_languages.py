@@ -6,6 +6,9 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from common import gaps
+from taxonomy import languages
+
 pytestmark = pytest.mark.django_db
 CODES = [code for code, _name in settings.LANGUAGES]
 OTHERS = [code for code in CODES if code != settings.LANGUAGE_CODE]
@@ -23,6 +26,9 @@ def _said_by_code(monkeypatch):
     monkeypatch.setattr(
         translation._trans, "gettext", lambda text: f"{translation.get_language()}: {text}"
     )
+    yield
+    gaps._pieces.cache_clear()  # what was kept with these texts
+    languages.name_in.cache_clear()
 
 
 def prefix(code):
