@@ -17,8 +17,9 @@ from tools.postgresql import MAJOR, Cluster  # noqa: E402
 FOLDER = Path(os.environ.get("SERVICES_DIR", "/tmp/good-practice-portal-services"))  # noqa: S108
 POSTGRESQL_PORT = int(os.environ.get("TEST_POSTGRESQL_PORT", "54329"))
 ELASTICSEARCH_PORT = 9209
-# What guards data against a power cut, and compiling queries that run once.
-NOT_FOR_TESTS = ("fsync", "synchronous_commit", "full_page_writes", "jit")
+# What guards data against a power cut, compiling queries that run once, and a worker that keeps a
+# database from being dropped while it is in it.
+NOT_FOR_TESTS = ("fsync", "synchronous_commit", "full_page_writes", "jit", "autovacuum")
 
 
 def postgresql() -> Cluster:
@@ -35,8 +36,6 @@ def start_postgresql() -> None:
         cluster.execute(
             "SELECT pg_reload_conf()",
             "CREATE ROLE portal LOGIN CREATEDB PASSWORD 'portal'",
-            # A database is dropped although a worker of autovacuum is in it.
-            "GRANT pg_signal_backend TO portal",
             "CREATE DATABASE portal OWNER portal",
         )
     print(f"PostgreSQL {MAJOR}: postgres://portal:portal@127.0.0.1:{POSTGRESQL_PORT}/portal")
