@@ -5,6 +5,7 @@ runs, so a browser left open would fail the tests that follow.
 """
 
 import shutil
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -12,6 +13,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests.mailbox import Mailbox
 from tests.services import missing
 
+from . import checkers
 from .server import running_server, sign_in
 from .watch import Watch
 
@@ -35,6 +37,13 @@ NARROW = {"viewport": {"width": 320, "height": 640}}  # a desktop window at 400 
 @pytest.fixture(scope="package")
 def server_folder(tmp_path_factory):
     return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="session")
+def faults():
+    """What html-validate and pa11y say about pages, by name: faults({"home": html})."""
+    checkers.need()
+    return partial(checkers.faults, chromium=CHROMIUM)
 
 
 @pytest.fixture(scope="package")

@@ -1,49 +1,18 @@
-"""Finished pages and forms with errors, examined by html-validate and pa11y.
-
-Their versions are pinned in `node/package-lock.json`; `npm ci` there installs them.
-"""
-
-import json
-import shutil
-import subprocess
-from pathlib import Path
+"""Finished pages and forms with errors, examined by html-validate and pa11y."""
 
 import pytest
 from playwright.sync_api import expect
 
 from common.localized_urls import localized
-from tests.services import missing
 
 from .addresses import PAGES
-from .conftest import CHROMIUM
 from .person_pages import pages_of_a_focal_point
 
 pytestmark = pytest.mark.browser
-NODE = Path(__file__).resolve().parent / "node"
 SHOWN = (
     "home", "search with results", "search mistyped", "practice", "practice in Arabic", "strategy",
     "state", "coverage", "compare", "alert", "open data", "sign-in", "404",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def faults():
-    """What the checkers say about pages, by name: faults({"home": html})."""
-    if not shutil.which("node") or not (NODE / "node_modules").is_dir():
-        missing(f"Node with pa11y and html-validate; install them with `npm ci` in {NODE}")
-
-    def faults(pages: dict[str, str]) -> list[str]:
-        answer = subprocess.run(  # noqa: S603
-            [shutil.which("node"), "check.mjs", CHROMIUM],
-            cwd=NODE,
-            input=json.dumps(pages),
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        return json.loads(answer.stdout)
-
-    return faults
 
 
 def test_the_checkers_find_a_fault(faults, desktop):

@@ -59,6 +59,18 @@ print(json.dumps({
     "sharing": reverse("workshop_sharing", args=place),
     "public": reverse("workshop", args=[made.room.workshop.slug]),
     "summary": reverse("workshop_summary", args=[summary.pk]),
+    "room": reverse("workshop_room", args=[made.room.uid]),
+    "door": reverse("workshop_door", args=[made.room.uid]),
+    **{
+        name: reverse(f"workshop_{name}", args=[made.room.uid, made.assessment.pk, *more])
+        for name, more in {
+            "assessment": [], "chapter": ["agreed", 1], "paper": ["agreed"], "results": ["agreed"],
+        }.items()
+    },
+    "own": reverse("own_workshop", args=place[:1]),
+    "groups": reverse("own_workshop_groups", args=place[:1]),
+    "people": reverse("own_workshop_people", args=place[:1]),
+    "begin": reverse("begin_assessment", args=place[:1]),
 }))
 """
 SHARED = "/submit/workshops/shared/"
@@ -144,3 +156,16 @@ def test_no_fault_that_axe_finds_and_nothing_sticks_out(
         width = page.evaluate(WIDER)
         faults += [f"{address} sticks out by {width}"] if width > 0 else []
     assert faults == []
+
+
+def test_html_validate_and_pa11y_find_no_fault_in_arabic(faults, signed_in, made):
+    leader = signed_in("focal_point", "ke")
+    addresses = {name: f"/ar{at}" for name, at in made.items() if name not in ("label", "summary")}
+    lists = (SHARED, "/submit/workshops/", "/submit/workshops/new/", "/submit/workshops/erase/ke/")
+    addresses |= {at: f"/ar{at}" for at in (*lists, "/workshops/")}
+    pages = {}
+    for name, address in addresses.items():
+        answer = leader.goto(address)
+        assert answer.status == 200, address
+        pages[name] = answer.text()
+    assert faults(pages) == []
