@@ -24,6 +24,8 @@ Status = Answer.Status
 Sheet = dict[str, dict]  # what was said, by the key of the item
 UNANSWERED = ""
 IN_ORDER = [*Status.values, UNANSWERED]
+# What is still to be done, the furthest from done first; silence is not among it.
+GAPS: tuple[str, ...] = (Status.NONE, Status.PLANNED, Status.PARTLY)
 
 
 def sheets_of(assessment: Assessment) -> dict[int | None, Sheet]:

@@ -174,8 +174,7 @@ def _said_by_groups(seat: Seat, found: Assessment, asked: Item) -> list[dict]:
 
 
 def _lines(data: dict) -> Iterator[Line]:
-    form = AnswerForm()
-    for name, field in form.fields.items():
+    for name, field in AnswerForm.base_fields.items():
         if value := data.get(name):
             yield Line(field.label, _said(name, value))
 

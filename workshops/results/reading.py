@@ -11,11 +11,9 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from workshops import answers
-from workshops.answers import IN_ORDER, ChapterCount, Sheet, Status
+from workshops.answers import GAPS, IN_ORDER, ChapterCount, Sheet
 from workshops.items import Item
 
-# What is still to be done, the furthest from done first; silence is not among it.
-GAPS: tuple[str, ...] = (Status.NONE, Status.PLANNED, Status.PARTLY)
 # Django logs what a template seeks in vain, with all that stands beside it: so each is found, and
 # nothing here is written out as a whole (repr).
 BLANK = dict.fromkeys(
@@ -63,7 +61,7 @@ class Results:
     assistance: list[Line]
     plan: list[Line]
 
-    @property
+    @cached_property
     def counts(self) -> Counter:
         """Of all chapters, by status."""
         return sum((row.counts for row in self.chapters), Counter())

@@ -17,11 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from taxonomy.models import Chapter, MemberState, Region
 from workshops import answers, rooms
-from workshops.answers import Sheet
+from workshops.answers import GAPS, Sheet
 from workshops.items import SETS, Item
 from workshops.models import Assessment, Summary, SummaryConsent
 from workshops.sealing import SealBrokenError
-from workshops.suggestions.suggested import GAPS
 
 FEWEST = 5  # States in a summary, and in any bloc by which two summaries differ
 NARROWEST = 3  # numbers of States that a level stands for, at least
@@ -129,10 +128,6 @@ def _rows(items: list[Item], sheets: list[Sheet]) -> dict[str, list[int]]:
 
 def wants_assistance(sheet: Sheet, item: Item) -> bool:
     return bool(sheet.get(item.key, {}).get("assistance"))
-
-
-def is_agreed(assessment: Assessment) -> bool:
-    return SummaryConsent.objects.filter(assessment=assessment).exists()
 
 
 @transaction.atomic

@@ -22,13 +22,12 @@ from search.kinds import ALL_SIDES, KINDS, keys_of
 from search.query import TYPE, SearchQuery
 from taxonomy.models import MemberState, Region
 from translations.lists import Listed, in_interface_language
-from workshops.answers import Sheet, Status, status_of
+from workshops.answers import GAPS, Sheet, status_of
 from workshops.items import Item
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise  # of the tools, not installed with the portal
 
-GAPS = {Status.PARTLY.value, Status.PLANNED.value, Status.NONE.value}
 CLOSE, ELSEWHERE = "close", "elsewhere"
 PRACTICE, STRATEGY, STATEMENT, PLEDGE = "practice", "strategy", "statement", "pledge"
 TYPES = {

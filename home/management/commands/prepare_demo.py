@@ -11,8 +11,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options) -> None:
-        # One process for the three: half of the time of a short command is the start of Django.
         starting_database.unpack(connection)
+        # One process for the three: half of the time of a short command is the start of Django.
         call_command("migrate", verbosity=0)
         call_command("load_demo", stdout=self.stdout)
         call_command("demo_accounts", stdout=self.stdout)
