@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from common.localized_urls import bare_path
+from common.outages import DATABASE_AWAY
 
 from .throttle import Allowance, spend
 
@@ -36,7 +36,7 @@ class SearchRate:
     def _answer(self, request, what: str, most: int, refusal) -> HttpResponse:
         try:
             allowance = spend(request, what, most)
-        except (OperationalError, InterfaceError):  # the page may have been kept all the same
+        except DATABASE_AWAY:  # the page may have been kept all the same
             return self.get_response(request)
         if not allowance.is_spent:
             return self.get_response(request)

@@ -23,8 +23,9 @@ from wagtail.models.sites import get_site_for_hostname
 from accounts.roles import SAFE
 from common import generations
 from common.generations import Generation, kept_for_generation
+from common.outages import DATABASE_AWAY
 
-from .last_known import AWAY, LastKnown
+from .last_known import LastKnown
 
 VIEWS = {
     "wagtail_serve", "search", "coverage", "bodies", "body", "body_recommendations", "workplans",
@@ -55,7 +56,7 @@ class KeptPages:
             return page
         try:
             current = _last_known.read()
-        except AWAY:
+        except DATABASE_AWAY:
             if page := _kept_before(request):
                 return page
             raise

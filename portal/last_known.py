@@ -5,16 +5,15 @@ A failover takes seconds, and nothing public changes in a database that nobody r
 
 from datetime import timedelta
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from common.generations import Generation
+from common.outages import DATABASE_AWAY
 from practices.public_changes import generation
 
-AWAY = (OperationalError, InterfaceError)
 LONGEST = timedelta(seconds=60)  # then an outage is told to visitors as such
 # Each attempt to reach the database may take seconds; between two, visitors need not wait.
 PAUSE = timedelta(seconds=2)
@@ -33,10 +32,10 @@ class LastKnown:
         return timezone.now() < self._asks_again_at
 
     def read(self) -> Generation:
-        """From the database; raises one of AWAY."""
+        """From the database; raises one of DATABASE_AWAY."""
         try:
             self._read = generation()
-        except AWAY:
+        except DATABASE_AWAY:
             self._asks_again_at = timezone.now() + PAUSE
             raise
         self._read_at = timezone.now()

@@ -3,10 +3,10 @@
 import errno
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template import loader
 
+from common.outages import DATABASE_AWAY
 from uploads.storage import StorageUnavailableError
 
 SECONDS = "30"
@@ -26,4 +26,4 @@ def failed(request) -> HttpResponse:
 def _passes(error) -> bool:
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return True
-    return isinstance(error, OperationalError | InterfaceError | StorageUnavailableError)
+    return isinstance(error, (*DATABASE_AWAY, StorageUnavailableError))
