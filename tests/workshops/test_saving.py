@@ -4,6 +4,7 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.urls import reverse
 
 from tests.threads import at_once
@@ -128,6 +129,7 @@ def test_a_status_can_be_taken_back(made):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite in memory has one connection")
 def test_at_the_same_moment_two_first_answers_become_one_row():
     made = Made()
     path = address(made)
