@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from common.generations import KeptOfEach
 from practices.models import ContributionPage, Row, public_rows
 from taxonomy.concepts import labels_of
 
@@ -65,9 +66,9 @@ def hits(
     fragments = _own_fragments(found, raw, text, concepts) | {
         pk: found for pk, found in raw.fragments.items() if found != Fragments()
     }
-    tags = _keys_by_page("chapter", found)
+    tags = _chapters(found)
     labels = {key: label for _group, options in choices["chapter"] for key, label in options}
-    chapters = {pk: [labels[key] for key in tags[pk] if key in labels] for pk in found}
+    chapters = {pk: [labels[key] for key in tags.get(pk, ()) if key in labels] for pk in found}
     hits = {pk: _hit(row, fragments[pk], chapters[pk]) for pk, row in found.items()}
     hits |= _in_files(hits, fragments, text)
     return [hits[pk] for pk in raw.ids if pk in hits]
@@ -157,9 +158,12 @@ def _marked(page: ContributionPage, asked: Asked, concepts: Collection[str]) -> 
     return Fragments(snippets.mark_words(page.title, labels), snippets.best_passage(page, labels))
 
 
-def _keys_by_page(name: str, ids: Collection[int]) -> dict[int, list[str]]:
-    """{page id: sorted keys of a facet}"""
+def _chapter_numbers(ids: Collection[int]) -> dict[int, list[str]]:
+    """{page id: sorted keys of its chapters}"""
     keys: dict[int, list[str]] = defaultdict(list)
-    for key, pk in sorted(BY_NAME[name].pairs(Q(pk__in=ids))):
+    for key, pk in sorted(BY_NAME["chapter"].pairs(Q(pk__in=ids))):
         keys[pk].append(key)
     return keys
+
+
+_chapters = KeptOfEach(_chapter_numbers)

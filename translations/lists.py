@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from common.generations import KeptOfEach
 from taxonomy.languages import Language, direction, of_interface
 
 from .models import Translation
@@ -36,9 +37,13 @@ def in_interface_language(page_ids: Collection[int]) -> dict[int, Listed]:
 
 def in_languages(wished: dict[int, str]) -> dict[int, Listed]:
     """The same for {page id: another language that will do}, which is empty for none."""
-    if not wished:
+    return {page_id: listed for (page_id, _language), listed in _kept(wished.items()).items()}
+
+
+def _read(wishes: Collection[tuple[int, str]]) -> dict[tuple[int, str], Listed]:
+    if not wishes:
         return {}
-    first = of_interface(get_language())
+    first, wished = of_interface(get_language()), dict(wishes)
     rows = Translation.objects.current().filter(
         page_id__in=wished, language__in={first, *wished.values()}
     )
@@ -48,7 +53,10 @@ def in_languages(wished: dict[int, str]) -> dict[int, Listed]:
         will_do = row["language"] == wished[row["page_id"]] and row["page_id"] not in found
         if row["language"] == first or will_do:
             found[row["page_id"]] = _listed(row)
-    return found
+    return {(page_id, wished[page_id]): listed for page_id, listed in found.items()}
+
+
+_kept = KeptOfEach(_read)
 
 
 def _listed(row: dict[str, Any]) -> Listed:

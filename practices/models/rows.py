@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
+from common.generations import KeptOfEach
 from common.in_language import InLanguage
 from practices.querysets import ContributionQuerySet
 from taxonomy.languages import name_of, of_interface
@@ -151,12 +152,19 @@ def rows_of(pages: ContributionQuerySet) -> list[Row]:
     return [Row(**row, public_meeting=meetings.get(row["recordpage__meeting_id"])) for row in rows]
 
 
-def public_rows(ids: Collection[int]) -> dict[int, Row]:
-    """{id: Row} of those that the public may see."""
+def _public_rows(ids: Collection[int]) -> dict[int, Row]:
     if not ids:
         return {}
     rows = rows_of(ContributionPage.objects.published().filter(pk__in=ids).order_by())
     return {row.pk: row for row in rows}
+
+
+_kept_rows = KeptOfEach(_public_rows)
+
+
+def public_rows(ids: Collection[int]) -> dict[int, Row]:
+    """{id: Row} of those that the public may see."""
+    return _kept_rows(ids)
 
 
 def _labels() -> Iterable[str]:

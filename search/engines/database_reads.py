@@ -1,6 +1,6 @@
 """What the embedded engine has read for one request, so that several searches read it once.
 
-Never kept longer: what is public changes from one moment to the next.
+What follows from the public content alone is kept until that changes; what was searched for is not.
 """
 
 from collections.abc import Callable, Hashable
@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 
+from common.generations import KeptForGeneration
 from practices.models import ContributionPage
 from search.choices import choices_of
-from search.facets import Facet, Members
+from search.facets import BY_NAME, Facet, Members
 from search.kinds import Side, pages_of
 from search.query import DATE, NEWEST, RELEVANCE, STATE
 from search.wording import Meant, Term
@@ -36,11 +37,11 @@ class Reads:
 
     def public_ids(self, sort: str, sides: Sides) -> list[int]:
         """Of all public contributions, in the order of a sort."""
-        return self._once(("public", sort, sides), lambda: _public_ids(sort, sides))
+        return self._once(("public", sort, sides), lambda: _kept_public_ids(sort, sides))
 
     def public_states(self, sides: Sides) -> dict[int, str]:
         """{id: code of its State} of all public contributions that have one."""
-        return self._once(("states of", sides), lambda: _public_states(sides))
+        return self._once(("states of", sides), lambda: _kept_public_states(sides))
 
     def ranked_ids(
         self, text: str, terms: tuple[Term, ...], sides: Sides
@@ -64,7 +65,7 @@ class Reads:
         return list(self._once(("states", codes, sides), lambda: _ids_of_states(codes, sides)))
 
     def members(self, facet: Facet, sides: Sides) -> Members:
-        return self._once(("members", facet.name, sides), lambda: facet.members(sides))
+        return self._once(("members", facet.name, sides), lambda: _kept_members(facet.name, sides))
 
     def _once(self, key: Hashable, read: Callable[[], Value]) -> Value:
         if key not in self._kept:
@@ -86,6 +87,15 @@ def _public_ids(sort: str, sides: Sides) -> list[int]:
 def _public_states(sides: Sides) -> dict[int, str]:
     pages = ContributionPage.objects.published().filter(pages_of(sides), state__isnull=False)
     return dict(pages.order_by().values_list("pk", "state__code"))
+
+
+def _members(name: str, sides: Sides) -> Members:
+    return BY_NAME[name].members(sides)
+
+
+_kept_public_ids = KeptForGeneration(_public_ids)
+_kept_public_states = KeptForGeneration(_public_states, in_each_language=False)
+_kept_members = KeptForGeneration(_members, in_each_language=False)
 
 
 def _ids_of_states(codes: tuple[str, ...], sides: Sides) -> list[int]:

@@ -8,7 +8,7 @@ import pytest
 from django.utils.translation import override
 
 from common import generations
-from common.generations import Generation, KeptForGeneration, kept_for_generation
+from common.generations import Generation, KeptForGeneration, KeptOfEach, kept_for_generation
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FIRST = Generation("1-1-1", None, NOW)
@@ -110,7 +110,7 @@ def test_no_more_are_kept_than_said():
     number = counted(most=2)
     generations.enter(FIRST)
     assert [number("a"), number("b"), number("c")] == [1, 2, 3]
-    assert len(number._kept[1]) <= 2
+    assert len(number._values._kept[1]) <= 2
     assert number("c") == 3
 
 
@@ -122,3 +122,47 @@ def test_another_thread_enters_for_itself():
     thread.join()
     assert entered == [False]
     assert generations.is_entered()
+
+
+def test_what_no_language_changes_is_kept_once():
+    calls = []
+    number = KeptForGeneration(lambda: calls.append(1) or len(calls), in_each_language=False)
+    generations.enter(FIRST)
+    with override("fr"):
+        assert number() == 1
+    assert number() == 1
+
+
+def of_each(most=100):
+    """A function that knows even numbers only, and what it was asked for."""
+    asked = []
+
+    def read(numbers):
+        asked.append(list(numbers))
+        return {number: number * 10 for number in numbers if not number % 2}
+
+    return KeptOfEach(read, most), asked
+
+
+def test_only_those_are_read_that_are_new_and_in_the_order_asked_for():
+    tens, asked = of_each()
+    assert [tens([2, 4]), tens([2, 4])] == [{2: 20, 4: 40}] * 2
+    generations.enter(FIRST)
+    assert tens([2, 3, 4]) == {2: 20, 4: 40}
+    assert list(tens([6, 4, 3, 2])) == [6, 4, 2]
+    assert tens([3]) == {}
+    assert asked == [[2, 4], [2, 4], [2, 3, 4], [6]]
+    with override("fr"):
+        assert tens([2]) == {2: 20}
+    generations.enter(SECOND)
+    assert tens([2]) == {2: 20}
+    assert asked[4:] == [[2], [2]]
+
+
+def test_no_more_of_each_are_kept_than_said():
+    tens, asked = of_each(most=3)
+    generations.enter(FIRST)
+    assert tens([2, 4]) == {2: 20, 4: 40}
+    assert tens([6, 8, 2]) == {6: 60, 8: 80, 2: 20}
+    assert len(tens._values._kept[1]) <= 3
+    assert asked == [[2, 4], [6, 8]]
