@@ -15,7 +15,7 @@ _TOKEN = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u064b-\u0652\u0640\u00ad\u
 
 Sequence = list[frozenset[str]]  # of words, each as the set of its terms: one word, or a phrase
 Asked = list[Sequence]
-Token = tuple[set[str], int, int]  # terms, start, end
+Token = tuple[frozenset[str], int, int]  # terms, start, end
 
 
 def asked_for(text: str) -> Asked:
@@ -39,16 +39,15 @@ def _forms(word: str, language: str) -> frozenset[str]:
 
 def spans(text: str, asked: Asked) -> list[tuple[int, int]]:
     """(start, end) of what was asked for, the longest where several begin at one place."""
-    tokens = [
-        (set(terms_of(word)), start, end)
-        for match in _TOKEN.finditer(text)
-        for word, start, end in _words(match)
-    ]
+    tokens = [token for match in _TOKEN.finditer(text) for token in _tokens(match)]
     found: list[tuple[int, int]] = []
     position = 0
     longest_first = sorted(asked, key=len, reverse=True)
+    beginnings = frozenset().union(*(sequence[0] for sequence in asked))
     while position < len(tokens):
-        length = next((len(s) for s in longest_first if _stands(s, tokens, position)), 0)
+        length = 0
+        if not beginnings.isdisjoint(tokens[position][0]):  # true of few words of a text
+            length = next((len(s) for s in longest_first if _stands(s, tokens, position)), 0)
         if length:
             start, end = tokens[position][1], tokens[position + length - 1][2]
             if found and start < found[-1][1]:  # pairs of Chinese characters overlap
@@ -65,16 +64,16 @@ def _stands(sequence: Sequence, tokens: list[Token], position: int) -> bool:
     )
 
 
-def _words(match: re.Match[str]) -> list[tuple[str, int, int]]:
-    """The folded words of a token, mostly one; Chinese in overlapping pairs."""
-    text, start = match[0], match.start()
-    if has_chinese(text):
-        pairs = range(max(1, len(text) - 1))
-        return [(folded(text[i : i + 2]), start + i, start + min(i + 2, len(text))) for i in pairs]
-    return [(word, start, match.end()) for word in _folded_words(text)]
+def _tokens(match: re.Match[str]) -> list[Token]:
+    """The folded words of a match, mostly one; Chinese in overlapping pairs."""
+    start = match.start()
+    return [(terms, start + first, start + last) for terms, first, last in _words(match[0])]
 
 
-@lru_cache(maxsize=20_000)
-def _folded_words(token: str) -> tuple[str, ...]:
-    """Kept: texts consist of the same words over and over."""
-    return tuple(folded(token).split())
+@lru_cache(maxsize=5_000)  # about a kilobyte each
+def _words(token: str) -> list[Token]:
+    """Their places in the token; kept: texts consist of the same words over and over."""
+    if has_chinese(token):
+        pairs = ((i, min(i + 2, len(token))) for i in range(max(1, len(token) - 1)))
+        return [(frozenset(terms_of(folded(token[i:end]))), i, end) for i, end in pairs]
+    return [(frozenset(terms_of(word)), 0, len(token)) for word in folded(token).split()]
