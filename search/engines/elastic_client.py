@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from elasticsearch import Elasticsearch
+from elasticsearch.serializer import NdjsonSerializer, OrjsonSerializer
 
 from search.kinds import ALL_SIDES, Side
 
@@ -25,6 +26,14 @@ def hosts() -> list[str]:
     return [url for url in dict.fromkeys(urls) if url]  # the client refuses one named twice
 
 
+class OrjsonLinesSerializer(NdjsonSerializer, OrjsonSerializer):
+    """Of several searches and of bulk writes, which the client's own writes with `json`."""
+
+
+# A search has a thousand values, and its answer more.
+SERIALIZERS = {each.mimetype: each() for each in (OrjsonSerializer, OrjsonLinesSerializer)}
+
+
 @lru_cache
 def _client(urls: tuple[str, ...], timeout: float) -> Elasticsearch:
     # A node that refuses costs no time: the next one is asked. One that hangs is up to the caller,
@@ -35,6 +44,7 @@ def _client(urls: tuple[str, ...], timeout: float) -> Elasticsearch:
         max_retries=len(urls) - 1,
         retry_on_timeout=False,
         http_compress=False,
+        serializers=SERIALIZERS,
     )
 
 
