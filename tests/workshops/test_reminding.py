@@ -15,12 +15,12 @@ from workshops.models import Reminded, StateKey
 from .made import Made
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 def step(made, days, number=0, group=None):
     said = {"next_step": "zzstep", "owner": "zzowner"}
-    said["next_date"] = (TODAY + timedelta(days=days)).isoformat()
+    # Of now: a run may last beyond midnight.
+    said["next_date"] = (timezone.localdate() + timedelta(days=days)).isoformat()
     answers.keep(answers.answer_of(made.assessment, group, made.items[number]), said)
 
 
