@@ -97,7 +97,8 @@ lock: .venv/.dev  ## the .lock files, after a change of a requirements file
 	$(BIN)/$(LOCK) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
 	$(BIN)/$(LOCK) requirements-uv.txt -o requirements-uv.lock
 
-bench: .venv/.dev services  ## measurements of the search, kept in tools/bench/RESULTS.md
+bench: .venv/.dev services  ## goals of speed and memory, then all measurements; kept in tools/bench/RESULTS.md
+	$(BIN)/python -W ignore -m tools.bench goals --large
 	$(BIN)/python -W ignore -m tools.bench
 
 compare: .venv/.dev services  ## processor time of pages and of an import against an older build: REV=2c45dd1

@@ -21,7 +21,7 @@ def test_the_rows_are_fit_to_be_imported_and_always_the_same(tmp_path):
 
 def test_what_one_row_alone_costs_is_taken_off():
     costs = {compare_import.FEW: (4.0, 150), 501: (14.0, 180)}
-    assert compare_import._rate(costs, 501) == (50.0, 180)
+    assert compare_import.rate(costs, 501) == (50.0, 180)
 
 
 def test_the_figure_names_both_builds():

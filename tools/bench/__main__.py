@@ -2,6 +2,7 @@
 
 `python -m tools.bench compare [REV]` sets this build against an older one: see compare.py, and
 `compare-import` the import of many rows: see compare_import.py.
+`python -m tools.bench goals [ROW …]` measures the goals of speed and memory: see goals/rows.py.
 """
 
 import argparse
@@ -22,13 +23,11 @@ from tools.bench import (  # noqa: E402
     alerts,
     compare,
     compare_import,
-    embedded,
     embedded_relevance,
     figures,
     indexing,
     killing,
     lighthouse,
-    load,
     meaning,
     record,
     reindex,
@@ -40,18 +39,16 @@ from tools.bench import (  # noqa: E402
     typos,
     workshops,
 )
+from tools.bench.goals import rows  # noqa: E402
 from tools.bench.places import LARGE, SMALL  # noqa: E402
 from tools.bench.worlds import World  # noqa: E402
 
 PARTS = {
-    "answer": ("The results page against the request it sends", speed.answer),
     "stock": ("Against Wagtail's stock Elasticsearch 8 backend", stock.stock),
     "growth": ("Growth with the collection", speed.growth),
-    "load": ("Under load", load.load),
     "indexing": ("Rebuilding the index", indexing.indexing),
     "killing": ("Killed, and nothing lost", killing.killing),
     "reindex": ("A rebuild in the middle of traffic", reindex.reindex),
-    "embedded": ("The embedded engine", embedded.embedded),
     "relevance": ("Relevance on public test collections", relevance.relevance),
     "embedded-relevance": (
         "Relevance of the embedded engine",
@@ -70,7 +67,9 @@ COMPARISONS = {"compare": compare.compare, "compare-import": compare_import.comp
 
 
 def main():
-    if sys.argv[1:] and sys.argv[1] in COMPARISONS:
+    if sys.argv[1:2] == ["goals"]:
+        rows.main(sys.argv[2:])
+    elif sys.argv[1:] and sys.argv[1] in COMPARISONS:
         try:
             COMPARISONS[sys.argv[1]](*sys.argv[2:3])
         except compare.BuildError as error:
@@ -87,8 +86,8 @@ def measure_parts(options):
             figures.keep(title, found)
             print(f"\n{title}\n\n{report.table(found)}\n", flush=True)
     kept = figures.kept()
-    titles = [title for title, _measure in PARTS.values()]
-    report.write({title: kept[title] for title in titles if title in kept}, _servers())
+    titles = [title for title, _measure in PARTS.values() if title in kept]
+    report.write({title: report.section(kept[title]) for title in titles}, _servers())
 
 
 def _options():

@@ -7,6 +7,7 @@ own; what one row alone costs is taken off, which is the start of the process.
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 from tools.bench import import_rows
 from tools.bench.compare import FIRST, Build, BuildError, older
@@ -21,21 +22,27 @@ SIZES = [int(size) for size in os.environ.get("BENCH_IMPORT_ROWS", "500 3000").s
 
 
 def compare_import(revision=FIRST):
-    builds = [older(revision, ""), Build("now", ROOT, sys.executable, "")]
-    files = {size: _file(size) for size in (FEW, *SIZES)}
-    costs = [{size: _import(build, path) for size, path in files.items()} for build in builds]
-    figures = [_figure(size, *(_rate(found, size) for found in costs)) for size in SIZES]
-    print(f"\nRows imported, against {builds[0].name}\n\n{table(figures)}\n")
+    builds = builds_of(revision)
+    files = {size: file_of(size) for size in (FEW, *SIZES)}
+    costs = [{size: cost(build, path) for size, path in files.items()} for build in builds]
+    figures = [_figure(size, *(rate(found, size) for found in costs)) for size in SIZES]
+    print(f"\nRows imported, against {revision}\n\n{table(figures)}\n")
 
 
-def _file(size):
+def builds_of(revision=FIRST):
+    """(the older build, this one), whose databases are not those that compare.py keeps."""
+    builds = older(revision, ""), Build("now", ROOT, sys.executable, "")
+    return tuple(replace(build, name=f"{build.name}_import") for build in builds)
+
+
+def file_of(size):
     path = FOLDER / "compare" / f"rows-{size}.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     import_rows.write(path, size)
     return path
 
 
-def _import(build, path):
+def cost(build, path):
     """(seconds of processor time, MiB at the most) of importing a file into an empty portal."""
     create_database(build.database, fresh=True)
     build.manage(["migrate"], ["prepare_portal"])
@@ -50,7 +57,7 @@ def _import(build, path):
     return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
-def _rate(costs, size):
+def rate(costs, size):
     """(rows a second, MiB)"""
     (first, _), (seconds, memory) = costs[FEW], costs[size]
     return (size - FEW) / (seconds - first), memory

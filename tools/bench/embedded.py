@@ -1,81 +1,94 @@
-"""The embedded engine: a word that a third of 3,000 practices hold, on SQLite, without servers.
+"""The embedded engine on SQLite, without servers: one world, which answers addresses one by one.
 
-A process of its own, because its database is another: `python -m tools.bench.embedded`.
+A process of its own, because its database is another: `python -m tools.bench.embedded SIZE`. First
+a line of JSON with the names of what may be asked; then for each name on a line of its own the
+milliseconds until it was there. See goals/beside_datasette.py.
 """
 
 import json
 import os
-import subprocess
 import sys
+import time
 
-from tools.bench.figures import Figure, at_most
 from tools.bench.places import FOLDER, ROOT
-from tools.bench.timing import Times, by_turns
 
-SIZE, EVERY, WORD = 3000, 3, "zorgabrint"
-DATABASE, ANSWER = FOLDER / "embedded.sqlite3", FOLDER / "embedded.json"
-ROUNDS = 40
+EVERY, WORD = 3, "zorgabrint"  # the word that every third practice holds
+MANY, RARE = 1000, "quastevol"  # and the one that a thousand hold, of however many
 
 
-def embedded():
-    """Figure (g)."""
-    run_without_servers("tools.bench.embedded", DATABASE)
-    times = {name: Times(tuple(values)) for name, values in json.loads(ANSWER.read_text()).items()}
-    what = f"{SIZE:,}, SQLite: /search/ page of a word in {SIZE // EVERY:,}"
-    return [
-        Figure(f"{SIZE:,}, SQLite: engine and results", str(times["results"])),
-        at_most(what, times["view"].p50, 300, f"{times['view']}", unit=" ms"),
-    ]
+def database(size):
+    return FOLDER / f"embedded-{size}.sqlite3"
 
 
-def run_without_servers(module, database):
-    """The module as a program, on a database of SQLite and the embedded engine."""
-    environment = os.environ | {
+def environment(path):
+    """Of a process on a database of SQLite and the embedded engine."""
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "tools.bench.settings",
-        "DATABASE_URL": f"sqlite:///{database}",
+        "DATABASE_URL": f"sqlite:///{path}",
         "ELASTICSEARCH_URL": "",
+        "KEPT_PAGES_SECONDS": "0",
     }
-    subprocess.run([sys.executable, "-m", module], cwd=ROOT, env=environment, check=True)
 
 
-def measure():
+def run_without_servers(module, path):
+    """The module as a program, in that environment."""
+    import subprocess
+
+    subprocess.run([sys.executable, "-m", module], cwd=ROOT, env=environment(path), check=True)
+
+
+def main(size):
+    from tools.bench.goals.datasette_rows import write
+
+    prepare(size)
+    write(size)
+    asked = {f"{kind} {word}": (kind, word) for word in words(size) for kind in ("page", "results")}
+    print(json.dumps({name: name for name in asked}), flush=True)
+    for line in sys.stdin:
+        print(_taken(*asked[line.strip()]), flush=True)
+
+
+def words(size):
+    """{word: how many practices hold it}"""
+    return {WORD: -(-size // EVERY)} | ({RARE: MANY} if size > EVERY * MANY else {})
+
+
+def _taken(kind, word):
     from search.query import SearchQuery
     from tools.bench.speed import PARTS, candidates
 
-    prepare()
-    _request, results, view = (candidates()[name] for name in PARTS)
-    query = SearchQuery(text=WORD)
-    assert get_total(query) == SIZE // EVERY  # noqa: S101
-    times = by_turns({"results": results, "view": view}, [query], ROUNDS, "Embedded engine")
-    ANSWER.write_text(json.dumps({name: taken.values for name, taken in times.items()}))
+    _request, results, page = (candidates()[name] for name in PARTS)
+    ask = page if kind == "page" else results
+    query = SearchQuery(text=word)
+    start = time.perf_counter()
+    ask(query)
+    return (time.perf_counter() - start) * 1000
 
 
-def get_total(query):
-    from search.engines import get_engine
-
-    return get_engine().search(query).total
-
-
-def prepare():
-    """A database of 3,000 practices, indexed as Wagtail does; made once."""
+def prepare(size):
+    """A database of so many practices, indexed as Wagtail does; made once."""
     from django.core.management import call_command
 
     from practices.models import ContributionPage
+    from search.engines import get_engine
+    from search.query import SearchQuery
     from tools.bench.corpus import Corpus
 
-    call_command("migrate", verbosity=0)
-    if ContributionPage.objects.count() == SIZE:
-        return
-    Corpus(SIZE).create()
-    _plant_word()
-    call_command("update_index", verbosity=0)
+    call_command("migrate", verbosity=0, stdout=sys.stderr)
+    if ContributionPage.objects.count() != size:
+        Corpus(size).create()
+        _plant(WORD, slice(None, None, EVERY))
+        _plant(RARE, slice(MANY))
+        call_command("update_index", verbosity=0, stdout=sys.stderr)
+    for word, number in words(size).items():
+        assert get_engine().search(SearchQuery(text=word)).total == number  # noqa: S101
 
 
-def _plant_word():
+def _plant(word, which):
     from practices.models import ContributionPage
 
-    for page in ContributionPage.objects.order_by("pk")[::EVERY]:
-        text = f"{page.objectives} <p>{WORD}</p>"
+    for page in ContributionPage.objects.order_by("pk")[which]:
+        text = f"{page.objectives} <p>{word}</p>"
         ContributionPage.objects.filter(pk=page.pk).update(objectives=text)
 
 
@@ -83,4 +96,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    measure()
+    main(int(sys.argv[1]))
+    os._exit(0)

@@ -1,4 +1,4 @@
-"""Requests a second with fifty visitors at once, against gunicorn as in production."""
+"""Fifty visitors at once, against gunicorn as in production."""
 
 import asyncio
 import os
@@ -6,89 +6,80 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from urllib.parse import quote
 
-from tools.bench.figures import Figure
 from tools.bench.places import FOLDER, PORTS, ROOT, SMALL, database_url
-from tools.bench.timing import Times
 
-PORT, WORKERS, VISITORS, SECONDS = 9261, 3, 50, 20
-LOG = FOLDER / "gunicorn.log"
-WORDS = ("overdose", "prevention", "naloxone training", "treatment services", "лечение")
-ADDRESSES = [f"/search/?q={quote(words)}&chapter=1&chapter=4" for words in WORDS]
+PORT, WORKERS, VISITORS = 9281, 3, 50
 DEGRADED = b"The search engine is not available"
 
 
-def load():
-    """Figure (d)."""
-    with gunicorn():
-        asyncio.run(_visit(3))  # warm up
-        answers = asyncio.run(_visit(SECONDS))
-    times = Times(tuple(milliseconds for milliseconds, _ok, _degraded in answers))
-    good = sum(ok for _milliseconds, ok, _degraded in answers)
-    degraded = sum(simple for _milliseconds, _ok, simple in answers)
-    note = f"{times}; {len(answers) - good} errors, {degraded} by the stand-in engine"
-    what = f"{SMALL:,}: /search/ with {VISITORS} connections, {WORKERS} workers"
-    return [Figure(what, f"{good / SECONDS:.1f} requests/s", note=note)]
-
-
-@contextmanager
-def gunicorn():
-    environment = os.environ | {
+def variables():
+    """Of this build in the small world."""
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "tools.bench.settings",
         "DATABASE_URL": database_url(SMALL),
         "ELASTICSEARCH_URL": f"http://127.0.0.1:{PORTS[SMALL]}",
     }
-    command = [sys.executable, "-m", "gunicorn", "portal.wsgi:application"]
-    command += ["--bind", f"127.0.0.1:{PORT}", "--workers", str(WORKERS)]
-    with LOG.open("w") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+
+
+@contextmanager
+def gunicorn(python=sys.executable, code=ROOT, environment=None, port=PORT):
+    """The server's process, when it has answered a search."""
+    command = [python, "-W", "ignore", "-m", "gunicorn", "portal.wsgi:application"]
+    command += ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS)]
+    environment = environment or variables()
+    log = FOLDER / f"gunicorn-{port}.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(command, cwd=code, env=environment, stdout=output, stderr=output)
     try:
-        _wait_until_ready(server)
-        yield
+        _wait_until_ready(server, port, log)
+        yield server
     finally:
         server.terminate()
         server.wait(30)
 
 
-def _wait_until_ready(server):
+def _wait_until_ready(server, port, log):
     for _ in range(120):
         if server.poll() is not None:
-            raise RuntimeError(f"gunicorn ended; see {LOG}")
+            raise RuntimeError(f"gunicorn ended; see {log}")
         try:
-            if asyncio.run(_get(ADDRESSES[0]))[0]:
+            if asyncio.run(get("/search/", port))[0]:
                 return
         except OSError:
             pass
         time.sleep(0.5)
-    raise TimeoutError(f"gunicorn did not answer; see {LOG}")
+    raise TimeoutError(f"gunicorn did not answer; see {log}")
 
 
-async def _visit(seconds):
-    """(milliseconds, ok, by the stand-in) of every request until the time is over."""
-    end = time.perf_counter() + seconds
-    visitors = await asyncio.gather(*(_visitor(number, end) for number in range(VISITORS)))
-    return [answer for answers in visitors for answer in answers]
+async def visit(addresses, seconds, port=PORT, visitors=VISITORS):
+    """[(answered with 200, by the stand-in engine)] until the time is over; seconds it took.
+
+    Each visitor asks for the next of the addresses, an iterator, as soon as there is an answer.
+    """
+    start = time.perf_counter()
+    end = start + seconds
+    each = (_visitor(addresses, end, port) for _visitor_number in range(visitors))
+    answers = [answer for answers in await asyncio.gather(*each) for answer in answers]
+    return answers, time.perf_counter() - start
 
 
-async def _visitor(number, end):
+async def _visitor(addresses, end, port):
     answers = []
     while time.perf_counter() < end:
-        start = time.perf_counter()
-        ok, degraded = await _get(ADDRESSES[(number + len(answers)) % len(ADDRESSES)])
-        answers.append(((time.perf_counter() - start) * 1000, ok, degraded))
+        answers.append(await get(next(addresses), port))
     return answers
 
 
-async def _get(address):
+async def get(address, port):
     """(answered with 200, by the stand-in engine)"""
-    answer = await fetch(address)
+    answer = await fetch(address, port)
     return answer.startswith(b"HTTP/1.1 200"), DEGRADED in answer
 
 
-async def fetch(address):
+async def fetch(address, port=PORT):
     """The whole answer of the server, headers included."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(f"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
     answer = await reader.read(-1)
     writer.close()

@@ -10,6 +10,7 @@ LARGE = int(os.environ.get("BENCH_LARGE", 100_000))
 # Ports below 9300: from there on, other servers listen to each other.
 PORT = int(os.environ.get("BENCH_ELASTICSEARCH_PORT", 9251))
 PORTS = {SMALL: PORT, LARGE: PORT + 1}
+ALIAS = "bench"  # of the index; an older build's own is beside it on the same server
 POSTGRESQL = os.environ.get("BENCH_POSTGRESQL_URL", "postgres://portal:portal@127.0.0.1:54329")
 DEMO = ROOT / "home" / "data" / "demo"
 

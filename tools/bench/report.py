@@ -2,32 +2,50 @@
 
 import os
 import platform
+import re
 from importlib.metadata import version
 
 from tools.bench.places import LARGE, ROOT, SMALL
 
 RESULTS = ROOT / "tools" / "bench" / "RESULTS.md"
-REMARKS = "## Remarks"
+REMARKS = "Remarks"  # the first section that is written by hand
 PACKAGES = ("django", "wagtail", "elasticsearch", "psycopg", "gunicorn")
 COLUMNS = ("figure", "value", "goal", "", "details")
 
 
-def table(figures):
+def table(figures, dated=False):
     """Lines of a Markdown table that can also be read as it is."""
     rows = [COLUMNS, *((f.what, f.value, f.goal, f.verdict, f.note) for f in figures)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(COLUMNS))]
+    if dated:
+        dates = ("measured", *(f.measured for f in figures))
+        rows = [(*row, date) for row, date in zip(rows, dates, strict=True)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["| " + " | ".join(map(str.ljust, row, widths)) + " |" for row in rows]
     return "\n".join([lines[0], "|" + "|".join("-" * (n + 2) for n in widths) + "|", *lines[1:]])
 
 
-def write(parts, servers):
-    """RESULTS.md from {part: [Figure]} and {server: version}."""
-    sections = [
-        f"## {part}\n\n{table(figures)}\n\nMeasured on {figures[0].measured}.\n"
-        for part, figures in parts.items()
-    ]
-    head = f"# Measurements\n\n{_machine()}\n{_versions(servers)}\n"
-    RESULTS.write_text("\n".join([head, *sections, _remarks()]))
+def section(figures):
+    """Of a part whose figures were measured together."""
+    return f"{table(figures)}\n\nMeasured on {figures[0].measured}.\n"
+
+
+def write(sections, servers=None):
+    """Put {title: text} in the place of their last ones in RESULTS.md, or before the remarks.
+
+    {server: version} is what the head names; without it the head stays as it is.
+    """
+    head, *parts = re.split(r"^## ", RESULTS.read_text(), flags=re.M)
+    texts = {}
+    for part in parts:
+        title, _line, text = part.partition("\n")
+        if title == REMARKS:
+            texts |= {new: "" for new in sections if new not in texts}
+        texts[title] = text.strip("\n") + "\n"
+    texts |= sections
+    if servers:
+        head = f"# Measurements\n\n{_machine()}\n{_versions(servers)}\n"
+    whole = [head.rstrip("\n") + "\n", *(f"## {t}\n\n{text}" for t, text in texts.items())]
+    RESULTS.write_text("\n".join(whole))
 
 
 def _machine():
@@ -43,9 +61,3 @@ def _versions(servers):
     known = {name: version(name) for name in PACKAGES} | servers
     names = ", ".join(f"{name} {number}" for name, number in known.items())
     return f"Python {platform.python_version()}, {names}."
-
-
-def _remarks():
-    text = RESULTS.read_text() if RESULTS.exists() else ""
-    _before, found, after = text.partition(REMARKS)
-    return found + after if found else f"{REMARKS}\n"

@@ -2,7 +2,7 @@
 
 import os
 
-from tools.bench.places import FOLDER, LARGE, SMALL, database_url
+from tools.bench.places import ALIAS, FOLDER, LARGE, SMALL, database_url
 
 FOLDER.mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("SECRET_KEY", "for-measurements-only")
@@ -10,6 +10,7 @@ os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
 
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")
 os.environ.setdefault("DATABASE_URL", database_url(SMALL))
+os.environ.setdefault("ELASTICSEARCH_ALIAS", ALIAS)
 
 from portal.settings import guard  # noqa: E402
 

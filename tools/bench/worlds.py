@@ -54,9 +54,10 @@ class World:
 
     def _index(self):
         from search.engines.elastic_client import ALIAS, worker_client
-        from search.rebuild import exists, rebuild
+        from search.rebuild import exists, rebuild, serves_an_old_mapping
 
-        if not (exists() and worker_client().count(index=ALIAS)["count"] == self.size):
+        whole = exists() and worker_client().count(index=ALIAS)["count"] == self.size
+        if not whole or serves_an_old_mapping():
             rebuild(lambda steps: tqdm(steps, desc=f"Indexing {self.size}", disable=None))
         worker_client().indices.forcemerge(index=ALIAS, max_num_segments=1)
 

@@ -31,7 +31,8 @@ def visitors():
         answers = asyncio.run(visit(addresses, SECONDS))
     times = Times(tuple(seconds * 1000 for _when, _status, seconds in answers))
     errors = sum(status != 200 for _when, status, _seconds in answers)
-    note = f"{times}; {len(answers)} requests in {SECONDS} s, {PEOPLE} people, nginx; {busy}"
+    how = f"{PEOPLE} people who think {THINK[0]} to {THINK[1]} s, {SEARCHES:.0%} searches, nginx"
+    note = f"{times}; {len(answers)} requests in {SECONDS} s; {how}, caches on; {busy}"
     return [
         at_most("row 19: visitors, p95", times.p95, SLOWEST, note, unit=" ms"),
         Figure("row 19: errors", str(errors), "0", not errors, f"of {len(answers)}"),

@@ -1,0 +1,1 @@
+"""The goals of speed and memory, measured row by row: `python -m tools.bench goals`."""
