@@ -6,6 +6,8 @@ make attack PAYLOADS=/path/to/lists
 import os
 from pathlib import Path
 
+from tests.test_country_wall import EVERYTHING
+
 OWN = [
     # elements
     "<script>alert(1)</script>",
@@ -73,10 +75,15 @@ OWN = [
 
 
 def payloads(way, ways):
-    """Of a given folder all; of our own a share, the larger one for the first way, the quickest."""
+    """Of a given folder all; of our own in the night all, by day a share.
+
+    The larger share is for the first way, the quickest.
+    """
     folder = os.environ.get("PAYLOADS")
+    if not folder and EVERYTHING:
+        return OWN
     if not folder:
-        shares = 4 * ways
+        shares = 8 * ways
         taken = [way, *range(ways, 3 * ways)] if way == 0 else [way]
         return [line for share in taken for line in OWN[share::shares]]
     files = sorted(path for path in Path(folder).rglob("*") if path.is_file())

@@ -1,6 +1,6 @@
 """Row 40: every view of the resolver, asked as no browser asks, by somebody let in everywhere.
 
-Up to four addresses of each view of ours get a share of the nonsense, another one than their
+Up to two addresses of each view of ours get a share of the nonsense, another one than their
 neighbours. With `MALFORMED=all` (`make test-nightly`) every address gets all of it, and those of
 Wagtail's views do too.
 """

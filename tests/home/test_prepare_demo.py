@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
 
 from commission.models import BodyRecommendationPage, RecordPage
 from home import demo_translations
@@ -12,6 +13,10 @@ from translations.models import Translation
 
 
 @pytest.mark.django_db
+@pytest.mark.skipif(
+    connection.vendor != "sqlite",
+    reason="`make run` is on SQLite, where tests/test_databases.py runs this",
+)
 def test_everything_is_in_place_once_however_often_it_runs(settings, tmp_path):
     settings.DEMO_ACCOUNTS, settings.MEDIA_ROOT = True, tmp_path
     for _time in range(2):
