@@ -8,7 +8,7 @@ from functools import partial
 from practices.models import ContributionPage
 from search.documents import FILES
 from search.kinds import keys_of
-from search.query import DEEPEST_HIT, TYPE, SearchQuery
+from search.query import DEEPEST_HIT, RELEVANCE, TYPE, SearchQuery
 from search.snippets import opened
 
 from .base import Answer, Engine, Fragments, RawResults
@@ -37,12 +37,16 @@ class ElasticEngine:
         return answer()
 
     def search_all(self, queries: list[SearchQuery]) -> list[Answer]:
-        """One request for all; a second one for those of which nothing holds all the words."""
-        found = _found(queries)
-        needs = [at for at, query in enumerate(queries) if _needs_loose(query, found[at])]
-        loose = ask_all([_search(replace(queries[at], any_word=True)) for at in needs])
-        for at, answer in zip(needs, loose, strict=True):
-            found[at] = _loosened(found[at], read(answer))
+        """One request for all; mostly no second one for what holds some of the words."""
+        sorted_ones = [at for at, query in enumerate(queries) if _is_sorted(query)]
+        found, loose = _found(queries, [_loose(queries[at]) for at in sorted_ones])
+        any_word = dict(zip(sorted_ones, loose, strict=True))
+        needed = [at for at, query in enumerate(queries) if _needs_loose(query, found[at])]
+        late = [at for at in needed if at not in any_word]
+        answers = ask_all([_loose(queries[at]) for at in late])
+        any_word |= zip(late, map(read, answers), strict=True)
+        for at in needed:
+            found[at] = _loosened(found[at], any_word[at])
         return [partial(_given, raw) for raw in found]
 
     def for_one_request(self) -> Engine:
@@ -63,8 +67,16 @@ class ElasticEngine:
         return ids_of(ask(related(page, keys, limit)))
 
 
-def _found(queries: list[SearchQuery]) -> list[RawResults]:
-    """Of each the side that is searched, and how much is on the other one."""
+def _is_sorted(query: SearchQuery) -> bool:
+    """Whether what holds some of the words is another search, which may be needed."""
+    by_words = query.sort == RELEVANCE or query.any_word or query.only_counted
+    return bool(query.text) and not by_words
+
+
+def _found(
+    queries: list[SearchQuery], besides: list[Asked]
+) -> tuple[list[RawResults], list[RawResults]]:
+    """Of each the side that is searched, and how much is on the other one; and of the others."""
     asks_beside = [bool(query.sides_beside) and query.counts_facets for query in queries]
     searches = [_search(query) for query in queries]
     searches += [
@@ -72,12 +84,13 @@ def _found(queries: list[SearchQuery]) -> list[RawResults]:
         for query, asks in zip(queries, asks_beside, strict=True)
         if asks
     ]
-    answers = ask_all(searches)
-    rest = iter(answers[len(queries) :])
-    return [
+    answers = ask_all([*searches, *besides])
+    rest = iter(answers[len(queries) : len(searches)])
+    found = [
         _with_counts_of(next(rest), query, found) if asks else found
         for query, found, asks in zip(queries, map(read, answers), asks_beside, strict=False)
     ]
+    return found, list(map(read, answers[len(searches) :]))
 
 
 def _with_counts_of(answer: Body, query: SearchQuery, found: RawResults) -> RawResults:
@@ -111,6 +124,10 @@ def _given(raw: RawResults) -> RawResults:
 
 def _search(query: SearchQuery) -> Asked:
     return Asked(_body(query), query.sides)
+
+
+def _loose(query: SearchQuery) -> Asked:
+    return _search(replace(query, any_word=True))
 
 
 def _body(query: SearchQuery) -> Body:
