@@ -52,15 +52,14 @@ def in_world(size, function):
 
 
 def answer(size, goal):
-    """The page, made anew, and what it shows, against the request it sends; goal for the page."""
+    """The page, made anew, against the request it sends."""
     World(size).enter()
+    asked = {name: function for name, function in candidates().items() if name != PARTS[1]}
     with override_settings(KEPT_PAGES_SECONDS=0):
-        times = by_turns(candidates(), QUESTIONS, ROUNDS, f"Results page, {size}")
-    base, results, view = (times[name] for name in PARTS)
-    median, slow = ratio(results, base)
-    unrendered = f"{results} before it is rendered, {median:.2f}×"
+        times = by_turns(asked, QUESTIONS, ROUNDS, f"Results page, {size}")
+    base, view = times.values()
     median, slow = ratio(view, base)
-    note = f"{base} → {view}; {slow:.2f}× at p95; {unrendered}"
+    note = f"{base} → {view}; {slow:.2f}× at p95"
     return [at_most(f"{size:,}: /search/ page / bare request", median, goal, note)]
 
 
