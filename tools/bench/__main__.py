@@ -21,6 +21,7 @@ from django.db import connection  # noqa: E402
 from search.engines.elastic_client import worker_client  # noqa: E402
 from tools.bench import (  # noqa: E402
     alerts,
+    capacity,
     compare,
     compare_import,
     embedded_relevance,
@@ -46,6 +47,7 @@ from tools.bench.worlds import World  # noqa: E402
 PARTS = {
     "stock": ("Against Wagtail's stock Elasticsearch 8 backend", stock.stock),
     "growth": ("Growth with the collection", speed.growth),
+    "capacity": ("What web processes and cores bring", capacity.capacity),
     "indexing": ("Rebuilding the index", indexing.indexing),
     "killing": ("Killed, and nothing lost", killing.killing),
     "reindex": ("A rebuild in the middle of traffic", reindex.reindex),

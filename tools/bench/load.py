@@ -23,10 +23,13 @@ def variables():
 
 
 @contextmanager
-def gunicorn(python=sys.executable, code=ROOT, environment=None, port=PORT):
-    """The server's process, when it has answered a search."""
-    command = [python, "-W", "ignore", "-m", "gunicorn", "portal.wsgi:application"]
-    command += ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS)]
+def gunicorn(
+    python=sys.executable, code=ROOT, environment=None, port=PORT, workers=WORKERS, cores=""
+):
+    """The server's process, when it has answered a search; `cores` as taskset(1) names them."""
+    command = ["taskset", "--cpu-list", cores] if cores else []
+    command += [python, "-W", "ignore", "-m", "gunicorn", "portal.wsgi:application"]
+    command += ["--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
     environment = environment or variables()
     log = FOLDER / f"gunicorn-{port}.log"
     with log.open("w") as output:
