@@ -1,16 +1,9 @@
-"""Health checks of background jobs and tasks: what has not succeeded for too long."""
-
-from datetime import timedelta
+"""Health check of background jobs: which has not succeeded for too long."""
 
 from django.conf import settings
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
-from . import tasks
 from .models import JobRun
-
-SLOW_AFTER = 300  # seconds a task may wait before the check turns red
-RECENT = timedelta(days=1)
 
 
 def background_jobs() -> dict:
@@ -23,20 +16,6 @@ def background_jobs() -> dict:
         if ages[name] is None or ages[name] > longest
     ]
     return {"ok": not late, "jobs": ages, "late": late}
-
-
-def background_tasks() -> dict:
-    """How many tasks wait, for how long (seconds), and how many failed within a day."""
-    waiting = DBTaskResult.objects.ready()
-    oldest = waiting.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
-    age = _age(oldest) or 0
-    failed = tasks.failed().filter(finished_at__gt=timezone.now() - RECENT).count()
-    return {
-        "ok": age < SLOW_AFTER and not failed,
-        "waiting": waiting.count(),
-        "oldest_seconds": age,
-        "failed": failed,
-    }
 
 
 def _age(when) -> int | None:

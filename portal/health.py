@@ -16,7 +16,7 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from audit.health import audit_chain
-from jobs.health import background_jobs, background_tasks
+from jobs.health import background_jobs
 from mail.health import mail_queue
 from search.health import search_engine, search_queue
 
@@ -27,7 +27,6 @@ NEED_DATABASE = {
     "mail_queue": mail_queue,
     "audit_chain": audit_chain,
     "background_jobs": background_jobs,
-    "background_tasks": background_tasks,
 }
 
 

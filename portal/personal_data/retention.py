@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from accounts.limits import LONGEST
 from accounts.models import Attempt, SignIn
@@ -17,7 +16,6 @@ from mail.models import Message
 from submission.models import Invitation
 from workshops.models import Participant
 
-TASKS = timedelta(days=7)
 MAILS = INVITATIONS = SIGN_INS = PARTICIPANTS = timedelta(days=90)
 
 
@@ -44,6 +42,5 @@ def overdue(now) -> dict:
         "failed sign-ins": AccessAttempt.objects.filter(attempt_time__lt=now - SIGN_INS),
         "tries": Attempt.objects.filter(at__lt=now - LONGEST),
         "sign-ins": SignIn.objects.filter(since__lt=now - idle),
-        "finished tasks": DBTaskResult.objects.finished().filter(finished_at__lt=now - TASKS),
         "sessions": Session.objects.filter(expire_date__lt=now),
     }

@@ -37,14 +37,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
-# Wagtail's indexes are written by `run_tasks`, after the request. On a laptop: within it.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
 _HOUR = 3600
 EXPECTED_JOBS = {
     "schedule": 300,
     "mail": 120,
-    "tasks": 120,
     "reconciliation": 26 * _HOUR,
     "retention": 26 * _HOUR,
     "verify_audit": 26 * _HOUR,

@@ -29,7 +29,6 @@ pytestmark = pytest.mark.django_db
 NAMES = {
     "audit_chain",
     "background_jobs",
-    "background_tasks",
     "database",
     "disk_space",
     "mail_queue",
