@@ -1,4 +1,4 @@
-"""Pages of the public site, kept in memory until something that the public reads changes.
+"""Pages of the public site, kept on this machine until something that the public reads changes.
 
 A page is found again under the count of public changes (practices.models.PublicChange), which is
 read for each visitor and raised in the transaction of a change: what was withdrawn is never shown
@@ -6,6 +6,7 @@ from here. A page that opens or closes by the clock ends what was kept before it
 are made of is kept in the same way (common.generations), for those who are signed in too.
 """
 
+from contextlib import suppress
 from copy import copy
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -46,7 +47,8 @@ class KeptPages:
             generations.leave()
         if hasattr(request, "kept_as") and _may_be_kept(request, response):
             key, until = request.kept_as
-            caches["pages"].set(key, (until, response))
+            with suppress(OSError):  # the disk is full: the page is made again for the next visitor
+                caches["pages"].set(key, (until, response))
         return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
@@ -71,7 +73,7 @@ def _kept_under(request: HttpRequest, current: Generation) -> HttpResponse | Non
     if not _is_for_everyone(request):
         return None
     key = _key(request, current)
-    until, response = caches["pages"].get(key) or (now, None)
+    until, response = _found(key) or (now, None)
     if until > now:
         return response
     request.kept_as = key, _until(now, current)  # before the page is made: it may take a while
@@ -83,8 +85,14 @@ def _kept_before(request: HttpRequest) -> HttpResponse | None:
     current = _last_known.still_holds()
     if current is None or not _is_for_everyone(request):
         return None
-    _until, response = caches["pages"].get(_key(request, current)) or (None, None)
+    _until, response = _found(_key(request, current)) or (None, None)
     return _last_known.with_notice(response) if response else None
+
+
+def _found(key: str) -> tuple[datetime, HttpResponse] | None:
+    with suppress(OSError):
+        return caches["pages"].get(key)
+    return None
 
 
 def _key(request: HttpRequest, current: Generation) -> str:

@@ -131,19 +131,20 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 
-# "default" is per process and holds what may be made again, "pages" whole pages of the public
-# site (portal.kept_pages). "shared" is one for all workers: a
-# folder of this machine, or Redis or Valkey when CACHE_URL is set, which several machines need.
+# "default" is per process and holds what may be made again. "pages" holds whole pages of the public
+# site (portal.kept_pages), compressed, for all processes of this machine. "shared" is one for all
+# workers: a folder too, or Redis or Valkey when CACHE_URL is set, which several machines need.
 CACHE_URL = env("CACHE_URL", default="")
+CACHE_DIR = env.path("CACHE_DIR", default=str(VAR_DIR / "cache"))
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 300},  # of about 100 KB
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": CACHE_DIR("pages"),
+        "OPTIONS": {"MAX_ENTRIES": 2000},  # of about 15 KB
     },
     "shared": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -154,7 +155,7 @@ CACHES = {
     if CACHE_URL
     else {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": env.path("CACHE_DIR", default=str(VAR_DIR / "cache")),
+        "LOCATION": CACHE_DIR,
     },
 }
 

@@ -28,5 +28,6 @@ TASKS = {"default": {"BACKEND": "tests.late_indexes.Backend"}}
 _folder = os.environ.setdefault("TEST_CACHE_DIR", tempfile.mkdtemp(prefix="portal-test-cache-"))
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 CACHES["shared"]["LOCATION"] = f"{_folder}/{_worker}"
+CACHES["pages"]["LOCATION"] = f"{_folder}/{_worker}-pages"
 OPEN_DATA_DIR = VAR_DIR / "test-open-data" / _worker  # not those that `make run` has made
 ELASTICSEARCH_ALIAS = f"test-{_worker}-{ELASTICSEARCH_ALIAS}"

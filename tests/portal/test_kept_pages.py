@@ -1,5 +1,8 @@
-"""Pages of the public site that are kept in memory: quick, never stale, never somebody else's."""
+"""Pages of the public site that are kept: quick, never stale, never somebody else's."""
 
+import errno
+import subprocess
+import sys
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -158,6 +161,27 @@ def test_what_is_not_found_and_what_sets_a_cookie_is_not_kept(page):
         keep.assert_not_called()
         body("/")
         keep.assert_called_once()
+
+
+@pytest.mark.parametrize("what", ["get", "set"])
+def test_a_disk_that_is_full_or_broken_costs_no_page(page, what):
+    with patch.object(kept.caches["pages"], what, side_effect=OSError(errno.ENOSPC, "full")):
+        for _visit in range(2):
+            assert page.title in body(page.url)
+
+
+def test_a_page_that_another_process_has_made_is_found(page):
+    code = (
+        "import django; django.setup();"
+        "from django.core.cache import caches; from pathlib import Path;"
+        "folder = Path(caches['pages']._dir);"
+        "print(len(list(folder.iterdir())), caches['pages'].get('asked'))"
+    )
+    kept.caches["pages"].set("asked", "kept")
+    assert page.title in body(page.url)
+    command = [sys.executable, "-c", code]
+    found = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    assert found.stdout.split() == ["2", "kept"]
 
 
 def test_two_questions_are_kept_apart():

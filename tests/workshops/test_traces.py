@@ -120,15 +120,15 @@ def files_of_elasticsearch(client, since):
 def kept():
     """What the caches hold, unpacked: of the process, of whole pages, and of all processes."""
     pages = [str(pickle.loads(value)) for value in caches["default"]._cache.values()]  # noqa: S301
-    pages += [
-        read(pickle.loads(value)[1])  # noqa: S301
-        for value in caches["pages"]._cache.values()
-    ]
+    pages += [read(pickle.loads(value)[1]) for value in unpacked("pages")]  # noqa: S301
     shared = [path.read_bytes() for path in files(configured.CACHES["shared"]["LOCATION"])]
-    unpacked = [
-        zlib.decompress(text[text.index(b"x\x9c") :]) for text in shared if b"x\x9c" in text
-    ]
-    return "".join(pages).encode() + b"".join([*shared, *unpacked])
+    return "".join(pages).encode() + b"".join([*shared, *unpacked("shared")])
+
+
+def unpacked(cache):
+    """The compressed values of a cache that keeps them in files."""
+    texts = [path.read_bytes() for path in files(configured.CACHES[cache]["LOCATION"])]
+    return [zlib.decompress(text[text.index(b"x\x9c") :]) for text in texts if b"x\x9c" in text]
 
 
 def outputs():
