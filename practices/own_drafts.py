@@ -6,7 +6,8 @@ own again until it submits that. Joint and regional contributions are the Secret
 an officer wrote is no secret to officers.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from wagtail.models import Page, Revision, TaskState
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -34,7 +35,7 @@ def not_handed_in(page_ids, revision_ids) -> QuerySet[Revision]:
     cleared = ContributionPage.objects.filter(clearances__revision_id=OuterRef("pk"))
     of_states = ContributionPage.objects.contributed().filter(pk__in=page_ids, state__isnull=False)
     revisions = Revision.page_revisions.filter(
-        object_id__in=[str(pk) for pk in of_states.values_list("pk", flat=True)],
+        object_id__in=of_states.order_by().values(key=Cast("pk", CharField())),
         pk__in=revision_ids,
         user__isnull=False,  # an import's
     )

@@ -12,6 +12,8 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, Revision
 
+from practices import wagtail_log
+
 REVIEW = "review"
 IMPORT = "import"
 RECLASSIFICATION = "reclassification"
@@ -42,15 +44,22 @@ class Gated:
         skip_permission_checks: bool = False,
         **options,
     ) -> None:
+        is_plain = way == REVIEW and not options and not _renames(revision)
+        if is_plain:
+            options["log_action"] = False
         action = PublishPageRevisionAction(revision, user=user, **options)
         action.object.way = way
         action.object.acting_user = user
         action.execute(skip_permission_checks=bool(way) or skip_permission_checks)
+        if is_plain:
+            values = {"revision": revision, "content_changed": True}
+            wagtail_log.write(wagtail_log.entry("wagtail.publish", action.object, user, **values))
 
     def save_and_publish(self, user, way: str) -> None:
         """The page as it is now, as a new revision that is public at once."""
         self.way = way
-        self.publish(self.save_revision(user=user, clean=False), user=user, way=way)
+        revision = self.save_revision(user=user, clean=False)
+        self.publish(revision, user=user, way=way, log_action=True)
 
     def unpublish(self, *args, user=None, **options) -> None:
         self.acting_user = user
@@ -59,6 +68,11 @@ class Gated:
     def who_acts(self) -> AbstractBaseUser | None:
         """Who publishes or withdraws; Wagtail's views withdraw without naming anybody."""
         return self.acting_user or get_active_log_context().user
+
+
+def _renames(revision: Revision) -> bool:
+    """Whether Wagtail enters more than that: the title is another than that of the page read."""
+    return revision.content_object.title != revision.content["title"]
 
 
 def refuse_around_review(page: Page) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.utils import timezone
-from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry
 
+from practices import wagtail_log
 from practices.signals import pages_added
 
 from .tables import insert_pages, place_below
@@ -29,19 +28,7 @@ def add(placed: Sequence[tuple[Page, Page]]) -> None:
 
 def log(action: str, pages: Sequence[Page], user: AbstractBaseUser | None) -> None:
     """Enter the same in Wagtail's own log for each; no `post_save` tells the trail of it."""
-    context = get_active_log_context()
-    entries = [
-        PageLogEntry(
-            content_type=page.content_type,
-            page=page,
-            label=page.get_admin_display_title(),
-            action=action,
-            timestamp=timezone.now(),
-            user=user or context.user,
-            uuid=context.uuid,
-            revision=page.live_revision,
-            content_changed=True,
-        )
+    PageLogEntry.objects.bulk_create(
+        wagtail_log.entry(action, page, user, revision=page.live_revision, content_changed=True)
         for page in pages
-    ]
-    PageLogEntry.objects.bulk_create(entries)
+    )

@@ -327,8 +327,21 @@ class ContributionPage(Controlled, Page):
 
     def take_state_from_parent(self) -> None:
         parent = self.get_parent()
-        if parent is not None:
+        if parent is None:
+            return
+        if "statepage" in parent._state.fields_cache:
+            place = getattr(parent, "statepage", None)
+            self.state = place.state if place else None
+        else:
             self.state = MemberState.objects.filter(page=parent.pk).first()
+
+    def get_parent(self, update=False) -> Page | None:
+        """Together with its State: Wagtail asks for the one, a save for the other."""
+        path = self.path[: -self.steplen]
+        if path and (update or "_cached_parent_obj" not in vars(self)):
+            above = Page.objects.select_related("statepage__state")
+            self._cached_parent_obj = above.get(path=path)
+        return super().get_parent()
 
     @property
     def address(self) -> str:

@@ -4,12 +4,13 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from wagtail.models import COMMENTS_RELATION_NAME, Revision
+from wagtail.models import COMMENTS_RELATION_NAME, ReferenceIndex, Revision, WorkflowState
 
 from practices import publication, references
 from practices.page_permissions import ContributionPermissionTester
 from practices.signals import revision_saved
 
+from . import changed_rows
 from .events import EXPIRY, UNPUBLISHED, PublicationEvent
 from .restricted import SeldomRestricted
 
@@ -53,10 +54,7 @@ class Controlled(publication.Gated, SeldomRestricted):
         publication.refuse_around_review(self)
         if is_of_drafts(update_fields):
             # Wagtail's indexes hold what is in the columns of the page: nothing of a draft.
-            from wagtail.signal_handlers import disable_reference_index_auto_update  # asks for Page
-
-            with disable_reference_index_auto_update():
-                super().save(*args, update_fields=update_fields, **kwargs)
+            self._save_rows(*args, update_fields=update_fields, **kwargs)
         else:
             self._save_columns(*args, update_fields=update_fields, **kwargs)
 
@@ -64,17 +62,34 @@ class Controlled(publication.Gated, SeldomRestricted):
         super().full_clean(exclude={*(exclude or ()), *KEPT_BY_DATABASE}, **options)
 
     @transaction.atomic
-    def _save_columns(self, *args, **kwargs) -> None:
-        was_live = self._was_live()
-        super().save(*args, **kwargs)
+    def _save_columns(self, *args, update_fields=None, **kwargs) -> None:
+        stored = changed_rows.stored(self)
+        was_live = bool(stored["live"])
+        if stored["page"] and update_fields is None:
+            update_fields = changed_rows.names(self, stored)
+        self._save_rows(*args, update_fields=update_fields, **kwargs)
+        # In hand with all that belongs to it; which files are public hangs on this.
+        ReferenceIndex.create_or_update_for_object(self)
         if was_live or self.live:
             self._record_event(was_live)
+
+    def _save_rows(self, *args, **kwargs) -> None:
+        """Without Wagtail's tasks, which read the page again for each row of it."""
+        from wagtail.signal_handlers import disable_reference_index_auto_update  # asks for Page
+
+        with disable_reference_index_auto_update():
+            super().save(*args, **kwargs)
 
     def is_site_root(self) -> bool:
         return False  # Wagtail asks at each save
 
-    def _was_live(self) -> bool:
-        return type(self).objects.filter(pk=self.pk, live=True).exists()
+    @property
+    def current_workflow_state(self) -> WorkflowState | None:
+        """None of what a review publishes: it has just ended, and Wagtail would look for more."""
+        return None if self.way == publication.REVIEW else super().current_workflow_state
+
+    def update_aliases(self, **kwargs) -> None:
+        """There are none (`refuse_around_review`); Wagtail asks at each publication."""
 
     def _record_event(self, was_live: bool) -> None:
         if self.live:
