@@ -66,8 +66,14 @@ def due(now: datetime | None = None) -> "ContributionQuerySet":
 
 
 def note_publication(page: ContributionPage, user: User | None) -> None:
-    """Two keys have just turned: the State and the Secretariat say that the text is right."""
-    _store(page, user)
+    """Two keys have just turned: the State and the Secretariat say that the text is right.
+
+    That something public has changed, the publication itself tells.
+    """
+    said = Confirmation(page_id=page.pk, at=timezone.now(), by=trail.name_of(user))
+    Confirmation.objects.bulk_create(
+        [said], update_conflicts=True, unique_fields=["page"], update_fields=["at", "by"]
+    )
 
 
 @transaction.atomic
@@ -76,10 +82,6 @@ def confirm(page: ContributionPage, user: User) -> None:
     if not (page.live and permissions.may_clear(user, page)):
         raise PermissionDenied(_("Only the State confirms what it has made public."))
     before = of(page).since
-    _store(page, user)
-    trail.record("confirmed", page, user, before={"since": before})
-
-
-def _store(page: ContributionPage, user: User | None) -> None:
     values = {"at": timezone.now(), "by": trail.name_of(user)}
     Confirmation.objects.update_or_create(page_id=page.pk, defaults=values)
+    trail.record("confirmed", page, user, before={"since": before})

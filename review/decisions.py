@@ -8,7 +8,7 @@ from practices.models import ContributionPage
 
 from . import rules
 from .forms import DecisionForm
-from .models import Clearance, Decision
+from .models import Clearance, Decision, Review
 
 
 class StaleDecisionError(Exception):
@@ -44,9 +44,14 @@ def decide(
 
 def refuse_stale(page: ContributionPage, step_id: int, revision_id: int) -> TaskState:
     """The step, if it is still open and about this revision."""
-    review = page.current_workflow_state
+    review = _under_way(page)
     step = review.current_task_state if review else None
-    if step is None or step.pk != step_id or step.status != TaskState.STATUS_IN_PROGRESS:
+    if (
+        review is None
+        or step is None
+        or step.pk != step_id
+        or step.status != TaskState.STATUS_IN_PROGRESS
+    ):
         raise StaleDecisionError(
             _("This step has already been decided. Your decision was not recorded.")
         )
@@ -57,9 +62,21 @@ def refuse_stale(page: ContributionPage, step_id: int, revision_id: int) -> Task
     return _specific(step, review)
 
 
-def _specific(step: TaskState, review: WorkflowState) -> TaskState:
-    found = step.specific
+def _under_way(page: ContributionPage) -> Review | None:
+    """As `page.current_workflow_state`, with all that a decision reads of it."""
+    reviews = Review.objects.for_instance(page).active()
+    step = "current_task_state"
+    found: Review | None = reviews.select_related(
+        "workflow", f"{step}__foureyestaskstate", f"{step}__task__foureyestask"
+    ).first()
+    return found
+
+
+def _specific(step: TaskState, review: Review) -> TaskState:
+    found = getattr(step, "foureyestaskstate", None) or step.specific
     found.task, found.workflow_state = step.task, review
+    if task := getattr(step.task, "foureyestask", None):
+        found.task.specific = task
     return found
 
 

@@ -192,7 +192,8 @@ def to_state(
     page: ContributionPage, subject: "StrOrPromise", text: "StrOrPromise", **values: object
 ) -> None:
     address = reverse_lazy("submission_overview", args=[page.pk])
-    send(permissions.people_of(page), address, page, subject, text, values)
+    people = permissions.people_of(page).select_related("wagtail_userprofile")
+    send(people, address, page, subject, text, values)
 
 
 def to_officers(

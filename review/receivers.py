@@ -14,7 +14,7 @@ from practices.models.events import DELETION
 from practices.signals import pages_added, publication_changed, revision_saved
 
 from . import assignment, clearing, confirmation, notices, revisions
-from .models import AlreadyDecidedError, Confirmation
+from .models import AlreadyDecidedError, Confirmation, Review
 
 TOLD_BY_EVENTS = {"wagtail.publish", "wagtail.unpublish", "wagtail.unpublish.scheduled"}
 PUBLIC = (PublicationEvent.Kind.PUBLISHED, PublicationEvent.Kind.CHANGED)
@@ -107,6 +107,7 @@ def connect() -> None:
     for signal, receive, sender in (
         (post_save, follow_log, PageLogEntry),
         (pre_save, keep_outcome, WorkflowState),
+        (pre_save, keep_outcome, Review),
         (pre_save, refuse_schedule, Revision),
         (post_page_move, void_after_move, None),
         (revision_saved, revisions.after_saving, None),

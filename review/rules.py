@@ -55,9 +55,10 @@ def barred_from_review(
     page: ContributionPage, workflow_state: WorkflowState | None = None
 ) -> set[int]:
     """Ids of the people who may not approve: those who had a hand in what is not yet public."""
-    barred: set[int | None] = set(writers(page))
-    barred |= set(Clearance.objects.of(page).values_list("cleared_by_id", flat=True))
-    barred |= set(permissions.people_of(page).values_list("pk", flat=True))
+    known = getattr(workflow_state, "writers", None)  # of a Review
+    barred: set[int | None] = set(writers(page) if known is None else known)
+    clearing = Clearance.objects.of(page).order_by().values_list("cleared_by_id", flat=True)
+    barred |= set(clearing.union(permissions.people_of(page).values_list("pk", flat=True)))
     if workflow_state is not None:
         barred.add(workflow_state.requested_by_id)
     return {pk for pk in barred if pk is not None}

@@ -38,7 +38,11 @@ def review(request: OfficersRequest, page_id: int) -> HttpResponse:
 def decision(
     request: OfficersRequest, page_id: int, step_id: int, revision_id: int, action_name: str
 ) -> HttpResponse:
-    page = get_object_or_404(ContributionPage.objects.joined(), pk=page_id).as_joined
+    found = get_object_or_404(
+        ContributionPage.objects.joined().select_related("latest_revision"), pk=page_id
+    )
+    page = found.as_joined
+    page.latest_revision = found.latest_revision
     if request.method == "GET":  # signed out meanwhile, and led here after signing in
         messages.warning(request, _("You had been signed out: your decision was not recorded."))
         return redirect("review", page.pk)

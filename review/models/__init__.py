@@ -4,7 +4,7 @@ from .clearance import Clearance
 from .decisions import Answer, Criterion, Decision
 from .reclassification import Reclassification
 from .reviews import Assignment, Confirmation, RegionReviewer, Reminder
-from .workflow import AlreadyDecidedError, FourEyesTask, FourEyesTaskState, NotClearedError
+from .workflow import AlreadyDecidedError, FourEyesTask, FourEyesTaskState, NotClearedError, Review
 
 __all__ = [
     "AlreadyDecidedError",
@@ -20,4 +20,5 @@ __all__ = [
     "Reclassification",
     "RegionReviewer",
     "Reminder",
+    "Review",
 ]
