@@ -4,12 +4,12 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils.translation import gettext as _
 
 from practices import public_changes
-from practices.models import PublicationEvent
 from practices.publication import PublicationRefusedError
 from practices.receivers import keep_in_index
 from practices.signals import publication_changed
 from secretariat import trail_words
 from submission.signals import begun
+from translations.signals import public_texts_read
 
 from . import answering, requests, symbols_named
 from .models import RECORD_MODELS, Body, Organization, RecordPage, ReportedFigure, Workplan
@@ -33,6 +33,4 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         for model in (Body, Organization, ReportedFigure, Workplan):
             signal.connect(public_changes.note, model, dispatch_uid="commission.public_change")
-    publication_changed.connect(
-        symbols_named.follow_texts, PublicationEvent, dispatch_uid="commission.symbols_named"
-    )
+    public_texts_read.connect(symbols_named.follow_texts, dispatch_uid="commission.symbols_named")

@@ -1,11 +1,10 @@
 """The symbols that a public text names, kept beside it: what cites a document is known at once."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from common.html import plain_text
 from common.symbols import parse_joint
-from practices.models import ContributionPage, PublicationEvent
+from practices.models import ContributionPage
 from translations.models import Translation
 
 from .models import Mention
@@ -15,17 +14,14 @@ LONGEST_KEY = 100
 
 
 def follow_texts(
-    events: list[PublicationEvent], pages: list[ContributionPage], **kwargs: object
+    pages: list[ContributionPage], translations: dict[int, list[Translation]], **kwargs: object
 ) -> None:
-    """A receiver of publication_changed."""
-    write(page for page in pages if page.live)
-
-
-def write(pages: Iterable[ContributionPage]) -> None:
     """Keep what these pages name now; few name anything."""
-    by_id = {page.pk: page for page in pages}
-    translated = _translated(by_id)
-    named = {pk: keys_in(page, translated[pk]) for pk, page in by_id.items()}
+    named = {
+        page.pk: keys_in(page, _passages(translations.get(page.pk, ())))
+        for page in pages
+        if page.live
+    }
     kept = Mention.objects.filter(page_id__in=named).values_list("pk", "page_id", "symbol_key")
     gone = [pk for pk, page_id, key in kept if key not in named[page_id]]
     known = {(page_id, key) for _pk, page_id, key in kept}
@@ -39,13 +35,10 @@ def write(pages: Iterable[ContributionPage]) -> None:
     )
 
 
-def _translated(ids: Iterable[int]) -> defaultdict[int, list[str]]:
-    """{page id: passages of its public translations}"""
-    found = defaultdict(list)
-    for translation in Translation.objects.public().filter(page_id__in=ids).defer("source"):
+def _passages(translations: Iterable[Translation]) -> Iterator[str]:
+    for translation in translations:
         for passages in translation.text.values():
-            found[translation.page_id] += passages
-    return found
+            yield from passages
 
 
 def keys_in(page: ContributionPage, translated: Iterable[str] = ()) -> set[str]:

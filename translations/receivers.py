@@ -1,5 +1,7 @@
 """Signal receivers: a translation is outdated in the transaction that changes its original."""
 
+from collections import defaultdict
+
 from modelsearch.index import insert_or_update_object
 
 from practices import publication
@@ -8,23 +10,30 @@ from practices.signals import publication_changed
 
 from . import mails, steps
 from .models import Translation
+from .signals import public_texts_read
 
 PUBLIC = (PublicationEvent.Kind.PUBLISHED, PublicationEvent.Kind.CHANGED)
 
 
-def follow_original(events: list[PublicationEvent], **kwargs: object) -> None:
+def follow_original(
+    events: list[PublicationEvent], pages: list[ContributionPage], **kwargs: object
+) -> None:
     """One query where nothing is translated, which is the rule."""
-    ids = [
+    ids = {event.page_id for event in events}
+    translations = defaultdict(list)
+    for translation in Translation.objects.public().filter(page_id__in=ids).defer("source"):
+        translations[translation.page_id].append(translation)
+    changed = {
         event.page_id
         for event in events
         if event.kind in PUBLIC and event.way != publication.TRANSLATION
-    ]
-    translated = Translation.objects.public().filter(page_id__in=ids).order_by()
-    ids = list(translated.values_list("page_id", flat=True).distinct()) if ids else []
-    if ids:
-        pages = ContributionPage.objects.filter(pk__in=ids).specific()
-        for translation in steps.mark_outdated(pages):
+    }
+    changed &= translations.keys()
+    if changed:
+        originals = ContributionPage.objects.filter(pk__in=changed).specific()
+        for translation in steps.mark_outdated(originals):
             mails.outdated(translation)
+    public_texts_read.send(PublicationEvent, pages=pages, translations=translations)
 
 
 def index_for_editors(

@@ -7,13 +7,17 @@ from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.documents import get_document_model
+from wagtail.models import PageViewRestriction
 
 from commission.models import DocumentFile, Mention
+from tests import people
 from tests.commission import record
 from tests.downloads import status_of
 from tests.factories import PracticeFactory, StrategyFactory, put_online
 from tests.queries import at_most
+from tests.translations import made as translated
 from tests.uploads import made
+from translations import steps
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +131,18 @@ def test_a_text_names_each_document_once():
     assert sorted(keys) == ["a/1/2", "e/cn.7/2020/9"]
     own = record.document("E/CN.7/2020/6", "E/CN.7/2020/6 and E/CN.7/2020/9")
     assert [row.symbol_key for row in own.mentions.all()] == ["e/cn.7/2020/9"]
+
+
+def test_a_document_is_named_by_a_translation_too_until_that_is_not_public():
+    page = translated.original()
+    translation = translated.public(page, word="E/CN.7/2020/9")
+    named = Mention.objects.filter(page=page.pk).values_list("symbol_key", flat=True)
+    assert list(named) == ["e/cn.7/2020/9"]
+    PageViewRestriction.objects.create(page=page.page_ptr, restriction_type="login")
+    translated.changed(page, summary="E/CN.7/2020/10")
+    assert sorted(named.all()) == ["e/cn.7/2020/10", "e/cn.7/2020/9"]
+    steps.withdraw(translation, people.officer())
+    assert list(named.all()) == ["e/cn.7/2020/10"]
 
 
 @pytest.mark.parametrize(
