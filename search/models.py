@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -112,9 +113,10 @@ def _lines(text: str) -> list[str]:
 
 
 class PageToRetag(models.Model):
-    """A contribution whose concepts the database's own index may hold wrongly; see `retagging`."""
+    """A contribution that the database's own index may hold wrongly; see `retagging`."""
 
     page_id = models.BigIntegerField(_("page"), primary_key=True)
+    marked_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         verbose_name = _("contribution to read again for its concepts")

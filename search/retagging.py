@@ -1,13 +1,17 @@
-"""Contributions to be read again: a label of a concept was changed, or the text of a file read.
+"""Contributions to be read again: saved, or a label of a concept or the text of a file changed.
 
-The index worker reads them anew by itself; here it is the database's own index, in which a label
-of many contributions would take longer than a request may: most wait for the next minute.
+The index worker reads them anew by itself for Elasticsearch; here it is the database's own index,
+in which a label of many contributions would take longer than a request may: most wait for the
+worker, or without one for the next minute.
 """
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import Model
+from django.utils import timezone
 from wagtail.search import index
 
 from common.stems import words_of
@@ -18,6 +22,8 @@ from taxonomy.models import Concept, ConceptLabel
 from .engines.database_ranks import ids_holding
 from .models import PageToRetag
 from .outbox import mark
+
+logger = logging.getLogger(__name__)
 
 AT_ONCE = 50  # contributions, within the request of an officer
 BATCH = 500
@@ -41,18 +47,34 @@ def changed(**kwargs: Any) -> None:
 
 
 def read_again(page_ids: Iterable[int]) -> None:
-    """In a minute: what the database's own index holds of these pages is not what it should."""
-    rows = [PageToRetag(page_id=pk) for pk in page_ids]
-    PageToRetag.objects.bulk_create(rows, ignore_conflicts=True)
+    """Soon: what the database's own index holds of these pages is not what it should."""
+    now = timezone.now()
+    rows = [PageToRetag(page_id=pk, marked_at=now) for pk in dict.fromkeys(page_ids)]
+    # A row that is there is locked: who reads it again meanwhile leaves it for another time.
+    PageToRetag.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["page_id"], update_fields=["marked_at"]
+    )
 
 
 def retag(most: int = BATCH) -> int:
-    """Work out the concepts of some contributions again; the number of them."""
-    ids = list(PageToRetag.objects.order_by("page_id").values_list("page_id", flat=True)[:most])
-    for page in ContributionPage.objects.filter(pk__in=ids).specific():
+    """Write some contributions to the index again; the number of them."""
+    marked = dict(
+        PageToRetag.objects.order_by("page_id").values_list("page_id", "marked_at")[:most]
+    )
+    for page in ContributionPage.objects.filter(pk__in=marked).specific():
+        _write(page)
+    for page_id, marked_at in marked.items():
+        PageToRetag.objects.filter(page_id=page_id, marked_at=marked_at).delete()
+    return len(marked)
+
+
+def _write(page: ContributionPage) -> None:
+    try:
         index.insert_or_update_object(page)
-    PageToRetag.objects.filter(page_id__in=ids).delete()
-    return len(ids)
+    except DatabaseError:
+        raise  # tried again
+    except Exception:  # whatever is wrong with this page, the others go on
+        logger.exception("Page %s cannot be written to the database's index.", page.pk)
 
 
 def _stored(instance: Model, name: str) -> Iterable[str]:

@@ -1,6 +1,6 @@
 """Signal receivers that mark pages for the index, and for nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from django.contrib.contenttypes.models import ContentType
@@ -44,12 +44,17 @@ class Term(Protocol):
     def contributions(self) -> QuerySet[ContributionPage]: ...
 
 
-def publication_changed(events: list[PublicationEvent], **kwargs: object) -> None:
+def publication_changed(
+    events: list[PublicationEvent], pages: Sequence[Page], **kwargs: object
+) -> None:
+    """`pages` is empty for what a page above them went through."""
     ids = {event.page_id for event in events}
     mark(ids)
     read_again(event.page_id for event in events if event.way in UNSAVED)
     vocabulary.forget()
-    if MeetingPage.objects.filter(pk__in=ids).exists():
+    if any(page.specific_class is MeetingPage for page in pages) or (
+        not pages and MeetingPage.objects.filter(pk__in=ids).exists()
+    ):
         choices.forget()
         _mark_records(RecordPage.objects.filter(meeting__in=ids))  # they are found by its slug
 

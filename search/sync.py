@@ -15,6 +15,7 @@ from .audit import audit, repair
 from .documents import changes_at, readable_documents
 from .engines.elastic_write import IndexMissingError, protect, show, write
 from .rebuild import RebuildError, exists, rebuild, serves_an_old_mapping
+from .retagging import retag
 
 logger = logging.getLogger(__name__)
 
@@ -82,8 +83,9 @@ class Worker:
         close_old_connections()
         self._prepare_once()
         try:
+            busy = retag()  # first: this index answers while Elasticsearch does not
             self._look_for_index()
-            busy = run_once()
+            busy += run_once()
             self._repair_now_and_then()
         except IndexMissingError:
             busy = self._build()
