@@ -43,6 +43,7 @@ ABOUT_PERSONS = {
     "packs.SessionPack": "wrote",
     "translations.Translation": "cleared",
     "review.RegionReviewer": "the role",
+    "review.Review": "wrote",
     "review.Reclassification": "are kept permanently",
     "review.Decision": "reviewed",
     "sessions.Session": "cookies for the session",
