@@ -27,12 +27,14 @@ def queries():
     counts = _counts()
     nothing = counts[DATABASE_ONLY] + counts[ELASTICSEARCH]
     calls = [asked for _statements, _bounds, asked in counts[ELASTICSEARCH]]
+    beside_elasticsearch, alone = counts[APPROVAL]
     few, many = (statements for statements, _bounds, _asked in counts[LIST])
     return [
         _figure("nothing found: calls of Elasticsearch", max(calls), 2, f"by search: {calls}"),
         _figure("nothing found: statements", *_most(nothing, 20)),
         _figure("an autosave: statements", *_most(counts[AUTOSAVE], 20)),
-        _figure("a final approval: statements", *_most(counts[APPROVAL], 60)),
+        _figure("a final approval: statements", *_most([beside_elasticsearch], 60)),
+        _figure("the same on the embedded engine", *_most([alone], 60)),
         Figure("list of submissions: statements", str(many), "≤ 15, constant",
                many <= 15 and few == many, f"{few} for 8 submissions, {many} for 32"),
     ]  # fmt: skip
