@@ -104,6 +104,8 @@ class KeptOfEach(Generic[Key, Value]):
         self._read, self._values = read, _Values[Value | None](most)
 
     def __call__(self, keys: Collection[Key]) -> dict[Key, Value]:
+        if not keys:
+            return {}
         generation = _entered.get()
         if generation is None:
             return self._read(keys)

@@ -41,8 +41,6 @@ def in_languages(wished: dict[int, str]) -> dict[int, Listed]:
 
 
 def _read(wishes: Collection[tuple[int, str]]) -> dict[tuple[int, str], Listed]:
-    if not wishes:
-        return {}
     first, wished = of_interface(get_language()), dict(wishes)
     rows = Translation.objects.current().filter(
         page_id__in=wished, language__in={first, *wished.values()}

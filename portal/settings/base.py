@@ -328,9 +328,9 @@ MACHINE_TRANSLATION_KEY = env("MACHINE_TRANSLATION_KEY", default="")
 # Empty: the embedded engine answers. Set: Elasticsearch answers, the embedded engine stands in.
 # Several nodes of a cluster stand with commas between them.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
-# Copies of the index beside the first, from the next rebuild on; empty: as Elasticsearch has it.
 if ELASTICSEARCH_URL:
     TASKS = {"default": {"BACKEND": "search.later.Backend"}}
+# Copies of the index beside the first, from the next rebuild on; empty: as Elasticsearch has it.
 _replicas = env("ELASTICSEARCH_REPLICAS", default="")
 ELASTICSEARCH_REPLICAS = int(_replicas) if _replicas else None
 # Seconds that one call of a visitor's request may wait for the server, and all its calls together.

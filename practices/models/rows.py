@@ -153,8 +153,6 @@ def rows_of(pages: ContributionQuerySet) -> list[Row]:
 
 
 def _public_rows(ids: Collection[int]) -> dict[int, Row]:
-    if not ids:
-        return {}
     rows = rows_of(ContributionPage.objects.published().filter(pk__in=ids).order_by())
     return {row.pk: row for row in rows}
 

@@ -8,7 +8,7 @@ from functools import partial
 from practices.models import ContributionPage
 from search.documents import FILES
 from search.kinds import keys_of
-from search.query import DEEPEST_HIT, RELEVANCE, TYPE, SearchQuery
+from search.query import DEEPEST_HIT, TYPE, SearchQuery
 from search.snippets import opened
 
 from .base import Answer, Engine, Fragments, RawResults
@@ -69,14 +69,13 @@ class ElasticEngine:
 
 def _is_sorted(query: SearchQuery) -> bool:
     """Whether what holds some of the words is another search, which may be needed."""
-    by_words = query.sort == RELEVANCE or query.any_word or query.only_counted
-    return bool(query.text) and not by_words
+    return bool(query.text) and not (query.shows_more or query.only_counted)
 
 
 def _found(
-    queries: list[SearchQuery], besides: list[Asked]
+    queries: list[SearchQuery], loose: list[Asked]
 ) -> tuple[list[RawResults], list[RawResults]]:
-    """Of each the side that is searched, and how much is on the other one; and of the others."""
+    """Of each the side that is searched, and how much is on the other one; then the loose ones."""
     asks_beside = [bool(query.sides_beside) and query.counts_facets for query in queries]
     searches = [_search(query) for query in queries]
     searches += [
@@ -84,7 +83,7 @@ def _found(
         for query, asks in zip(queries, asks_beside, strict=True)
         if asks
     ]
-    answers = ask_all([*searches, *besides])
+    answers = ask_all([*searches, *loose])
     rest = iter(answers[len(queries) : len(searches)])
     found = [
         _with_counts_of(next(rest), query, found) if asks else found

@@ -1,12 +1,13 @@
 """The embedded engine on SQLite, without servers: one world, which answers addresses one by one.
 
 A process of its own, because its database is another: `python -m tools.bench.embedded SIZE`. First
-a line of JSON with the names of what may be asked; then for each name on a line of its own the
-milliseconds until it was there. See goals/beside_datasette.py.
+a line of JSON with the words that may be asked for; then for each word on a line of its own the
+milliseconds until its results page was there. See goals/beside_datasette.py.
 """
 
 import json
 import os
+import subprocess
 import sys
 import time
 
@@ -32,8 +33,6 @@ def environment(path):
 
 def run_without_servers(module, path):
     """The module as a program, in that environment."""
-    import subprocess
-
     subprocess.run([sys.executable, "-m", module], cwd=ROOT, env=environment(path), check=True)
 
 
@@ -42,10 +41,9 @@ def main(size):
 
     prepare(size)
     write(size)
-    asked = {f"{kind} {word}": (kind, word) for word in words(size) for kind in ("page", "results")}
-    print(json.dumps({name: name for name in asked}), flush=True)
+    print(json.dumps({word: word for word in words(size)}), flush=True)
     for line in sys.stdin:
-        print(_taken(*asked[line.strip()]), flush=True)
+        print(_taken(line.strip()), flush=True)
 
 
 def words(size):
@@ -53,15 +51,14 @@ def words(size):
     return {WORD: -(-size // EVERY)} | ({RARE: MANY} if size > EVERY * MANY else {})
 
 
-def _taken(kind, word):
+def _taken(word):
     from search.query import SearchQuery
     from tools.bench.speed import PARTS, candidates
 
-    _request, results, page = (candidates()[name] for name in PARTS)
-    ask = page if kind == "page" else results
+    page = candidates()[PARTS[-1]]
     query = SearchQuery(text=word)
     start = time.perf_counter()
-    ask(query)
+    page(query)
     return (time.perf_counter() - start) * 1000
 
 

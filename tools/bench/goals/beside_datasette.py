@@ -32,7 +32,6 @@ def _of(size):
         portal = stack.enter_context(Worker(ours, ROOT, environment(database(size))))
         datasette = stack.enter_context(Worker(theirs, FOLDER, None))
         for word, number in words(size).items():
-            portal.addresses[word] = f"page {word}"
             datasette.addresses[word] = address(size, word)
             pair = {OURS: portal, THEIRS: datasette}
             times = by_turns(pair, [word], ROUNDS, f"{word} of {size}", measure=Worker.cost)

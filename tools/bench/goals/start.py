@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import requests
 
+from tests.local_servers import free_port
 from tools.bench.faults.stand import how_busy
 from tools.bench.figures import at_most
 from tools.bench.places import FOLDER, ROOT
@@ -27,7 +27,7 @@ def start():
         clone = Path(folder) / "portal"
         subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
         began = time.perf_counter()
-        process = _make_run(clone, port := _free_port())
+        process = _make_run(clone, port := free_port())
         try:
             _until_answered(process, f"http://127.0.0.1:{port}/search/")
             seconds = time.perf_counter() - began
@@ -59,9 +59,3 @@ def _until_answered(process, url):
         except requests.RequestException:
             time.sleep(0.1)
     raise TimeoutError(f"make run did not answer; see {LOG}")
-
-
-def _free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]

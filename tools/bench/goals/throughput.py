@@ -46,9 +46,8 @@ def _figure(what, goal, order, **variables):
             for number, build in enumerate(builds.both())
         ]
         for turn in range(TURNS):
-            for visit in visits[
-                :: -1 if turn % 2 else 1
-            ]:  # A B B A: whoever is second may be tired
+            # A B B A: whoever is second may be tired.
+            for visit in reversed(visits) if turn % 2 else visits:
                 visit.take_a_turn()
     before, now = visits
     note = f"{before.rate:.1f} → {now.rate:.1f}; {before.faults}, {now.faults}"
