@@ -33,10 +33,10 @@ run: .venv/.run  ## the portal with sample content on http://localhost:8000
 
 # One more than there are processors: a test that waits for a server leaves its own to another.
 PROCESSES ?= $(shell expr $$(nproc) + 1)
+SIDE_BY_SIDE := -p tests.side_by_side -n $(PROCESSES) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 test: .venv/.dev  ## everything; tests whose server is missing are skipped, in CI they fail
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python -m pytest -p tests.side_by_side -n $(PROCESSES) --maxprocesses 4 --dist loadfile \
-	    --no-loadscope-reorder --durations=25
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) --durations=25
 
 QUICK := -n logical --maxprocesses 4 --dist loadfile \
     -m "not browser and not elasticsearch and not postgresql" --ignore=tests/attacks --ignore=tests/tools
@@ -49,10 +49,8 @@ coverage: .venv/.dev  ## which code test-quick runs; fails under the floor in py
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-test-nightly: .venv/.dev  ## all attacks on every address, Wagtail's own too; an hour
-	MALFORMED=all $(BIN)/python -m pytest tests/attacks tests/test_country_wall.py \
-	    tests/accounts/test_cookies_and_verbs.py tests/approvals/test_one_person_alone.py \
-	    tests/opendata/test_api.py
+test-nightly: .venv/.dev  ## what is left for the night: all attacks, Wagtail's own addresses, faults under traffic
+	NIGHTLY=1 $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "nightly or share" --durations=25
 
 lint: .venv/.dev lint-pages  ## style, the direction of imports, types, faults in pages
 	$(BIN)/ruff check .

@@ -13,9 +13,18 @@ from django.utils import translation
 from practices.public_changes import forget_generation
 
 from . import database, filled_values, late_indexes, people, services
+from .nightly import NIGHTLY
 
 # What is loaded stays: looking for garbage in it took an eighth of the processor time.
 gc.set_threshold(200_000)
+
+
+def pytest_collection_modifyitems(config, items):
+    """By day what is marked `nightly` is left out, and counted as deselected."""
+    left = [] if NIGHTLY else [item for item in items if item.get_closest_marker("nightly")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not item.get_closest_marker("nightly")]
 
 
 def pytest_collection_finish():

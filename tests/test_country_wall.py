@@ -4,7 +4,6 @@ The addresses come from the resolver. An address with a parameter that VALUES do
 `test_every_address_has_a_verdict`: whoever adds one says here what its parameter points to.
 """
 
-import os
 import re
 from contextlib import closing, contextmanager
 from functools import cached_property
@@ -38,6 +37,7 @@ from taxonomy.models import Chapter, PolicyDocument
 from tests import people
 from tests.commission import record
 from tests.factories import PracticeFactory, member_state, state_page
+from tests.nightly import NIGHTLY
 from tests.noted import noted
 from translations.models import Translation
 from workshops import answers, rooms
@@ -87,8 +87,6 @@ def parameters(pattern):
 
 
 ROUTES = sorted(set(walk(get_resolver().url_patterns)), key=str)
-# In the night every walk is a whole one: `make test-nightly`.
-EVERYTHING = os.environ.get("MALFORMED") == "all"
 BY_DAY = 2  # addresses of a view, from all its ways to fill one
 
 
@@ -328,7 +326,7 @@ class World:
         """
         addresses = [] if route in EXEMPT else self.addresses(route, names)
         most = 1 if route.startswith("wagtail") else BY_DAY
-        return addresses if EVERYTHING else addresses[:: ceil(len(addresses) / most) or 1][:most]
+        return addresses if NIGHTLY else addresses[:: ceil(len(addresses) / most) or 1][:most]
 
     def addresses(self, route, names, every=True):
         """Every way to fill an address with ids of France; or one, of those that are no ids."""
@@ -453,10 +451,11 @@ def test_every_address_has_a_verdict(world):
 
 @pytest.mark.asvs("8.2.1", "8.2.2", "8.4.1")
 @pytest.mark.fault(1)
+@pytest.mark.share
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_nothing_of_another_state_is_shown_or_changed(client, world, visitor):
     person = VISITORS[visitor](world)
-    by_itself = visitor in BY_ITSELF or EVERYTHING
+    by_itself = visitor in BY_ITSELF or NIGHTLY
     faults = []
     for route, names in ROUTES:
         for address in tried(world, route, names, by_itself):
@@ -469,7 +468,7 @@ def test_nothing_of_another_state_is_shown_or_changed(client, world, visitor):
 def tried(world, route, names, by_itself):
     if route in EXEMPT:
         return []
-    if EVERYTHING:
+    if NIGHTLY:
         return world.addresses(route, names)
     addresses = world.addresses(route, names, every=False)
     if route.startswith("wagtail") and "".join(addresses[:1]).startswith(ADMIN):
@@ -502,13 +501,13 @@ def asked(client, world, address, has_id, by_itself):
     """The answers: to the whole query, to none, to each part of it, and to a form."""
     with noted() as names:
         yield (answer := client.get(address + world.query))
-        if EVERYTHING or not is_refused(address, answer):
+        if NIGHTLY or not is_refused(address, answer):
             # Some views refuse a parameter they do not know before they show anything.
             yield client.get(address)
     # The admin is closed as a whole: the middleware asks nobody.
     if by_itself and not address.startswith(ADMIN):
         for pair in world.query[1:].split("&"):
-            if EVERYTHING or pair.partition("=")[0] in names:
+            if NIGHTLY or pair.partition("=")[0] in names:
                 yield client.get(f"{address}?{pair}")
     if has_id:
         yield client.post(address, world.form)

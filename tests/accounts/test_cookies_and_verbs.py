@@ -105,6 +105,7 @@ def test_nothing_is_changed_without_a_token():
 # Wagtail leaves the scratch file of a smaller picture to the garbage collector.
 @pytest.mark.asvs("3.5.3")
 @pytest.mark.fault(28)
+@pytest.mark.share
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_nothing_is_changed_by_looking():
     world, client = World(), Client(raise_request_exception=False)

@@ -293,6 +293,7 @@ def test_an_officer_ends_no_review_in_wagtails_editor(client, alone):
     assert type(page).objects.get(pk=page.pk).workflow_in_progress
 
 
+@pytest.mark.share
 def test_no_address_of_the_admin_takes_anything_from_a_superuser(client):
     world, sent = World(), 0
     client.force_login(people.superuser())

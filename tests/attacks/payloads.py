@@ -6,7 +6,7 @@ make attack PAYLOADS=/path/to/lists
 import os
 from pathlib import Path
 
-from tests.test_country_wall import EVERYTHING
+from tests.nightly import NIGHTLY
 
 OWN = [
     # elements
@@ -80,7 +80,7 @@ def payloads(way, ways):
     The larger share is for the first way, the quickest.
     """
     folder = os.environ.get("PAYLOADS")
-    if not folder and EVERYTHING:
+    if not folder and NIGHTLY:
         return OWN
     if not folder:
         shares = 8 * ways

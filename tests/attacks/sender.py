@@ -6,8 +6,9 @@ from itertools import cycle, islice
 from django.db import transaction
 from django.test import Client
 
+from tests.nightly import NIGHTLY
 from tests.noted import noted
-from tests.test_country_wall import EVERYTHING, ROUTES
+from tests.test_country_wall import ROUTES
 
 
 def is_ours(route):
@@ -19,17 +20,14 @@ def of_the_day(world):
     return [
         (route, address)
         for route, names in ROUTES
-        if EVERYTHING or is_ours(route)
+        if NIGHTLY or is_ours(route)
         for address in world.by_day(route, names)
     ]
 
 
 def shares(addresses, kinds, share):
-    """(address, kinds it is sent): some for each, one share following the other; or all for each.
-
-    `MALFORMED=all` in the environment asks for all.
-    """
-    if EVERYTHING:
+    """(address, kinds it is sent): some for each, one share following the other; by night all."""
+    if NIGHTLY:
         return [(address, list(kinds)) for address in addresses]
     endless = cycle(kinds)
     return [(address, list(islice(endless, share))) for address in addresses]

@@ -37,6 +37,7 @@ def visitor(client):
 
 
 @pytest.mark.fault(15)
+@pytest.mark.share
 @pytest.mark.parametrize("way", WAYS)
 def test_nothing_runs_and_nothing_fails(visitor, way):
     if not shutil.which(CHROMIUM):

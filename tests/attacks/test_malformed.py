@@ -1,8 +1,7 @@
 """Row 40: every view of the resolver, asked as no browser asks, by somebody let in everywhere.
 
 Up to two addresses of each view of ours get a share of the nonsense, another one than their
-neighbours. With `MALFORMED=all` (`make test-nightly`) every address gets all of it, and those of
-Wagtail's views do too.
+neighbours. In the night every address gets all of it, and those of Wagtail's views do too.
 """
 
 import gc
@@ -33,6 +32,7 @@ def error(answer):
 
 # Wagtail leaves the scratch file of a smaller picture to the garbage collector.
 @pytest.mark.fault(40)
+@pytest.mark.share
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_nonsense_gets_an_answer(world):
     sender, faults, sent = Sender(people.superuser()), [], 0

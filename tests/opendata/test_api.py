@@ -1,7 +1,6 @@
 """/api/v1/: what a program is promised, and what it gets when it asks for nonsense."""
 
 import json
-import os
 from contextlib import suppress
 
 import hypothesis
@@ -14,9 +13,10 @@ from schemathesis import GenerationMode
 from portal.wsgi import application
 from taxonomy.models import Chapter
 from tests.factories import PracticeFactory, StrategyFactory
+from tests.nightly import NIGHTLY
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = 100 if os.environ.get("MALFORMED") == "all" else 10  # of each operation
+EXAMPLES = 100 if NIGHTLY else 10  # of each operation
 PLAIN = {"Accept-Encoding": "identity"}  # schemathesis does not unpack what WSGI answers
 
 
@@ -38,6 +38,7 @@ def get(client, address, status=200, **headers):
 
 
 @pytest.mark.fault(40)
+@pytest.mark.share
 @pytest.mark.parametrize("mode", list(GenerationMode))
 def test_no_request_that_schemathesis_thinks_of_breaks_a_promise(naloxone, mode):
     """Of each operation: requests as described, and requests that are not; every check it knows."""

@@ -1,0 +1,9 @@
+"""Whether this run is the whole one: `make test-nightly` sets NIGHTLY=1.
+
+A test marked `nightly` runs in the night only; one marked `share` is given by day a share of its
+addresses, attacks or examples, and in the night all of them.
+"""
+
+import os
+
+NIGHTLY = os.environ.get("NIGHTLY") == "1"
