@@ -424,6 +424,7 @@ VISITORS = {
 # - Who is refused by the wall around the admin is refused whatever the query holds: one query.
 # - Wagtail's own views are behind that wall whatever they are asked for: one address of each, and
 #   only for those two.
+# - What holds those two holds who has no role and whose account is closed: every eighth view.
 BY_ITSELF = ("anonymous", "focal point of Kenya")
 NO_IDS = ("file_format", "language", "step", "kind", "contents", "section", "filter_spec")
 ADMIN = "/admin/"
@@ -457,7 +458,7 @@ def test_nothing_of_another_state_is_shown_or_changed(client, world, visitor):
     person = VISITORS[visitor](world)
     by_itself = visitor in BY_ITSELF or NIGHTLY
     faults = []
-    for route, names in ROUTES:
+    for route, names in ROUTES if by_itself else ROUTES[::8]:
         for address in tried(world, route, names, by_itself):
             if person is not None and SESSION_KEY not in client.session:  # ended by the last one
                 client.force_login(person)

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from tests import people
+from tests.nightly import NIGHTLY
 from tests.test_country_wall import EXEMPT, ROUTES, World, watch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act")]
@@ -38,6 +39,8 @@ WORKED_OUT = (
     'UPDATE "wagtailsearch_indexentry"',
     "INSERT INTO wagtailsearch_indexentry",  # PostgreSQL's way of the same
 )
+# Wagtail's own views change with its version only: they are for the night.
+VIEWS = [view for view in ROUTES if NIGHTLY or not view[0].startswith("wagtail")]
 # These take a POST without a token, and say why.
 TOKENLESS = {
     "oai": "changes nothing; the protocol asks for POST as well",
@@ -89,12 +92,13 @@ def test_every_cookie_is_as_the_settings_say(production, settings):
 
 @pytest.mark.asvs("3.5.1")
 @pytest.mark.fault(28)
+@pytest.mark.share
 def test_nothing_is_changed_without_a_token():
     world, client = World(), Client(enforce_csrf_checks=True)
     client.force_login(people.superuser())
     taken = set()
     with watch() as written:
-        for route, names in ROUTES:
+        for route, names in VIEWS:
             # One address of each: a token is asked for before the view is.
             for address in [] if route in EXEMPT else world.addresses(route, names)[:1]:
                 if client.post(address, world.form).status_code not in (403, 405):
@@ -111,7 +115,7 @@ def test_nothing_is_changed_by_looking():
     world, client = World(), Client(raise_request_exception=False)
     client.force_login(people.superuser())
     faults = set()
-    for route, names in ROUTES:
+    for route, names in VIEWS:
         with watch() as written:
             for address in world.by_day(route, names):
                 client.get(address).close()

@@ -16,21 +16,20 @@ def is_ours(route):
 
 
 def of_the_day(world):
-    """(route, address) of a few addresses of each view of ours; Wagtail's are for the night."""
+    """(route, address) of each view of ours; in the night of Wagtail's too, and all addresses."""
     return [
         (route, address)
         for route, names in ROUTES
         if NIGHTLY or is_ours(route)
-        for address in world.by_day(route, names)
+        for address in world.by_day(route, names)[: None if NIGHTLY else 1]
     ]
 
 
-def shares(addresses, kinds, share):
-    """(address, kinds it is sent): some for each, one share following the other; by night all."""
-    if NIGHTLY:
-        return [(address, list(kinds)) for address in addresses]
+def shares(kinds, share):
+    """For each who asks the next few, from the first again after the last; in the night all."""
     endless = cycle(kinds)
-    return [(address, list(islice(endless, share))) for address in addresses]
+    while True:
+        yield list(kinds) if NIGHTLY else list(islice(endless, share))
 
 
 class Sender:

@@ -12,8 +12,10 @@ from tests.shared_rows import shared
 from . import corpus
 
 ENGINES = ["embedded", pytest.param("elastic", marks=pytest.mark.elasticsearch)]
-each_corpus = pytest.mark.parametrize("seed", range(4), scope="module")
 one_corpus = pytest.mark.parametrize("seed", [2], scope="module")
+# Others find nothing that this one does not, as a rule: they are for the night.
+others = [pytest.param(seed, marks=pytest.mark.nightly) for seed in (0, 1, 3)]
+each_corpus = pytest.mark.parametrize("seed", [2, *others], scope="module")
 
 
 @pytest.fixture

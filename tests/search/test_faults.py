@@ -1,17 +1,15 @@
-"""The server killed, stopped, refused and back: visitors get answers, no change is lost.
+"""The server hangs, is away or lost its index: visitors get answers, no change is lost.
 
-Rows 5, 6, 7 and 33 of the list of faults. The server is one of its own, so that killing it harms
-no other test.
+Rows 6 and 7 of the list of faults. In the night test_server_killed.py kills a real server.
 """
 
-import random
+import socket
 import subprocess
 import sys
 import time
 
 import pytest
 from elasticsearch import ConnectionTimeout
-from wagtail.models import Page, PageViewRestriction
 
 from portal.settings import base
 from search import outbox, sync
@@ -21,56 +19,49 @@ from search.engines.base import EngineUnavailableError
 from search.engines.breaker import FAILURES_TO_OPEN, CircuitBreaker, breaker
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_client import ALIAS, worker_client
-from search.engines.elastic_write import WritesRefusedError
 from search.models import IndexState
 from search.query import SearchQuery
 from search.rebuild import rebuild
-from tests import services
 from tests.database import ROOT
-from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
-from tools.elasticsearch.local_server import LocalServer
+from tests.factories import PracticeFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
+pytestmark = pytest.mark.django_db
 
-PORT = 9219
+CLOSED = "http://127.0.0.1:9"  # nobody listens on the port of "discard"
 LONGEST_ANSWER = 2  # seconds, for a visitor
 
 
-@pytest.fixture(scope="module")
-def server():
-    services.need(services.ELASTICSEARCH_URL)  # without one, there is no Java either
-    server = LocalServer(port=PORT, heap="512m", quick=True)
-    server.start()
-    yield server
-    if server.running:
-        server.resume()
-        server.stop()
+@pytest.fixture
+def away(settings):
+    """A server that is down."""
+    return _searched_at(settings, CLOSED)
 
 
 @pytest.fixture
-def index(server, settings):
-    settings.ELASTICSEARCH_URL = server.url
+def hanging(settings, client):
+    """A server that takes connections and never says a word."""
+    client.get("/search/?q=brint")  # what a process does at its first page is no waiting
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        _searched_at(settings, f"http://127.0.0.1:{server.getsockname()[1]}")
+        yield
+
+
+def _searched_at(settings, address):
+    settings.ELASTICSEARCH_URL = address
     settings.SEARCH_CALL_TIMEOUT = base.SEARCH_CALL_TIMEOUT
     settings.SEARCH_REQUEST_TIMEOUT = base.SEARCH_REQUEST_TIMEOUT
     breaker.reset()
-    if not server.running:
-        server.start()
+
+
+@pytest.fixture
+def index(elasticsearch):
     rebuild()
-    yield server
-    if server.running:
-        server.resume()
-        server.wait_healthy()
-    breaker.reset()
 
 
 def timed(function, *args):
     start = time.monotonic()
     result = function(*args)
     return result, time.monotonic() - start
-
-
-def hanging(server):
-    server.pause()
 
 
 def test_the_breaker_closes_again(monkeypatch):
@@ -97,10 +88,9 @@ def test_a_request_that_asks_much_and_is_late_closes_the_search_to_nobody():
     assert breaker.is_open
 
 
-def test_all_workers_know_that_the_server_hangs(index, monkeypatch):
+def test_all_workers_know_that_the_server_hangs(hanging, monkeypatch):
     """One timeout is enough, whichever process met it."""
     monkeypatch.setattr(breaker, "seconds", 600)  # a busy machine starts a process in twenty
-    hanging(index)
     get_engine().search(SearchQuery())
     code = (
         "import django; django.setup()\n"
@@ -113,15 +103,46 @@ def test_all_workers_know_that_the_server_hangs(index, monkeypatch):
 
 
 @pytest.mark.parametrize("address", ["/search/?q=zorga", "/search/export/csv/?q=zorga"])
-def test_one_request_waits_for_a_hanging_server_once(index, client, address):
+def test_one_request_waits_for_a_hanging_server_once(hanging, client, address):
     """A page that finds nothing asks eight times, an export for each thousand."""
-    sync.drain()
-    hanging(index)
     response, seconds = timed(lambda: b"".join(client.get(address)))
     assert response
     assert seconds < LONGEST_ANSWER
 
 
+def visitors_are_answered_in_time_and_told(client, page):
+    response, seconds = timed(client.get, "/search/?q=zorga")
+    assert response.status_code == 200
+    assert seconds < LONGEST_ANSWER
+    assert page.title in response.content.decode()
+    assert "not available at the moment" in response.content.decode()
+    assert client.get(page.url).status_code == 200
+    health = client.get("/health/").json()["checks"]["search_engine"]
+    assert health == {"ok": False, "engine": "database (stand-in)"}
+
+
+def nobody_waits():
+    """After some failures."""
+    breaker.reset()
+    engine = get_engine()
+    for _ in range(FAILURES_TO_OPEN):
+        engine.search(SearchQuery())
+    raw, seconds = timed(engine.search, SearchQuery())
+    assert raw.degraded
+    assert seconds < 0.5
+
+
+@pytest.mark.asvs("15.2.2", "16.5.2")
+@pytest.mark.fault(6)
+@pytest.mark.parametrize("fault", ["hanging", "away"])
+def test_a_visitor_is_answered_in_time_and_told(client, request, fault):
+    page = PracticeFactory(title="zorga")
+    request.getfixturevalue(fault)
+    visitors_are_answered_in_time_and_told(client, page)
+    nobody_waits()
+
+
+@pytest.mark.elasticsearch
 def test_an_index_that_vanished_is_red_and_built_anew_within_a_minute(index, client):
     page = PracticeFactory(title="zorga")
     now = [0.0]
@@ -136,107 +157,22 @@ def test_an_index_that_vanished_is_red_and_built_anew_within_a_minute(index, cli
     assert page.pk in ElasticEngine().search(SearchQuery(text="zorga")).ids
 
 
-@pytest.mark.fault(5)
-def test_editors_save_while_the_server_is_down_and_nothing_is_lost(index):
-    rng = random.Random(5)  # noqa: S311
-    pages = [PracticeFactory(title=f"zorga {number}") for number in range(6)]
-    sync.drain()
-    index.kill()
-    for _ in range(30):
-        change_something(rng, pages)
-    waiting = IndexState.objects.unsettled().count()
-    assert waiting
-    index.start()
-    sync.drain()
-    assert audit().pages == []
-    assert IndexState.objects.unsettled().count() == 0
-
-
-DISK = "cluster.routing.allocation.disk"
-MARKS = [f"{DISK}.watermark.{name}" for name in ("low", "high", "flood_stage")]
-FULL = dict.fromkeys(MARKS, "900tb") | {
-    f"{DISK}.threshold_enabled": True,
-    "cluster.info.update.interval": "10s",
-}
-ROOM = {f"{DISK}.threshold_enabled": True} | dict.fromkeys(MARKS, "1b")
-
-
-def past_the_flood_mark(wanted):
-    """Elasticsearch looks at its disk by itself: with marks no disk can keep, or every disk."""
-    client = worker_client()
-    client.cluster.put_settings(persistent=FULL if wanted else ROOM)
-    deadline = time.monotonic() + 90
-    while takes_no_writes(client) is not wanted:
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-
-
-def takes_no_writes(client):
-    settings = client.indices.get_settings(index=ALIAS).values()
-    blocks = (index["settings"]["index"].get("blocks", {}) for index in settings)
-    return any(block.get("read_only_allow_delete") == "true" for block in blocks)
-
-
-@pytest.mark.fault(32)
-def test_a_full_disk_of_the_server_holds_changes_back_and_parks_none(index, client):
-    before = PracticeFactory(title="zorga")
-    sync.drain()
-    past_the_flood_mark(True)
-    try:
-        PracticeFactory(title="zorga too")
-        for _ in range(outbox.ATTEMPTS + 1):
-            with pytest.raises(WritesRefusedError):
-                sync.run_once()
-        assert before.title in client.get("/search/?q=zorga").content.decode()
-        assert not IndexState.objects.filter(parked=True).exists()
-    finally:
-        past_the_flood_mark(False)
-    sync.drain()
-    assert audit().pages == []
-    assert IndexState.objects.unsettled().count() == 0
-
-
-def change_something(rng, pages):
-    if len(pages) < 3 or rng.random() < 1 / 6:
-        pages.append(StrategyFactory(title="zorga"))
-        return
-    changed = rng.choice(pages)
-    change = rng.choice([edit, move, Page.unpublish, restrict, delete])
-    change(Page.objects.get(pk=changed.pk).specific)
-    pages[:] = [page for page in pages if Page.objects.filter(pk=page.pk).exists()]
-
-
-def edit(page):
-    page.title += " brint"
-    put_online(page.save_revision())
-
-
-def move(page):
-    page.move(state_page("fr" if page.get_parent().slug == "ke" else "ke"), pos="last-child")
-
-
-def restrict(page):
-    PageViewRestriction.objects.create(page=page.page_ptr, restriction_type="login")
-
-
-def delete(page):
-    page.delete()
-
-
-def test_the_worker_waits_longer_and_longer_and_comes_back(index):
+@pytest.mark.elasticsearch
+def test_the_worker_waits_longer_and_longer_and_comes_back(index, settings):
     waits = []
     worker = sync.Worker(wait=waits.append)
     PracticeFactory(title="zorga")
-    index.kill()
+    there, settings.ELASTICSEARCH_URL = settings.ELASTICSEARCH_URL, CLOSED
     for _ in range(4):
         worker.step()
     assert waits == [2, 4, 8, 16]
-    index.start()
+    settings.ELASTICSEARCH_URL = there
     worker.step()
     assert worker.pause == sync.POLL_SECONDS
     assert IndexState.objects.unsettled().count() == 0
 
 
+@pytest.mark.elasticsearch
 @pytest.mark.fault(7)
 def test_a_worker_killed_after_the_index_has_it_does_the_work_again(index, monkeypatch):
     page = PracticeFactory(title="zorga")
@@ -253,9 +189,8 @@ def test_a_worker_killed_after_the_index_has_it_does_the_work_again(index, monke
     assert audit().pages == []
 
 
+@pytest.mark.elasticsearch
 def test_a_worker_without_an_index_builds_one(index):
-    from search.engines.elastic_client import ALIAS, worker_client
-
     page = PracticeFactory(title="zorga")
     client = worker_client()
     client.indices.delete(index=list(client.indices.get_alias(name=ALIAS)))
@@ -264,33 +199,3 @@ def test_a_worker_without_an_index_builds_one(index):
     worker.step()
     client.indices.refresh(index=ALIAS)
     assert ElasticEngine().search(SearchQuery(text="zorga")).ids == (page.pk,)
-
-
-def down(server):
-    server.kill()
-
-
-# The last of the file: nobody needs the server again, whose start takes a processor half a minute.
-@pytest.mark.asvs("15.2.2", "16.5.2")
-@pytest.mark.fault(6)
-@pytest.mark.parametrize("fault", [hanging, down])
-def test_a_visitor_is_answered_in_time_and_told(index, client, fault):
-    """After some failures nobody waits any more."""
-    page = PracticeFactory(title="zorga")
-    sync.drain()
-    fault(index)
-    response, seconds = timed(client.get, "/search/?q=zorga")
-    assert response.status_code == 200
-    assert seconds < LONGEST_ANSWER
-    assert page.title in response.content.decode()
-    assert "not available at the moment" in response.content.decode()
-    assert client.get(page.url).status_code == 200
-    health = client.get("/health/").json()["checks"]["search_engine"]
-    assert health == {"ok": False, "engine": "database (stand-in)"}
-    breaker.reset()
-    engine = get_engine()
-    for _ in range(FAILURES_TO_OPEN):
-        engine.search(SearchQuery())
-    raw, seconds = timed(engine.search, SearchQuery())
-    assert raw.degraded
-    assert seconds < 0.5

@@ -2,7 +2,6 @@
 exactly what published() gives.
 """
 
-import os
 from contextlib import suppress
 from uuid import uuid4
 
@@ -27,14 +26,14 @@ from search.rebuild import rebuild
 from taxonomy.models import Recommendation
 from tests.commission import record
 from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
+from tests.nightly import NIGHTLY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
 STATES = st.sampled_from(["ke", "fr"])
 FACTORIES = st.sampled_from([PracticeFactory, StrategyFactory])
 CLOSED = "http://127.0.0.1:9"  # nobody listens on the port of "discard"
-EXAMPLES = int(os.environ.get("STATE_MACHINE_EXAMPLES", "8"))
-STEPS = int(os.environ.get("STATE_MACHINE_STEPS", "30"))
+EXAMPLES, STEPS = (100, 50) if NIGHTLY else (4, 30)
 
 
 class Portal(RuleBasedStateMachine):
@@ -160,6 +159,7 @@ def a_recommendation():
 
 
 @pytest.mark.fault(22)
+@pytest.mark.share
 def test_the_index_follows_the_database(elasticsearch):
     run(
         Portal,
