@@ -9,21 +9,68 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localtime
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import get_language
 
-from common.gaps import filled
-from common.in_language import html_attributes, interface_code
+from common.gaps import GAP, filled, kept
+from common.in_language import InLanguage, html_attributes, interface_code
 
 LINK = '<a href="{}"><bdi>{}</bdi></a>'
+Worded = tuple[str, str]  # a text and its language, which may be unknown
+GAPS = mark_safe(GAP)  # noqa: S308  of the title or the text
+KEPT = 2_000  # entries, each some two kilobytes
 
 
 def entry_html(
     *,
-    url: str,
     title: str,
-    bare_title: str,
     text: str,
+    terms: Iterable[str] = (),
+    occasion: str = "",
+    same: Iterable[Any] = (),
+    place: Any = None,
+    **facts: Any,
+) -> SafeString:
+    """`title` and `text` may be HTML; all else is the same in whatever search it is found.
+
+    `occasion` is the meeting where something was said; `same` are hits of other States with the
+    same text; `place` has a text that says in which file the words stand, and its address.
+    For `facts` see _around().
+    """
+    pieces = kept(_around)(
+        interface=get_language() or "",
+        has_text=bool(text),
+        terms=tuple(map(_worded, terms)),
+        occasion=_worded(occasion),
+        same=tuple((hit.url, hit.state_name) for hit in same),
+        place=(place.url, place.text) if place else None,
+        **facts,
+    )
+    before, *others = pieces
+    shown = (_safe(title), _safe(text))
+    filling = (piece for pair in zip(shown, others, strict=False) for piece in pair)
+    return mark_safe("".join((before, *filling)))  # noqa: S308  pieces of a template, and safe texts
+
+
+def _safe(text: str) -> str:
+    return text if isinstance(text, SafeString) else escape(text)
+
+
+def _worded(text: str) -> Worded:
+    return text, text.language if isinstance(text, InLanguage) else ""
+
+
+@lru_cache(maxsize=KEPT)
+def _around(
+    *,
+    interface: str,
+    has_text: bool,
+    terms: tuple[Worded, ...],
+    occasion: Worded,
+    same: tuple[tuple[str, str], ...],
+    place: tuple[str, str] | None,
+    url: str,
+    bare_title: str,
     state: str,
     type: str,
     years: str,
@@ -32,30 +79,23 @@ def entry_html(
     direction: str,
     is_sample: bool,
     published: datetime | None,
-    terms: Iterable[str] = (),
-    occasion: str = "",
     pick: int | None = None,
-    same: Iterable[Any] = (),
     translated: str = "",
-    place: Any = None,
-) -> SafeString:
-    """`title` may be HTML, `bare_title` is not.
+) -> tuple[str, ...]:
+    """HTML before the title, behind it and, if there is one, behind the text.
 
-    `years` is the period, or the day of what was said; `occasion` is the meeting where it was.
-    `pick` is the key to compare it by; `same` are hits of other States with the same text;
-    `translated` says that title and text are a translation; `place` has a text that says in which
-    file the words stand, and its address.
+    `bare_title` is no HTML. `years` is the period, or the day of what was said. `pick` is the key
+    to compare it by; `translated` says that title and text are a translation.
     """
-    day = localtime(published).date() if published else None
-    interface = get_language()
+    day = published.astimezone(get_default_timezone()).date() if published else None
     values = {
         "url": url,
-        "title": title,
-        "text": text,
+        "title": GAPS,
+        "text": GAPS if has_text else "",
         "state": state,
         "type": type,
         "years": years,
-        "occasion": mark_safe(_isolated(occasion, html_attributes(occasion))) if occasion else "",  # noqa: S308  escaped
+        "occasion": _isolated(occasion, interface) if occasion[0] else "",
         "published": _written(day, interface) if day else "",
         "published_iso": day.isoformat() if day else "",
         "language": language,
@@ -63,25 +103,21 @@ def entry_html(
         or ("" if interface_code(language) == interface else language_label),
         "direction": direction,
         "is_sample": is_sample,
-        "terms": mark_safe(" · ".join(_isolated(term, html_attributes(term)) for term in terms)),  # noqa: S308  each is escaped
+        "terms": mark_safe(" · ".join(_isolated(term, interface) for term in terms)),  # noqa: S308  each is escaped
         "pick": pick,
         "bare_title": bare_title,
-        "same": _links(same) if same else "",
-        "place": format_html(LINK, place.url, place.text) if place else "",
+        "same": format_html_join(", ", LINK, same) if same else "",
+        "place": format_html(LINK, *place) if place else "",
     }
-    return filled("includes/entry.html", values)
+    return tuple(filled("includes/entry.html", values).split(GAP))
 
 
-@lru_cache(maxsize=4096)
-def _written(day: date, interface: str | None) -> str:
+@lru_cache(maxsize=4_096)
+def _written(day: date, interface: str) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")
 
 
-@lru_cache(maxsize=1024)
-def _isolated(term: str, attributes: str) -> str:
-    return f"<bdi{attributes}>{escape(term)}</bdi>"
-
-
-def _links(hits: Iterable[Any]) -> SafeString:
-    links = ((hit.url, hit.state_name) for hit in hits)
-    return format_html_join(", ", LINK, links)
+@lru_cache(maxsize=1_024)
+def _isolated(worded: Worded, interface: str) -> SafeString:
+    text, language = worded
+    return format_html("<bdi{}>{}</bdi>", html_attributes(InLanguage(text, language)), text)

@@ -3,17 +3,28 @@
 For what stands on a page dozens of times: rendering it anew took half of the page's time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from html import escape
+from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
+
 GAP = "\ufdd0"  # not a character: never in a text
 KEPT = 512  # templates, times languages, times what may be missing
+
+Made = TypeVar("Made")
+
+
+def kept(make: "_lru_cache_wrapper[Made]") -> Callable[..., Made]:
+    """The function that keeps what it made, or the bare one while templates are worked on."""
+    return make.__wrapped__ if settings.DEBUG else make
 
 
 def gap(name: str) -> str:
@@ -29,15 +40,16 @@ def filled(template: str, values: Mapping[str, object]) -> SafeString:
     """
     lists = tuple((name, value) for name, value in values.items() if isinstance(value, tuple))
     texts = {
-        name: value if isinstance(value, SafeString) else escape(str(value))
+        name: value if isinstance(value, SafeString) else _escaped(str(value))
         for name, value in values.items()
         if value is not None and value is not False and value != "" and not isinstance(value, tuple)
     }
-    # Templates change while one works on them.
-    pieces_of = _pieces.__wrapped__ if settings.DEBUG else _pieces
-    pieces = pieces_of(template, get_language(), tuple(values), frozenset(texts), lists)
+    pieces = kept(_pieces)(template, get_language(), tuple(values), frozenset(texts), lists)
     html = [texts[piece] if at % 2 else piece for at, piece in enumerate(pieces)]
     return mark_safe("".join(html))  # noqa: S308  pieces of a template, and escaped texts
+
+
+_escaped = lru_cache(maxsize=4_096)(escape)  # the same labels, numbers and addresses, all the time
 
 
 @lru_cache(maxsize=KEPT)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Hashable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.utils.translation import get_language
 
@@ -92,6 +92,9 @@ def kept_for_generation(read: Callable[..., Value]) -> KeptForGeneration[Value]:
     return KeptForGeneration(read)
 
 
+_UNREAD: Any = object()
+
+
 class KeptOfEach(Generic[Key, Value]):
     """The same for a function that reads many at once, {key: value}: it is asked for the new ones.
 
@@ -110,9 +113,9 @@ class KeptOfEach(Generic[Key, Value]):
         if generation is None:
             return self._read(keys)
         language, values = get_language(), self._values.of(generation)
-        found = {key: values[language, key] for key in keys if (language, key) in values}
-        if missing := [key for key in keys if key not in found]:
+        found = {key: values.get((language, key), _UNREAD) for key in keys}
+        if missing := [key for key, value in found.items() if value is _UNREAD]:
             read = self._read(missing)
             found |= {key: read.get(key) for key in missing}
             self._values.add(generation, {(language, key): found[key] for key in missing})
-        return {key: value for key in keys if (value := found[key]) is not None}
+        return {key: value for key, value in found.items() if value is not None}

@@ -9,17 +9,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Q
-
 from common.generations import KeptOfEach
-from practices.models import ContributionPage, Row, public_rows
+from practices.models import ContributionPage, Row, read_public_rows
 from taxonomy.concepts import labels_of
 
 from . import file_hits, snippets
-from .choices import Groups
+from .choices import choices_of
 from .engines.base import MARK_START, Fragments, RawResults
-from .facets import BY_NAME
 from .spans import Asked, asked_for, labels_asked_for
+
+NOTHING = Fragments()
+_CHAPTERS = ContributionPage.chapters.through
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Hit:
     language: str
     language_label: str
     direction: str
-    chapters: list[str]
+    chapters: tuple[str, ...]
     is_sample: bool
     published: datetime | None
     is_compared: bool
@@ -58,18 +58,13 @@ class Hit:
         return {self.state_name, *(hit.state_name for hit in self.same)}
 
 
-def hits(
-    raw: RawResults, text: str, choices: Mapping[str, Groups], concepts: Collection[str] = ()
-) -> list[Hit]:
+def hits(raw: RawResults, text: str, concepts: Collection[str] = ()) -> list[Hit]:
     """The Hits of an engine's answer, in its order; `concepts` are the keys of those asked for."""
-    found = public_rows(raw.ids)
-    fragments = _own_fragments(found, raw, text, concepts) | {
-        pk: found for pk, found in raw.fragments.items() if found != Fragments()
+    bare = _bare_hits(raw.ids)
+    fragments = _own_fragments(bare, raw, text, concepts) | {
+        pk: found for pk, found in raw.fragments.items() if found != NOTHING
     }
-    tags = _chapters(found)
-    labels = {key: label for _group, options in choices["chapter"] for key, label in options}
-    chapters = {pk: [labels[key] for key in tags.get(pk, ()) if key in labels] for pk in found}
-    hits = {pk: _hit(row, fragments[pk], chapters[pk]) for pk, row in found.items()}
+    hits = {pk: _marked_hit(hit, fragments[pk]) for pk, hit in bare.items()}
     hits |= _in_files(hits, fragments, text)
     return [hits[pk] for pk in raw.ids if pk in hits]
 
@@ -90,14 +85,25 @@ def folded(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _hit(row: Row, fragments: Fragments, chapters: list[str]) -> Hit:
-    matched = "" if (own := fragments.of(row.language)) else fragments.language
-    fragments = own or Fragments()
+def _unmarked(ids: Collection[int]) -> dict[int, Hit]:
+    """{page id: what is shown of it where no word was asked for}"""
+    rows, numbers = read_public_rows(ids), _chapter_numbers(ids)
+    labels = {key: label for _group, options in choices_of("chapter") for key, label in options}
+    return {
+        pk: _hit(row, tuple(labels[key] for key in numbers.get(pk, ()) if key in labels))
+        for pk, row in rows.items()
+    }
+
+
+_bare_hits = KeptOfEach(_unmarked)
+
+
+def _hit(row: Row, chapters: tuple[str, ...]) -> Hit:
     return Hit(
         pk=row.pk,
         url=row.url,
-        title=snippets.to_html(fragments.title or row.title),
-        snippet=snippets.to_html(fragments.snippet or snippets.beginning(row.summary)),
+        title=snippets.to_html(row.title),
+        snippet=snippets.to_html(snippets.beginning(row.summary)),
         state_name=row.whose,
         type_label=row.type_label,
         years=row.years,
@@ -111,8 +117,18 @@ def _hit(row: Row, fragments: Fragments, chapters: list[str]) -> Hit:
         published=None if row.recordpage__kind else row.first_published_at,
         is_compared=row.is_compared,
         text=(row.language, row.title, row.summary),
-        matched=matched,
     )
+
+
+def _marked_hit(hit: Hit, fragments: Fragments) -> Hit:
+    own = fragments.of(hit.language)
+    if own is None:
+        return replace(hit, matched=fragments.language)
+    if not (own.title or own.snippet):
+        return hit
+    title = snippets.to_html(own.title) if own.title else hit.title
+    snippet = snippets.to_html(own.snippet) if own.snippet else hit.snippet
+    return replace(hit, title=title, snippet=snippet)
 
 
 def _in_files(
@@ -133,7 +149,7 @@ def _in_files(
 
 
 def _is_of_file(hit: Hit, fragments: Fragments) -> bool:
-    own = fragments.of(hit.language) or Fragments()
+    own = fragments.of(hit.language) or NOTHING
     return own.in_file or not (hit.matched or MARK_START in own.title + own.snippet)
 
 
@@ -141,10 +157,10 @@ def _own_fragments(
     rows: Iterable[int], raw: RawResults, text: str, concepts: Collection[str]
 ) -> dict[int, Fragments]:
     """{page id: Fragments} where the engine leaves highlighting to us."""
-    ids = [pk for pk in rows if raw.fragments.get(pk, Fragments()) == Fragments()]
+    ids = [pk for pk in rows if raw.fragments.get(pk, NOTHING) == NOTHING]
     asked = asked_for(text)
     if not asked or not ids:
-        return dict.fromkeys(ids, Fragments())
+        return dict.fromkeys(ids, NOTHING)
     pages = ContributionPage.objects.filter(pk__in=ids).specific()
     return {page.pk: _marked(page, asked, concepts) for page in pages}
 
@@ -161,9 +177,7 @@ def _marked(page: ContributionPage, asked: Asked, concepts: Collection[str]) -> 
 def _chapter_numbers(ids: Collection[int]) -> dict[int, list[str]]:
     """{page id: sorted keys of its chapters}"""
     keys: dict[int, list[str]] = defaultdict(list)
-    for key, pk in sorted(BY_NAME["chapter"].pairs(Q(pk__in=ids))):
-        keys[pk].append(key)
+    tags = _CHAPTERS.objects.filter(contributionpage_id__in=ids).order_by()
+    for number, pk in sorted(tags.values_list("chapter__number", "contributionpage_id")):
+        keys[pk].append(str(number))
     return keys
-
-
-_chapters = KeptOfEach(_chapter_numbers)

@@ -7,6 +7,7 @@ nothing to do with each other's relevance.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
@@ -126,6 +127,7 @@ BY_KEY = {kind.key: kind for kind in KINDS}
 ALL_SIDES = tuple(Side)
 
 
+@cache
 def keys_of(*sides: Side) -> tuple[str, ...]:
     return tuple(kind.key for kind in KINDS if kind.side in sides)
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from django.utils.functional import cached_property
+
 from . import years
 from .facets import FACETS
 from .kinds import Side, keys_of, sides_of
@@ -58,7 +60,7 @@ class SearchQuery:
     def offset(self) -> int:
         return (self.page - 1) * self.page_size
 
-    @property
+    @cached_property
     def narrowed_by(self) -> Selected:
         """What is selected, with the types meant where none is named.
 
@@ -68,12 +70,12 @@ class SearchQuery:
             return self.selected
         return {**self.selected, TYPE: RECORD if any(map(self.keys, OF_RECORD)) else SHARED}
 
-    @property
+    @cached_property
     def sides(self) -> tuple[Side, ...]:
         """Those that are searched."""
         return sides_of(self.narrowed_by[TYPE])
 
-    @property
+    @cached_property
     def sides_beside(self) -> tuple[Side, ...]:
         """Those of which no more is told than how much is there."""
         return tuple(side for side in Side if side not in self.sides)
@@ -99,7 +101,7 @@ class SearchQuery:
         """How many of the hits of this page are among the first `total` of the search."""
         return max(0, min(shown, total - self.offset))
 
-    @property
+    @cached_property
     def concepts(self) -> tuple[str, ...]:
         """Keys of those that the words name."""
         return tuple(key for part in self.meant for key in part.concepts)

@@ -58,20 +58,23 @@ class FacetView:
 
     @property
     def is_shown(self) -> bool:
-        has_choices = any(choices for _group, choices in self.groups)
-        return has_choices and (not self.is_of_record or bool(self.counts or self.chosen))
+        if self.is_of_record and not (self.counts or self.chosen):
+            return False
+        return any(choices for _group, choices in self.groups)
 
     @property
     def is_long(self) -> bool:
         """Whether the list scrolls in a box of its own and can be searched."""
-        shown = {*self.counts, *self.chosen} if self.is_of_record else None
+        if not self.is_of_record:
+            return sum(len(choices) for _group, choices in self.groups) > LONG
+        shown = {*self.counts, *self.chosen}
         keys = (key for _group, choices in self.groups for key, _label in choices)
-        return sum(shown is None or key in shown for key in keys) > LONG
+        return sum(key in shown for key in keys) > LONG
 
     @property
     def is_open(self) -> bool:
         """Whether the choices are shown at once: of the first facets, and of those in use."""
-        return bool(self.selected_count) or self.name in OPEN
+        return bool(self.chosen) or self.name in OPEN
 
     @property
     def is_range(self) -> bool:
@@ -90,9 +93,11 @@ class FacetView:
     def options_html(self) -> SafeString:
         return options_html(self.name, self.is_long, self.groups, self.counts, self.chosen)
 
-    @property
+    @cached_property
     def selected(self) -> list[tuple[str | None, str]]:
         """(key, label) of what is chosen, in the order of the list; no key: all of the facet."""
+        if not self.chosen:
+            return []
         if self.is_range:
             return [(None, years.label(self.chosen))]
         if self.name == TYPE and (together := TOGETHER.get(frozenset(self.chosen))):
@@ -130,7 +135,7 @@ class SearchResults:
 
     @cached_property
     def hits(self) -> list[Hit]:
-        found = hits(self.raw, self.q, self._choices, self.query.concepts)
+        found = hits(self.raw, self.q, self.query.concepts)
         return in_visitors_language(found, self.q, self.query.concepts)
 
     @property

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commission.models import RecordPage
 
-from .choices import all_choices, choices_of
+from .choices import choices_of
 from .engines.base import RawResults
 from .hit_languages import in_visitors_language
 from .hits import Hit, hits
@@ -124,7 +124,7 @@ class Told:
     def parts(self) -> list[Part]:
         """Each of them, those of which there is nothing as well: they are the gaps."""
         ids = [entry.pk for part in self._by_part.values() for entry in part[:SHOWN]]
-        found = hits(RawResults(len(ids), tuple(ids), {}), "", all_choices())
+        found = hits(RawResults(len(ids), tuple(ids), {}), "")
         shown = {hit.pk: hit for hit in in_visitors_language(found, "", ())}
         return [
             Part(

@@ -51,7 +51,8 @@ def search(request: HttpRequest) -> HttpResponse:
     about_states = states_asked.notices(form.query)
     results = SearchResults(query, raw)
     notices = [*form.notices, *about_states, *_said(raw, notice), *meant.notices(query, raw)]
-    context: dict[str, Any] = {"form": form, "results": results, "notices": notices}
+    context: dict[str, Any] = {"results": results, "notices": notices}
+    context |= {"q": form["q"].value() or "", "params": request.GET.urlencode()}
     context["documents"] = documents_named(form.query.text)
     if not results.total:
         context["suggestions"] = ways_out.things_to_try(engine, query)

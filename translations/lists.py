@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from common.generations import KeptOfEach
+from common import generations
+from common.generations import KeptForGeneration, KeptOfEach
 from taxonomy.languages import Language, direction, of_interface
 
 from .models import Translation
@@ -37,7 +38,18 @@ def in_interface_language(page_ids: Collection[int]) -> dict[int, Listed]:
 
 def in_languages(wished: dict[int, str]) -> dict[int, Listed]:
     """The same for {page id: another language that will do}, which is empty for none."""
+    if generations.is_entered():
+        wished = {pk: wished[pk] for pk in wished.keys() & _translated_pages()}
     return {page_id: listed for (page_id, _language), listed in _kept(wished.items()).items()}
+
+
+def _current_pages() -> frozenset[int]:
+    """Most lists show none of them, and are told so without being looked up."""
+    rows = Translation.objects.current().order_by().values_list("page_id", flat=True)
+    return frozenset(rows.distinct())
+
+
+_translated_pages = KeptForGeneration(_current_pages, most=1, in_each_language=False)
 
 
 def _read(wishes: Collection[tuple[int, str]]) -> dict[tuple[int, str], Listed]:

@@ -15,7 +15,7 @@ from .pages import (
 from .people import FocalPoint, StateCollection
 from .pledge import PledgePage, ProgressNote
 from .practice import PracticePage
-from .rows import Row, public_rows, rows_of
+from .rows import Row, public_rows, read_public_rows, rows_of
 from .strategy import StrategyPage
 from .worded import Worded, is_worded
 
@@ -43,5 +43,6 @@ __all__ = [
     "Worded",
     "is_worded",
     "public_rows",
+    "read_public_rows",
     "rows_of",
 ]

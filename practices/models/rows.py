@@ -1,10 +1,12 @@
 """Contributions as rows of a list: columns, because pages take many times as long to make."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
@@ -147,27 +149,33 @@ class Row(SimpleNamespace):
 
 def rows_of(pages: ContributionQuerySet) -> list[Row]:
     """In the order of the pages; one query, and one for the meetings that they name."""
-    rows = list(pages.values(*COLUMNS, *_labels()))
+    return _made(pages.values(*COLUMNS, *_labels(get_language())))
+
+
+def _made(columns: QuerySet[ContributionPage, dict[str, Any]]) -> list[Row]:
+    rows = list(columns)
     meetings = _public_meetings(row["recordpage__meeting_id"] for row in rows)
     return [Row(**row, public_meeting=meetings.get(row["recordpage__meeting_id"])) for row in rows]
 
 
-def _public_rows(ids: Collection[int]) -> dict[int, Row]:
-    rows = rows_of(ContributionPage.objects.published().filter(pk__in=ids).order_by())
+def read_public_rows(ids: Collection[int]) -> dict[int, Row]:
+    """{id: Row} of those that the public may see."""
+    rows = _made(_all_columns(get_language()).published().filter(pk__in=ids))
     return {row.pk: row for row in rows}
 
 
-_kept_rows = KeptOfEach(_public_rows)
+@cache
+def _all_columns(language: str | None) -> ContributionQuerySet:
+    """Never evaluated: to name the columns takes longer than to read a page of results."""
+    return ContributionPage.objects.order_by().values(*COLUMNS, *_labels(language))
 
 
-def public_rows(ids: Collection[int]) -> dict[int, Row]:
-    """{id: Row} of those that the public may see."""
-    return _kept_rows(ids)
+public_rows = KeptOfEach(read_public_rows)
 
 
-def _labels() -> Iterable[str]:
-    """Columns of the labels in English and in the language of the interface."""
-    languages = {"en", of_interface(get_language())}
+def _labels(language: str | None) -> Iterable[str]:
+    """Columns of the labels in English and in this language of the interface."""
+    languages = {"en", of_interface(language)}
     return (f"{label}_{language}" for label in LABELS for language in sorted(languages))
 
 

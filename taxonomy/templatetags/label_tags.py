@@ -1,13 +1,17 @@
 """What a page says of the labels on it."""
 
 from django import template
+from django.utils.safestring import SafeString
 
+from common.gaps import filled
 from taxonomy.editorial import lists_with_editorial_labels
 
 register = template.Library()
 
 
-@register.inclusion_tag("includes/headings_note.html")
-def headings_note(*lists: str) -> dict[str, bool]:
+@register.simple_tag
+def headings_note(*lists: str) -> SafeString | str:
     """One line, where labels of these lists (`TermLabel.List`) are no official translations."""
-    return {"is_editorial": not lists_with_editorial_labels().isdisjoint(lists)}
+    if lists_with_editorial_labels().isdisjoint(lists):
+        return ""
+    return filled("includes/headings_note.html", {})

@@ -128,7 +128,7 @@ def test_nothing_but_plain_elements_is_left(text):
 def test_cleaning_twice_keeps_every_word(text):
     """Headings in headings may fall apart; the words stay, and nothing comes alive."""
     once, twice = clean_html(text), clean_html(clean_html(text))
-    assert strip_tags(once) == strip_tags(twice)
+    assert strip_tags(once).split() == strip_tags(twice).split()
     assert {element.tag for element in elements(twice)} <= TAGS | {"DOCUMENT_FRAGMENT"}
 
 

@@ -15,7 +15,6 @@ from practices.file_collections import state_collection
 from practices.models import Annex, PracticePage
 from search import retagging
 from search.asking import ask_for
-from search.choices import all_choices
 from search.documents import documents
 from search.hits import hits
 from search.models import IndexState
@@ -88,7 +87,7 @@ def test_the_hit_names_the_page(engine, name, make, said):
     content = make("Nothing of interest on this page", WORDS)
     page = with_annex(content=content, name=name)
     engine.settle()
-    [hit] = hits(engine.search(ask_for(CANARY)), CANARY, all_choices())
+    [hit] = hits(engine.search(ask_for(CANARY)), CANARY)
     assert hit.place.text == said
     assert hit.place.url.removesuffix("#page=2") == page.annexes.get().document.url
     assert f"Overdose prevention with <mark>{CANARY}</mark>" in hit.snippet
@@ -104,7 +103,7 @@ def test_the_page_of_results_says_it(client):
 def test_a_passage_of_the_text_itself_is_shown_first(engine):
     with_annex(WORDS, title=f"About {CANARY}")
     engine.settle()
-    [hit] = hits(engine.search(ask_for(CANARY)), CANARY, all_choices())
+    [hit] = hits(engine.search(ask_for(CANARY)), CANARY)
     assert hit.place is None
 
 

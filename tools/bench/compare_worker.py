@@ -8,6 +8,8 @@ milliseconds of processor time.
 import json
 import sys
 import time
+from contextlib import suppress
+from importlib import import_module
 
 import django
 
@@ -26,6 +28,8 @@ STAND_IN = b"Results come from a simpler search"
 def main():
     settings.SEARCH_CALL_TIMEOUT = settings.SEARCH_REQUEST_TIMEOUT = PATIENCE
     elastic_client.VISITOR_TIMEOUT = PATIENCE  # what the two settings were in 2025
+    with suppress(ImportError):  # older builds loaded nothing before their workers
+        import_module("portal.preload").preload()
     client = Client()
     print(json.dumps(addresses(client)), flush=True)
     for line in sys.stdin:
