@@ -84,7 +84,7 @@ def payloads(way, ways):
         return OWN
     if not folder:
         shares = 8 * ways
-        taken = [way, *range(ways, 3 * ways)] if way == 0 else [way]
+        taken = [way, *range(ways, 2 * ways)] if way == 0 else [way]
         return [line for share in taken for line in OWN[share::shares]]
     files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
     lines = (line for path in files for line in path.read_text(errors="replace").splitlines())

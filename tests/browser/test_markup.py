@@ -21,6 +21,7 @@ def test_the_checkers_find_a_fault(faults, desktop):
     assert any("pa11y" in fault for fault in found)
 
 
+@pytest.mark.nightly
 def test_public_pages(faults, without_javascript):
     pages = {name: without_javascript.goto(PAGES[name]).text() for name in SHOWN}
     assert faults(pages) == []

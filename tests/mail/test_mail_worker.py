@@ -105,6 +105,7 @@ def test_a_worker_told_to_stop_sends_and_records_the_mail_in_hand(folder, mailbo
     assert Counter(map(len, ids_by_subject(mailbox).values())) == {1: MAILS}
 
 
+@pytest.mark.nightly
 def test_two_workers_send_each_mail_once(folder, mailbox):
     command, options = server._manage("send_mail_queue"), {"env": server._environment(folder)}
     workers = [subprocess.Popen(command, cwd=server.ROOT, **options) for _each in range(2)]  # noqa: S603

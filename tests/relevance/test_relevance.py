@@ -3,6 +3,7 @@
 import pytest
 
 from search.rebuild import rebuild
+from tests.shared_rows import shared
 
 from . import judged
 
@@ -10,12 +11,17 @@ from . import judged
 FLOORS = {"embedded": 0.64, "elasticsearch": 0.66}
 
 
+@pytest.fixture(scope="module")
+def keys(django_db_setup, django_db_blocker):
+    """{page id: key of the text}, of pages that both engines are asked about."""
+    yield from shared(judged.fill, django_db_blocker)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "engine", ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 )
-def test_the_first_page_holds_what_people_mean(engine, request, capsys):
-    keys = judged.fill()
+def test_the_first_page_holds_what_people_mean(keys, engine, request, capsys):
     if engine == "elasticsearch":
         request.getfixturevalue("elasticsearch")
         rebuild()

@@ -1,6 +1,5 @@
 """Decisions that are cut off or raced: one outcome or none, never half of one."""
 
-import os
 import signal
 from contextlib import nullcontext
 from pathlib import Path
@@ -20,11 +19,11 @@ from review.models import Clearance
 from tests import database, people
 from tests.browser.commands import Commands
 from tests.factories import PracticeFactory
+from tests.nightly import NIGHTLY
 from tests.threads import at_once
 
-# More of both for those who have an hour: a round takes a second and a half on two cores.
-ROUNDS = int(os.environ.get("RACES", 12))  # of each pair of decisions
-KILLED_AT = range(5, 65, 60 // int(os.environ.get("KILLS", 4)))  # statements, of some seventy
+ROUNDS = 100 if NIGHTLY else 4  # of each pair of decisions
+KILLED_AT = range(5, 65, 1 if NIGHTLY else 15)  # statements, of some seventy
 ROOT = Path(__file__).resolve().parents[2]
 EVERY = 9  # of the statements of a request, so many apart the cut is tried
 
@@ -121,6 +120,7 @@ needs_postgresql = pytest.mark.skipif(
 
 @pytest.mark.asvs("2.3.4")
 @pytest.mark.fault(12)
+@pytest.mark.share
 @needs_postgresql
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("second", ["approve", "reject", "take back"])
@@ -147,6 +147,7 @@ WITHDRAW = {
 }
 
 
+@pytest.mark.share
 @needs_postgresql
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("way", WITHDRAW)
@@ -227,6 +228,7 @@ def killed(processes, person, address, number):
     return status != 0
 
 
+@pytest.mark.share
 @needs_postgresql
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("action", ["approve", "decline"])

@@ -148,7 +148,7 @@ def written(caplog):
 KNOWS_NO_PRACTICE = {"metrics", "mails", "log"}
 
 
-def test_no_sealed_word_is_left_anywhere(left, made):
+def test_no_sealed_word_is_left_anywhere_and_figures_name_no_room_and_no_gap(left, made):
     words = made.all_words()
     blind = {place for place, found in left.items() if PUBLIC.encode() not in found}
     assert blind <= KNOWS_NO_PRACTICE, "this look finds nothing at all"
@@ -158,9 +158,6 @@ def test_no_sealed_word_is_left_anywhere(left, made):
         for place, found in left.items()
     }
     assert {place: found for place, found in traces.items() if found} == {}
-
-
-def test_metrics_and_logs_name_no_room_and_no_gap(left, made):
-    """An address holds the id of a room, which is a key of nobody; figures hold not even that."""
+    # An address holds the id of a room, which is a key of nobody; figures hold not even that.
     assert str(made.room.uid).encode() not in left["metrics"]
     assert made.item.key.encode() not in left["metrics"]
