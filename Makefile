@@ -38,14 +38,15 @@ test: .venv/.dev  ## everything; tests whose server is missing are skipped, in C
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE) --durations=25
 
-QUICK := -n logical --maxprocesses 4 --dist loadfile \
-    -m "not browser and not elasticsearch and not postgresql" --ignore=tests/attacks --ignore=tests/tools
-test-quick: .venv/.dev  ## tests without servers and without a browser
-	$(BIN)/python -m pytest $(QUICK)
+BARE := -n logical --maxprocesses 4 --dist loadfile \
+    --ignore=tests/attacks --ignore=tests/browser --ignore=tests/tools
+NO_SERVER := not browser and not elasticsearch and not postgresql
+test-quick: .venv/.dev  ## an answer while you work: no servers, no browser, nothing slow
+	$(BIN)/python -m pytest $(BARE) -m "$(NO_SERVER) and not share and not slow"
 
-coverage: .venv/.dev  ## which code test-quick runs; fails under the floor in pyproject.toml
+coverage: .venv/.dev  ## which code runs without servers and browser; fails under the floor in pyproject.toml
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest $(QUICK)
+	$(BIN)/coverage run -m pytest $(BARE) -m "$(NO_SERVER)"
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

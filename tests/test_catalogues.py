@@ -15,6 +15,8 @@ from translate.storage.pypo import pofile
 from tests.services import missing
 from tests.test_docs import ROOT
 
+pytestmark = pytest.mark.slow
+
 CODES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 FORMS = {"ar": 6, "es": 3, "fr": 2, "ru": 4, "zh-hans": 1}
 HOLE = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")

@@ -14,7 +14,7 @@ from tests import people
 from tests.nightly import NIGHTLY
 from tests.test_country_wall import EXEMPT, ROUTES, World, watch
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act"), pytest.mark.slow]
 ROOT = Path(__file__).resolve().parent.parent.parent
 NAMES = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "KNOWN_BROWSER_COOKIE")
 FLAGS = {

@@ -51,6 +51,7 @@ def test_a_password_alone_opens_nothing(client, role, remember):
     assert client.get("/account/")["Location"].startswith(DOOR)
 
 
+@pytest.mark.slow
 @pytest.mark.asvs("6.3.4")
 @pytest.mark.fault(26)
 def test_no_page_behind_the_door_is_left_out(client):

@@ -56,6 +56,7 @@ def test_one_address_gets_ten_guesses(evaluated):
     assert "five minutes" in answers[-1].content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.asvs("6.3.1")
 @pytest.mark.fault(25)
 def test_a_thousand_addresses_get_ten_guesses_at_one_account(evaluated, rf):

@@ -178,6 +178,7 @@ def test_a_mail_tells_of_one_contribution_once_however_often_it_runs(client):
     assert not Message.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_an_alert_finds_what_a_search_finds(seed):
     import random

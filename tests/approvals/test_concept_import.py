@@ -31,6 +31,7 @@ def post(client, text, prefixes=PREFIXES):
     return client.post(address, {"file": file, "source": "Thesaurus, CC0"}, follow=True)
 
 
+@pytest.mark.slow
 def test_what_is_exported_comes_in_again_unchanged(client, first):
     client.force_login(first)
     text = client.get("/admin/concepts/export/").content.decode()

@@ -52,6 +52,7 @@ def test_the_table_has_a_row_for_each_term_and_language(officer_client):
     assert all(line[6].startswith("UN") for line in states)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
 def test_what_is_exported_comes_in_again_unchanged(officer_client, file_format):
     data = export(officer_client, file_format)

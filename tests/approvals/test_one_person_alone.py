@@ -26,7 +26,7 @@ from tests.editor import edit_words, propose_and_apply
 from tests.factories import PracticeFactory, document_of, member_state, state_page
 from tests.test_country_wall import ROUTES, World, watch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SCRATCH = "wagtailadmin_formstate"  # what the preview of an open editor shows to its owner
 FIXED = (
     HomePage,

@@ -253,6 +253,7 @@ def test_a_new_term_whose_key_was_taken_meanwhile_is_refused(first, second):
     assert TargetGroup.objects.get(slug="new").label_en == "Others"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", PUBLIC)
 def test_every_term_of_the_files_can_be_proposed(model):
     """A row that is not valid as it stands could never be changed."""

@@ -20,7 +20,7 @@ from opendata import dump
 from opendata.kinds import KINDS
 from tests.factories import PracticeFactory, StrategyFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCT = Namespace("http://purl.org/dc/terms/")
 SPDX = Namespace("http://spdx.org/rdf/terms#")

@@ -24,7 +24,7 @@ from portal.wsgi import application
 from taxonomy.models import Chapter
 from tests.factories import PracticeFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TITLES = {
     "ar": "الوقاية، والعلاج {من} الإدمان",
     "zh": "预防、治疗 & 康复",

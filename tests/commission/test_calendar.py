@@ -98,6 +98,7 @@ def test_no_more_is_said_of_a_date_than_is_known(client):
     assert (time["datetime"], time.text) == ("2016-10", "October 2016")
 
 
+@pytest.mark.slow
 def test_the_calendar_costs_the_same_however_many_there_are(
     client, meetings, django_assert_max_num_queries
 ):

@@ -198,6 +198,7 @@ def test_nothing_in_an_address_is_refused(client, several):
     assert "“A/9/9”" in shown(client, "/documents/?symbol=A/9/9").select_one(".notice").text
 
 
+@pytest.mark.slow
 def test_the_list_costs_the_same_for_many(client, several):
     client.get("/documents/")
     with at_most(40) as few:

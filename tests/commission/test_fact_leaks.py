@@ -12,7 +12,7 @@ from commission.facts import files
 from commission.models import Body, MeetingPage
 from tests.shared_rows import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SEARCHED = ("Tirana", "Appleby", "issup", "Way forward", "road to 2029", "autumn 2025", "cndblog")
 TEXTS = {"meetings": "title", "segments": "title"}
 

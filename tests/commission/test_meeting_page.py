@@ -163,6 +163,7 @@ def test_a_body_that_is_not_verified_is_not_named(client):
     assert client.get("/meetings/").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_page_costs_the_same_however_much_was_said(client, thematic):
     def cost_with(numbers):
         for number in numbers:

@@ -73,6 +73,7 @@ def test_the_list_is_narrowed(client, officer):
     assert listed(client, lacks="nonsense") >= {"All there", "Past", "Coming"}
 
 
+@pytest.mark.slow
 def test_as_many_questions_for_many_meetings(client, officer):
     def numbers(n):
         for number in range(n):

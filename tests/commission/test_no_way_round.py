@@ -15,7 +15,7 @@ from tests import factories, people
 from tests.commission import record
 from tests.editor import filled_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act"), pytest.mark.slow]
 PUBLISH = {"action-publish": "action-publish"}
 PERSONS = {
     "officer": people.officer,

@@ -225,6 +225,7 @@ def test_the_pages_are_in_every_language(client, adopted, prefix):
         assert client.get(prefix + path).status_code == 200
 
 
+@pytest.mark.slow
 def test_pages_cost_the_same_however_many_there_are(client, meeting):
     honlea(31, 2021)
     pages = [meeting.address, LIST, "/meetings/bodies/honlea-africa/"]

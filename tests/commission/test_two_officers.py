@@ -259,6 +259,7 @@ def test_a_withdrawn_meeting_is_purged_after_what_stands_below_it(client, first,
         assert not type(page).objects.filter(pk=page.pk).exists()
 
 
+@pytest.mark.slow
 def test_many_entries_are_published_in_one_proposal(client, first, second):
     at = record.meeting(publish=False, **SOURCE)
     for number in range(10):

@@ -39,7 +39,8 @@ def test_an_entry_without_a_text_has_no_empty_paragraph():
 
 
 @pytest.mark.parametrize(
-    ("language", "marked"), [("en", "<bdi>Drogues</bdi>"), ("fr", '<bdi dir="ltr" lang="fr">Drogues')]
+    ("language", "marked"),
+    [("en", "<bdi>Drogues</bdi>"), ("fr", '<bdi dir="ltr" lang="fr">Drogues')],
 )
 def test_a_term_that_reads_the_same_in_two_languages_is_marked_as_what_it_is(language, marked):
     terms = [InLanguage("Drogues", language)]

@@ -88,6 +88,7 @@ NESTED = st.recursive(
 ATTACKED = st.lists(st.one_of(NESTED, st.sampled_from([*PIECES, *PAYLOADS])), max_size=3)
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.one_of(NESTED, ATTACKED.map("".join), ANYTHING))
 def test_what_is_not_parsed_is_what_the_parser_would_make_of_it(text):
@@ -132,6 +133,7 @@ def test_cleaning_twice_keeps_every_word(text):
     assert {element.tag for element in elements(twice)} <= TAGS | {"DOCUMENT_FRAGMENT"}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @settings(max_examples=400, deadline=None)
 @given(ANYTHING)
@@ -149,6 +151,7 @@ def test_breaks_and_lines_survive_the_editor(html):
     assert "<br/>" in (kept := editor.value_from_datadict(sent, {}, "text")) or "<hr/>" in kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["<b>" * 100_000, "<ul><li>" * 50_000, "&" * 300_000, "a" * 10**6])
 def test_no_text_takes_long(text):
     started = time.process_time()

@@ -65,6 +65,7 @@ def test_two_symbols_of_one_document(first, second, between):
     assert parse(f"{first}{between}{second}*") == first
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300) | st.text("AECNRPS/.-–0123456789 ()*", max_size=60))
 def test_any_text_is_read_or_refused(text):
     for symbol in parse_joint(text):

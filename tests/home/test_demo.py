@@ -17,6 +17,8 @@ from taxonomy.models import Challenge
 from tests.factories import PracticeFactory
 from translations.models import Translation, public_translations
 
+pytestmark = pytest.mark.slow
+
 ROWS = [row for _line, row in demo_rows()]
 
 

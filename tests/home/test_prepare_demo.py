@@ -11,6 +11,8 @@ from home.management.commands.load_demo import FOLDER, demo_rows
 from practices.models import Annex, ContributionPage, PublicationEvent
 from translations.models import Translation
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.django_db
 @pytest.mark.skipif(

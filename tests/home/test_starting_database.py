@@ -13,6 +13,8 @@ from django.db import DEFAULT_DB_ALIAS, ConnectionHandler, connection
 
 from home import starting_database
 
+pytestmark = pytest.mark.slow
+
 SCHEMA = """
     SELECT type, name, tbl_name, sql FROM sqlite_master
     WHERE name NOT LIKE 'sqlite_%' AND name NOT LIKE 'wagtailsearch_indexentry_fts_%'

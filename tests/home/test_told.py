@@ -13,7 +13,7 @@ from taxonomy.models import Challenge, Chapter
 from tests.commission import record
 from tests.factories import PledgeFactory, PracticeFactory, StrategyFactory, member_state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from tests.browser import server
 from tests.mailbox import Mailbox
 from tests.threads import at_once
 
+pytestmark = pytest.mark.slow
+
 MAILS = 12
 SETTINGS = "tests.mail.killed_worker"
 WRITE = (

@@ -85,6 +85,7 @@ def rows(ids):
     return sorted(kept, key=lambda row: row["id"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "ods", "jsonl"])
 def test_an_import_of_an_export_is_the_same_again(corpus, tmp_path, ending):
     ids = list(reversed(all_ids()))  # the newer strategy before the one it supersedes
@@ -125,6 +126,7 @@ def test_a_form_we_do_not_have(client):
     assert client.get("/search/export.pdf").status_code == 404
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_number_of_rows():
     for _number in range(30):
         PracticeFactory(description=f"<p>{'long text ' * 300}</p>")

@@ -22,7 +22,7 @@ from taxonomy.models import MemberState
 from tests.commission import record
 from tests.factories import PracticeFactory, put_online
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages"), pytest.mark.slow]
 CANARY = "zzcanaryzz"
 LURE = "lighthouse"
 LIST = "verb=ListRecords&metadataPrefix=oai_dc"

@@ -14,6 +14,8 @@ from search.engines.breaker import breaker
 from tests import local_servers
 from tests.database import ROOT
 
+pytestmark = pytest.mark.slow
+
 LIMIT, TRIED, PROCESSES = 120, 100, 2
 # A process of its own, as gunicorn's workers are: it asks TRIED times and says how often it may.
 VISITS = f"""

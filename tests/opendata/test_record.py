@@ -282,6 +282,7 @@ def test_the_feed_of_a_search_of_the_record(client, pages):
     assert "<entry" not in get(client, "/search/feed/").decode()
 
 
+@pytest.mark.slow
 def test_the_nightly_files_hold_the_record_beside_what_was_shared(client, pages):
     practice = PracticeFactory()
     call_command("dump_open_data", verbosity=0)

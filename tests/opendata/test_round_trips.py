@@ -19,7 +19,7 @@ from taxonomy.models import Chapter
 from tests.factories import PracticeFactory, StrategyFactory
 from tests.services import missing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FORMS = ["csv", "xlsx", "ods", "jsonl"]
 LETTERS = {
     "en": "abc-='", "fr": "éàç« »\u202f\u00a0", "es": "ñ¿¡ü", "ru": "ёйж№", "zh": "毒品预防，。",

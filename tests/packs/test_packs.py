@@ -23,7 +23,7 @@ from tests.commission import record
 from tests.factories import PledgeFactory, PracticeFactory, StrategyFactory, member_state
 from tests.queries import at_most
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ABOUT = "challenge:medical-access"
 CANARY = "zzcanaryzz"
 

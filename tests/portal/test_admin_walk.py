@@ -12,7 +12,7 @@ from search.models import Synonyms
 from tests import people
 from tests.factories import PracticeFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROLES = {
     "focal point": lambda: people.focal_point("ke"),
     "officer": people.officer,

@@ -170,6 +170,7 @@ def test_a_disk_that_is_full_or_broken_costs_no_page(page, what):
             assert page.title in body(page.url)
 
 
+@pytest.mark.slow
 def test_a_page_that_another_process_has_made_is_found(page):
     code = (
         "import django; django.setup();"

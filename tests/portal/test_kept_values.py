@@ -25,7 +25,7 @@ from tests.factories import PledgeFactory, PracticeFactory, StrategyFactory, sta
 from tests.practices import test_events as ways
 from tests.queries import at_most
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes_at_once"), pytest.mark.slow]
 BROWSER = {"HTTP_USER_AGENT": "Mozilla/5.0"}
 TITLE = "Naloxone for families"
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.browser.server import ROOT
 
+pytestmark = pytest.mark.slow
+
 KEY = "k9#Zq2!vLx7@Rt4$Wn8%Yb3^Mc6&Hd1*Jf5(Gs0)Pa-Qe_Uo=Ti+"
 SAFE = {
     "DJANGO_SETTINGS_MODULE": "portal.settings.production",

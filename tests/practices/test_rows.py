@@ -14,7 +14,7 @@ from tests.factories import PledgeFactory, PracticeFactory, StrategyFactory, sta
 from tests.practices.test_events import restrict
 from tests.queries import at_most
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes_at_once")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes_at_once"), pytest.mark.slow]
 ATTRIBUTES = (
     "pk",
     "title",

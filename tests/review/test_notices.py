@@ -3,6 +3,8 @@
 import json
 from collections import Counter
 
+import pytest
+
 from tests.browser import server
 from tests.mailbox import Mailbox
 
@@ -10,6 +12,7 @@ TITLE = "Contribution 0"
 REVIEW = "from tests.review.review_in_a_process import main; main()"
 
 
+@pytest.mark.slow
 def test_one_mail_for_each_event_and_person_and_none_of_wagtail(tmp_path):
     server.copy_filled("prepare_portal", tmp_path)
     with Mailbox() as mailbox:

@@ -41,6 +41,7 @@ def engine(request, documents, settings):
     return ElasticEngine()
 
 
+@pytest.mark.slow
 @each_corpus
 def test_totals_ids_and_counts_equal_brute_force(engine, seed, documents):
     rng = random.Random(seed)  # noqa: S311

@@ -12,7 +12,7 @@ from search.query import SearchQuery
 from . import corpus
 from .conftest import each_corpus, one_corpus
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def numbers(found, rows, columns):

@@ -88,6 +88,7 @@ def test_a_request_that_asks_much_and_is_late_closes_the_search_to_nobody():
     assert breaker.is_open
 
 
+@pytest.mark.slow
 def test_all_workers_know_that_the_server_hangs(hanging, monkeypatch):
     """One timeout is enough, whichever process met it."""
     monkeypatch.setattr(breaker, "seconds", 600)  # a busy machine starts a process in twenty

@@ -15,6 +15,8 @@ from tests.factories import state_page
 from tests.shared_rows import shared
 from tools.bench.concept_texts import concept_texts, reach
 
+pytestmark = pytest.mark.slow
+
 LEAST_FOUND, MOST_STRAY = 0.95, 0.01
 EVERY = 3  # concept, to save time
 

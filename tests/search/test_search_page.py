@@ -196,6 +196,7 @@ def test_a_hit_leads_to_the_page_of_the_contribution(client, factory):
     assert client.get(hit["href"]).status_code == 200
 
 
+@pytest.mark.slow
 def test_query_number_does_not_grow_with_hits(client):
     for number in range(3):
         PracticeFactory(title=f"few zorga {number}")

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from taxonomy.models import Challenge, Chapter
 from tests.factories import PracticeFactory, StrategyFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ def one_of_each(person):
     voided.save_revision(user=people.officer())
 
 
+@pytest.mark.slow
 def test_the_list_asks_as_often_for_many_submissions_as_for_few(client, person):
     numbers, codes = [], set()
     for times in (1, 3):

@@ -51,6 +51,7 @@ def test_what_is_no_state_or_could_be_two_is_not_guessed(written):
     assert state_names.find(written) is None
 
 
+@pytest.mark.slow
 def test_each_official_name_means_its_state_and_is_seen_in_a_text():
     for state in MemberState.objects.all():
         for language in Language.values:

@@ -95,6 +95,7 @@ def test_the_row_and_the_term_follow_one_another():
     assert TermLabel.objects.filter(list="chapter", term_id=pk).exists()
 
 
+@pytest.mark.slow
 def test_loading_again_keeps_what_officers_changed(monkeypatch):
     changed, confirmed, untouched = Chapter.objects.order_by("number")[:3]
     Chapter.objects.get(pk=changed.pk)

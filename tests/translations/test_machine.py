@@ -163,6 +163,7 @@ def test_a_bad_answer_loses_nothing_and_is_told(client, page, author, machine, i
     assert Translation.objects.get().machine == []
 
 
+@pytest.mark.slow
 def test_a_machine_that_is_too_slow_is_not_waited_for(client, page, author, machine, monkeypatch):
     monkeypatch.setattr(machine_drafts, "SECONDS", 1.5)
     machine.go.clear()

@@ -147,6 +147,7 @@ def test_what_is_in_memory_as_a_whole_may_be_less_large(monkeypatch):
     assert kept("b.jpg", saved(large, "JPEG")).size == (2000, 1000)
 
 
+@pytest.mark.slow
 def test_a_photograph_of_200_million_pixels_takes_little_memory(tmp_path):
     """Measured from outside, in a process of its own."""
     path = tmp_path / "large.jpg"

@@ -78,6 +78,7 @@ def test_rubbish_is_a_fault_and_no_text(kind):
             read(content, kind)
 
 
+@pytest.mark.slow
 def test_a_bomb_ends_the_reader_alone():
     paragraph = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
     kept = io.BytesIO()
@@ -116,6 +117,7 @@ def test_nothing_outside_can_be_reached(line, fault):
     assert confined_python("print('inside')").stdout == "inside\n"
 
 
+@pytest.mark.slow
 def test_the_reader_goes_with_all_it_began(monkeypatch, tmp_path):
     """A file that never ends: the whole group of processes ends with the time."""
     note = tmp_path / "child"

@@ -211,6 +211,7 @@ def test_a_sound_file_is_kept(name):
     assert kept.name.endswith(name[name.rindex(".") :])
 
 
+@pytest.mark.slow
 @pytest.mark.asvs("5.2.2", "5.2.3")
 @pytest.mark.fault(14)
 @pytest.mark.parametrize("name", REFUSED)
@@ -259,6 +260,7 @@ def test_names_are_plain_letters():
     assert titled("Стратегия 2025", "x.pdf") == "strategiya-2025.pdf"
 
 
+@pytest.mark.slow
 @pytest.mark.asvs("5.2.2", "5.2.3")
 @pytest.mark.fault(14)
 def test_a_bomb_costs_neither_time_nor_memory():

@@ -91,6 +91,7 @@ def test_code_cannot_go_round_the_door():
         Image.objects.create(title="T", file=ContentFile(b"<svg onload='alert(1)'/>", "a.svg"))
 
 
+@pytest.mark.slow
 def test_the_import_of_a_workbook_refuses_a_bomb(tmp_path):
     path = tmp_path / "practices.xlsx"
     path.write_bytes(made.bomb())

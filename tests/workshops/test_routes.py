@@ -24,7 +24,7 @@ from workshops.state_keys import erasing
 
 from .made import Made, inside, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 class Kind(Enum):

@@ -252,6 +252,7 @@ def noting(method, kept):
     return noted
 
 
+@pytest.mark.slow
 def test_the_number_of_queries_does_not_grow_with_the_gaps(made):
     for item in made.items:
         answers.keep(answers.answer_of(made.assessment, None, item), {"status": "none"})
