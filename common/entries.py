@@ -18,7 +18,7 @@ from common.in_language import InLanguage, html_attributes, interface_code
 LINK = '<a href="{}"><bdi>{}</bdi></a>'
 Worded = tuple[str, str]  # a text and its language, which may be unknown
 GAPS = mark_safe(GAP)  # noqa: S308  of the title or the text
-KEPT = 2_000  # entries, each some two kilobytes
+KEPT = 4_000  # entries, each some two kilobytes
 
 
 def entry_html(

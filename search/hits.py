@@ -95,7 +95,7 @@ def _unmarked(ids: Collection[int]) -> dict[int, Hit]:
     }
 
 
-_bare_hits = KeptOfEach(_unmarked)
+_bare_hits = KeptOfEach(_unmarked, most=4_000)  # some two kilobytes each
 
 
 def _hit(row: Row, chapters: tuple[str, ...]) -> Hit:

@@ -16,7 +16,6 @@ from .elastic_client import Asked, Body, ask, ask_all
 from .elastic_extras import completion, related, spelling, unknown
 from .elastic_query import (
     COUNTED,
-    COUNTED_TOTAL,
     FACET,
     MEANT,
     NEWEST_ID,
@@ -150,7 +149,7 @@ def read(answer: Body) -> RawResults:
     everything = total = hits["total"]["value"]
     loosened = False
     if COUNTED in aggregations:
-        total = aggregations[COUNTED][COUNTED_TOTAL]["doc_count"]
+        total = aggregations[COUNTED][FACET]["doc_count"]  # of what is chosen of all facets
         loosened = not total and _counts_all(aggregations)
         if loosened:
             total = everything
@@ -173,12 +172,13 @@ def _counts_all(aggregations: Body) -> bool:
 
 
 def _counts(aggregations: Body) -> dict[str, dict[str, int]]:
-    by_facet = {
-        name.removeprefix(FACET): found
-        for name, found in aggregations.items()
-        if name.startswith(FACET)
+    groups = (found for name, found in aggregations.items() if name.startswith(FACET))
+    return {
+        name: _buckets(found, name)
+        for found in groups
+        for name, inner in found.items()
+        if isinstance(inner, dict)  # beside the number of what the group holds
     }
-    return {name: _buckets(found, name) for name, found in by_facet.items()}
 
 
 def _buckets(found: Body, name: str) -> dict[str, int]:

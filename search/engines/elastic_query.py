@@ -12,7 +12,7 @@ from taxonomy.languages import of_interface
 from .base import MARK_END, MARK_START
 from .elastic_clauses import all_of, bool_query, terms_query
 from .elastic_client import Body
-from .elastic_words import only_meant, with_all_words, with_any_word
+from .elastic_words import is_one_word, only_meant, with_all_words, with_any_word
 
 MOST_KEYS = 1000  # of one facet: all States, all years
 SNIPPET_LENGTH = 280  # characters
@@ -25,7 +25,7 @@ HIGHLIGHTED = {
 }
 MOST_WORDS_MARKED = 32
 STATES, NEWEST_ID = "_states", "_newest"
-COUNTED, COUNTED_TOTAL, FACET, MEANT = "_counted", "_total", "_filter_", "_meant"
+COUNTED, FACET, MEANT = "_counted", "_filter_", "_meant"
 SORTS: dict[str, list[str | dict[str, dict[str, str]]]] = {
     NEWEST: [{"published": {"order": "desc", "missing": "_last"}}, {"page_id": {"order": "desc"}}],
     DATE: [{"date": {"order": "desc", "missing": "_last"}}, {"page_id": {"order": "desc"}}],
@@ -81,20 +81,25 @@ def _aggregations(query: SearchQuery) -> Body:
     """
     counts = _counts(query.narrowed_by)
     counted = counts | (_count_of_meant(query) if query.meant and not query.any_word else {})
-    if not query.shows_more or query.any_word:
+    if not query.shows_more or query.any_word or is_one_word(query):
         return counted
-    total = {COUNTED_TOTAL: {"filter": _chosen(query.narrowed_by)}}
-    with_words = {"filter": with_all_words(query), "aggs": total | counted}
+    with_words = {"filter": with_all_words(query), "aggs": counted}
     return {COUNTED: with_words} | (counts if is_long(query.text) else {})
 
 
 def _counts(selected: Selected) -> Body:
+    """Facets of which nothing is chosen count the same, and are counted together."""
+    chosen = [facet.name for facet in FACETS if selected.get(facet.name)]
+    rest = [facet.name for facet in FACETS if facet.name not in chosen]
+    return {FACET: _counted(selected, rest)} | {
+        FACET + name: _counted(selected, [name], but=name) for name in chosen
+    }
+
+
+def _counted(selected: Selected, names: list[str], but: str = "") -> Body:
     return {
-        FACET + facet.name: {
-            "filter": _chosen(selected, but=facet.name),
-            "aggs": {facet.name: _keys_of(facet.name)},
-        }
-        for facet in FACETS
+        "filter": _chosen(selected, but),
+        "aggs": {name: _keys_of(name) for name in names},
     }
 
 

@@ -5,6 +5,7 @@ Words are looked for in all languages at once, each text with its own language's
 
 from collections.abc import Callable
 
+from common.cjk import has_chinese
 from common.stems import words_of
 from search.documents import FILES, LANGUAGES, part_boosts
 from search.phrases import Parsed, is_long, outside_phrases, parse
@@ -38,6 +39,7 @@ NEAR, NEAR_BOOST, NEAR_PARTS = 5, 0.2, ("title", "lead", "body")
 KIN_NEAR = 2  # words that may stand between those of a synonym
 IN_A_FILE = 0.1  # of what a word in the text itself scores
 LATIN = ("en", "fr", "es")
+LONGEST_WORD = 50  # characters; far longer ones are cut into several
 AS_WRITTEN = ("spelling", FILE_WORDS)
 Parts = tuple[tuple[str, float], ...]  # of a text, and how much a word in each weighs
 FILES_ALONE: Parts = ((FILES, 1),)
@@ -48,7 +50,7 @@ def with_any_word(query: SearchQuery) -> Body:
     parsed = parse(query.text)
     words = [*_some_words(query, parsed), *_every_word(parsed), *_some_meant(query)]
     words += _in_files(query, parsed)
-    should: list[Body] = [_fullest(query, parsed)]
+    should: list[Body] = [] if is_one_word(query) else [_fullest(query, parsed)]
     if query.states:
         words.append(_of_states(query, _ranked))
     if query.states_first:
@@ -58,6 +60,17 @@ def with_any_word(query: SearchQuery) -> Body:
     # In a long text quotation marks mostly name a thing; what holds the phrase leads all the same.
     required = [] if is_long(outside_phrases(query.text)) else _phrases(parsed)
     return bool_query(must=[dis_max(words)], should=should, filter=required)
+
+
+def is_one_word(query: SearchQuery) -> bool:
+    """Whether what holds any of the words holds them all, whatever an analyzer makes of them.
+
+    Half of all searches are of this kind, and take half as many clauses.
+    """
+    parsed = parse(query.text)
+    is_more = query.meant or query.states or parsed.phrases or parsed.codes
+    is_plain = parsed.text.isalpha() and not has_chinese(parsed.text)
+    return is_plain and not is_more and len(parsed.text) <= LONGEST_WORD
 
 
 def with_all_words(query: SearchQuery) -> Body:

@@ -4,7 +4,7 @@ import pytest
 
 from search import rescue
 from search.asking import ask_for
-from search.engines import elastic, elastic_query, get_engine
+from search.engines import elastic, elastic_query, elastic_words, get_engine
 from search.models import Synonyms
 from search.query import SearchQuery
 from search.spelling import mended
@@ -181,6 +181,27 @@ def test_query_syntax_is_only_text(settle, client, text):
     assert "not available" not in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    "word",
+    ["naloxone", "the", "families", "prévention", "лечение", "العلاج", "戒毒", "take-home", "x"],
+)
+def test_one_word_finds_and_counts_what_all_of_one_word_would(settle, monkeypatch, word):
+    """What one word needs is asked for in fewer clauses, to the same effect."""
+    PracticeFactory(title="Naloxone for families", summary="The take-home kit")
+    PracticeFactory(title="Prévention des overdoses", language="fr")
+    PracticeFactory(title="Лечение", language="ru", description="<p>The family</p>")
+    PracticeFactory(title="العلاج والوقاية", language="ar")
+    PracticeFactory(title="社区戒毒", language="zh")
+    settle()
+    short = get_engine().search(ask_for(word))
+    for module in (elastic_query, elastic_words):
+        monkeypatch.setattr(module, "is_one_word", lambda _query: False)
+    whole = get_engine().search(ask_for(word))
+    assert (short.total, short.counts, short.more) == (whole.total, whole.counts, whole.more)
+    assert set(short.ids) == set(whole.ids)
+    assert short.fragments == whole.fragments
+
+
 def test_the_request_is_a_pure_function_of_the_query():
     body = elastic_query.build(SearchQuery(selected={"chapter": ("1", "4")}, page=2, page_size=5))
     assert body["from"] == 5
@@ -190,9 +211,10 @@ def test_the_request_is_a_pure_function_of_the_query():
     chapters = {"terms": {"facets.chapter": ["1", "4"]}}
     types = {"terms": {"facets.type": ["practice", "strategy"]}}
     assert _each(body["post_filter"]) == [chapters, types]
-    aggregation = body["aggs"]["_filter_state"]
-    assert _each(aggregation["filter"]) == [chapters, types]
-    assert aggregation["aggs"]["state"]["terms"] == {"field": "facets.state", "size": 1000}
+    others = body["aggs"]["_filter_"]
+    assert _each(others["filter"]) == [chapters, types]
+    assert others["aggs"]["state"]["terms"] == {"field": "facets.state", "size": 1000}
+    assert "chapter" not in others["aggs"]
     assert body["aggs"]["_filter_chapter"]["filter"] == types
     assert body["sort"][0] == {"published": {"order": "desc", "missing": "_last"}}
 

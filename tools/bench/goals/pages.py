@@ -10,7 +10,7 @@ from tools.bench.goals import builds
 from tools.bench.questions import new_questions
 from tools.bench.timing import by_turns, ratio
 
-WARM, ASKED = 15, 120  # searches, each new
+WARM, ASKED = 200, 120  # searches, each new
 ANEW = {"KEPT_PAGES_SECONDS": "0"}
 SEARCHES_GOAL = 0.33
 PAGES = ("practice", "Member State", "home", "coverage")
