@@ -1,7 +1,7 @@
-"""Management commands beside a running server, without a start of Django for each of them.
+"""A server and management commands beside it, without a start of Django for each of them.
 
 A process loads Django once and runs each command in a child: what a command leaves in memory goes
-with the child, as it would with a process of its own.
+with the child, as it would with a process of its own. The server is such a child too.
 """
 
 import gc
@@ -31,7 +31,11 @@ class Commands:
         """What the command ends with; the negative number of a signal that kills it."""
         return self._answer(command)[0]
 
-    def _answer(self, command) -> tuple[int, str]:
+    def start(self, log, *command) -> int:
+        """The number of the process that runs the command meanwhile, and writes to the log."""
+        return self._answer({"log": str(log), "command": command})
+
+    def _answer(self, asked):
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603  our own file
                 [sys.executable, "-m", __name__],
@@ -40,10 +44,9 @@ class Commands:
                 text=True,
                 **self._options,
             )
-        self._process.stdin.write(json.dumps(command) + "\n")
+        self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
-        status, output = json.loads(self._process.stdout.readline())
-        return status, output
+        return json.loads(self._process.stdout.readline())
 
     def close(self):
         if self._process is not None:
@@ -62,16 +65,30 @@ def main():
     connections.close_all()  # no child shares one
     gc.freeze()  # a child that looks for garbage in it would copy what it shares
     for line in sys.stdin:
-        print(json.dumps(_in_a_child(json.loads(line))), flush=True)
+        asked = json.loads(line)
+        answer = _meanwhile(**asked) if isinstance(asked, dict) else _in_a_child(asked)
+        print(json.dumps(answer), flush=True)
+
+
+def _meanwhile(log, command):
+    """The number of the child that runs a command."""
+    with open(log, "wb") as output:
+        return _child(command, output, sys.stdout, sys.stderr)
+
+
+def _child(command, output, *streams):
+    child = os.fork()
+    if not child:
+        for stream in streams:
+            os.dup2(output.fileno(), stream.fileno())
+        os._exit(_run(command))
+    return child
 
 
 def _in_a_child(command):
     """(status, output) of a command."""
     with tempfile.TemporaryFile("w+") as output:
-        child = os.fork()
-        if not child:
-            os.dup2(output.fileno(), sys.stdout.fileno())
-            os._exit(_run(command))
+        child = _child(command, output, sys.stdout)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         output.seek(0)
         return status, output.read()

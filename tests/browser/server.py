@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -34,20 +35,15 @@ def running_server(folder, content="load_demo", **settings):
     # Links in mails lead to this server. Commands run in the folder later are told as well.
     settings["WAGTAILADMIN_BASE_URL"] = f"http://{place}"
     (folder / "environment.json").write_text(json.dumps(settings))
-    environment = _environment(folder)
-    command = _manage("runserver", "--noreload", "--insecure", place)
     log = folder / "server.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603
-            command, env=environment, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
-        )
+    with commands_at_hand(folder):
+        command = ("runserver", "--noreload", "--insecure", place)
+        server = _commands[folder].start(log, *command)
         try:
-            _wait_until_healthy(f"http://{place}", process, log)
-            with commands_at_hand(folder):
-                yield f"http://{place}"
+            _wait_until_healthy(f"http://{place}", log)
+            yield f"http://{place}"
         finally:
-            process.terminate()
-            process.wait(timeout=10)
+            os.kill(server, signal.SIGTERM)
 
 
 @contextmanager
@@ -132,16 +128,12 @@ def _manage(*arguments):
     return [sys.executable, "manage.py", *arguments]
 
 
-def _wait_until_healthy(address, process, log):
+def _wait_until_healthy(address, log):
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:
         if _is_healthy(address):
             return
-        try:
-            process.wait(timeout=0.1)
-        except subprocess.TimeoutExpired:
-            continue
-        raise RuntimeError(f"The server stopped:\n{log.read_text()}")
+        time.sleep(0.1)
     raise RuntimeError(f"No answer in {SECONDS_TO_START} seconds:\n{log.read_text()}")
 
 
