@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connection
 
 from tests import services
 from tests.browser.commands import Commands
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ADMIN_URL = services.POSTGRESQL_URL
 NAME = f"portal_drill_{os.getpid()}"
 OTHER = f"{NAME}_restored"
+EMPTY = "template1"
 _commands: dict = {}  # of each database
 # The last minute before the loss: a page with an upload, and its line in the trail.
 LAST_MINUTE = """
@@ -37,20 +39,21 @@ print(Document.objects.get(title="Last minute").file.read().decode())
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def place(tmp_path_factory, django_db_setup):
+    """The folder of a portal whose database is a copy of the test database, or is empty."""
     services.need(ADMIN_URL)
-    with empty_database(NAME):
+    with new_database(NAME, connection.settings_dict["TEST"].get("TEMPLATE") or EMPTY):
         yield tmp_path_factory.mktemp("drill")
     for name in list(_commands):
         _commands.pop(name).close()
 
 
 @contextmanager
-def empty_database(name):
-    with psycopg.connect(ADMIN_URL, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+def new_database(name, template=EMPTY):
+    with psycopg.connect(ADMIN_URL, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         yield
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def url(name):
@@ -97,7 +100,7 @@ def backup(place):
 
 @pytest.mark.fault(31)
 def test_everything_comes_back_to_the_last_minute(place, backup):
-    with empty_database(OTHER):
+    with new_database(OTHER):
         run(place, "tools/restore.sh", str(backup), name=OTHER)
         before, after = shell(place, COUNT), shell(place, COUNT, name=OTHER)
         assert before.endswith("kept")
@@ -111,7 +114,7 @@ def test_everything_comes_back_to_the_last_minute(place, backup):
 def test_with_a_bucket_the_backup_is_the_database_alone(place, backup):
     made = Path(run(place, "tools/backup.sh", str(place / "backups"), MEDIA_BUCKET="files")[0])
     assert {path.name for path in made.iterdir()} == {"database.dump", "SHA256SUMS"}
-    with empty_database(OTHER):
+    with new_database(OTHER):
         media = {"MEDIA_ROOT": str(place / "bucket")}
         told = run(place, "tools/restore.sh", str(made), name=OTHER, **media)[0]
         assert "No uploads in this backup" in told
@@ -121,7 +124,7 @@ def test_with_a_bucket_the_backup_is_the_database_alone(place, backup):
 def test_the_portal_runs_under_its_own_role_after_a_restore(place, backup):
     """A restore brings no rights along; `grant_rights` gives them, and no more."""
     role, owner = f"{NAME}_at_work", ADMIN_URL.replace("portal:portal@", "postgres@")
-    with empty_database(OTHER), psycopg.connect(owner, autocommit=True) as server:
+    with new_database(OTHER), psycopg.connect(owner, autocommit=True) as server:
         media = {"MEDIA_ROOT": str(place / role)}
         run(place, "tools/restore.sh", str(backup), name=OTHER, **media)
         server.execute(f"CREATE ROLE {role} LOGIN")
