@@ -31,7 +31,7 @@ from taxonomy.models import Challenge
 from tests.commission import record
 from tests.factories import PledgeFactory, PracticeFactory, member_state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TYPES = "&".join(f"type={key}" for key in RECORD)
 
 
@@ -282,7 +282,6 @@ def test_the_feed_of_a_search_of_the_record(client, pages):
     assert "<entry" not in get(client, "/search/feed/").decode()
 
 
-@pytest.mark.slow
 def test_the_nightly_files_hold_the_record_beside_what_was_shared(client, pages):
     practice = PracticeFactory()
     call_command("dump_open_data", verbosity=0)

@@ -17,7 +17,7 @@ from tests import services
 from . import corpus
 from .conftest import ENGINES, each_corpus, one_corpus
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages"), pytest.mark.slow]
 
 NAMES = [facet.name for facet in FACETS]
 QUERIES_PER_CORPUS = 60
@@ -41,7 +41,6 @@ def engine(request, documents, settings):
     return ElasticEngine()
 
 
-@pytest.mark.slow
 @each_corpus
 def test_totals_ids_and_counts_equal_brute_force(engine, seed, documents):
     rng = random.Random(seed)  # noqa: S311

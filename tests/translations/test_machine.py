@@ -23,7 +23,7 @@ from translations.machine_passages import from_machine, to_machine
 from translations.models import Translation
 from translations.passages import Passage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Status, Step = Translation.Status, Translation.Step
 
 
@@ -163,7 +163,6 @@ def test_a_bad_answer_loses_nothing_and_is_told(client, page, author, machine, i
     assert Translation.objects.get().machine == []
 
 
-@pytest.mark.slow
 def test_a_machine_that_is_too_slow_is_not_waited_for(client, page, author, machine, monkeypatch):
     monkeypatch.setattr(machine_drafts, "SECONDS", 1.5)
     machine.go.clear()

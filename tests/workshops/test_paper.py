@@ -33,7 +33,7 @@ from .paper_forms import (
 )
 from .test_canaries import dump
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HARD = "=1+1 'two'\n\n  - three\twide & <b> _x0041_"
 
 

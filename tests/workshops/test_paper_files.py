@@ -32,7 +32,7 @@ from .paper_forms import (
     with_small_forms,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FILES = Path(__file__).parent / "files"
 
 
