@@ -42,7 +42,7 @@ def index_words(text: str, language: str) -> str:
     return " ".join([*words, *stems])
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def terms_of(word: str) -> tuple[str, ...]:
     """What to look for: the word itself, or its stem in any of the languages."""
     stems = [stem_term(word, language) for language in SNOWBALL] if word.isalpha() else []
@@ -54,7 +54,7 @@ def stem_term(word: str, language: str) -> str:
     return f"{_stem(word, language)}0{language}"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _stem(word: str, language: str) -> str:
     if language == "en":
         word = one_spelling(word)

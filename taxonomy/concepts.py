@@ -189,7 +189,7 @@ def _stems(words: list[PlacedWord], language: str) -> list[tuple[str, PlacedWord
     return [(stem, placed) for placed in words if (stem := _stem(placed.word, language))]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _stem(word: str, language: str) -> str:
     """Nothing for a function word."""
     if word in by_language().get(language, ()):

@@ -20,9 +20,8 @@ csv.field_size_limit(16 * 1024 * 1024)  # a whole strategy may stand in one cell
 
 def decoded(data: bytes) -> str:
     """The text of a file in UTF-8, or in another form of Unicode that says so at its beginning."""
-    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
     try:
-        text = data.decode(encoding)
+        text = data.decode(encoding_of(data))
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
             _(
@@ -33,6 +32,10 @@ def decoded(data: bytes) -> str:
     if text[:1000].count("\x00") * 4 > len(text[:1000]):  # UTF-16 without its mark
         raise UnreadableFileError(_("The file is not UTF-8 text; save it as UTF-8."))
     return text
+
+
+def encoding_of(data: bytes) -> str:
+    return next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
 
 
 def csv_rows(text: str, known: Collection[str]) -> Iterator[tuple[int, list[str]]]:

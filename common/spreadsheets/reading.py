@@ -25,7 +25,7 @@ from python_calamine import (
 from common.lists import listed
 
 from .cells import MOST_CHARACTERS, Row, joined
-from .csv_text import csv_rows, decoded
+from .csv_text import csv_rows, decoded, encoding_of
 from .headings import NoHeadingsError, UnreadableFileError, named, place_of
 from .left_out import unread_cells
 
@@ -57,7 +57,7 @@ def read_table(
     guarded against being run as a formula.
     """
     if path.suffix.lower() == ".jsonl":
-        yield from _json_lines(decoded(path.read_bytes()))
+        yield from _json_lines(path)
     elif path.suffix.lower() == ".csv":
         lines = list(csv_rows(decoded(path.read_bytes()), known))
         yield from _rows_of(lines, known, unguard, strict=True)
@@ -65,10 +65,18 @@ def read_table(
         yield from _workbook(path, known)
 
 
-def _json_lines(text: str) -> Rows:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            yield number, _json_row(line)
+def _json_lines(path: Path) -> Rows:
+    """From the file line by line: a long one need not be in memory while its rows are worked on."""
+    encoding = _checked_encoding(path.read_bytes())
+    with path.open(encoding=encoding, newline="\n") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield number, _json_row(line)
+
+
+def _checked_encoding(data: bytes) -> str:
+    decoded(data)  # what cannot be read is told before the first row
+    return encoding_of(data)
 
 
 def _json_row(text: str) -> Row:

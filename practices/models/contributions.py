@@ -9,6 +9,7 @@ from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -163,9 +164,12 @@ class ContributionPage(Controlled, Page):
             return ""
         return " ".join(getattr(self.state, f"name_{code}") for code in Language.values)
 
-    @property
+    @cached_property
     def database_words(self) -> str:
-        """Folded words, their stems and concepts, for the database's own search."""
+        """Folded words, their stems and concepts, for the database's own search.
+
+        Wagtail's index asks for them three to five times of an instance that it has just read.
+        """
         words = index_words(" ".join(self.searched_texts()), self.language)
         keys = map(concepts.word_of, self._concepts())
         files = file_texts.words_of(self)

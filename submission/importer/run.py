@@ -29,7 +29,7 @@ class Report:
 
 
 OF_THE_FILE = {"type"}
-BATCH = 250  # rows at a time: enough for few statements, not so many that memory grows
+BATCH = 100  # rows at a time: enough for few statements, not so many that memory grows
 OUTCOMES = ("created", "updated", "unchanged")
 
 
