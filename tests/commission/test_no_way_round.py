@@ -24,7 +24,13 @@ PERSONS = {
 }
 
 
-@pytest.fixture(params=PERSONS)
+# In the night the third person, who may what one of the others may.
+@pytest.fixture(
+    params=[
+        *("officer", "superuser"),
+        pytest.param("officer who is a superuser", marks=pytest.mark.nightly),
+    ]
+)
 def person(request, client):
     someone = PERSONS[request.param]()
     client.force_login(someone)

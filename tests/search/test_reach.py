@@ -12,13 +12,14 @@ from search.engines import get_engine
 from search.rebuild import rebuild
 from taxonomy.concepts import keys_in
 from tests.factories import state_page
+from tests.nightly import NIGHTLY
 from tests.shared_rows import shared
 from tools.bench.concept_texts import concept_texts, reach
 
 pytestmark = pytest.mark.slow
 
 LEAST_FOUND, MOST_STRAY = 0.95, 0.01
-EVERY = 3  # concept, to save time
+EVERY = 3 if NIGHTLY else 6  # concept
 
 
 def _pages():
@@ -39,6 +40,7 @@ def pages(django_db_setup, django_db_blocker):
     yield from shared(_pages, django_db_blocker)
 
 
+@pytest.mark.share
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "engine", ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
