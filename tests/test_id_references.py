@@ -16,7 +16,7 @@ from submission.models import Invitation
 from tests import people
 from tests.factories import PracticeFactory, StrategyFactory, member_state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LISTS = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "headers")
 SINGLE = ("for", "list", "form", "popovertarget")
 PUBLIC = [

@@ -23,7 +23,7 @@ from tests.commission import record
 from tests.commission.loads import workbook
 from tests.queries import at_most
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MEETING = "africa-29"
 RECOMMENDATIONS = (
     "Meeting", "Number", "Wording", "Addressed to", "Member States", "Topics", "Source",

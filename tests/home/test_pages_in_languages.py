@@ -15,7 +15,7 @@ from home.page_translations.links import in_language
 from taxonomy.languages import of_interface
 from tests.said import said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OTHERS = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 ONLY_ENGLISH = "This page is available in English only."
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from common import gaps
 from taxonomy import languages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CODES = [code for code, _name in settings.LANGUAGES]
 OTHERS = [code for code in CODES if code != settings.LANGUAGE_CODE]
 TEXTS = {"summary", "description"}

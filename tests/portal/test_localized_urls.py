@@ -15,7 +15,7 @@ from tests.practices.test_redirects import rename
 
 from .test_sitemaps import SITEMAP
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CODES = [code for code, _name in settings.LANGUAGES]
 OTHERS = [code for code in CODES if code != "en"]
 PATHS = [

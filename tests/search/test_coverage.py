@@ -9,7 +9,7 @@ from taxonomy.models import Chapter
 from tests.commission import record
 from tests.factories import PracticeFactory, StrategyFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def get(client, address):

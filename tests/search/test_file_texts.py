@@ -26,7 +26,7 @@ from uploads.models import FileText
 
 from .test_languages import found  # noqa: F401  a fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CANARY = "zzcanaryzz"
 WORDS = f"Overdose prevention with {CANARY} in all cities"
 

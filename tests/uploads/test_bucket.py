@@ -25,7 +25,7 @@ from tests.factories import PracticeFactory, member_state, put_online
 from tests.uploads import made
 from uploads.storage import StorageUnavailableError, whole
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NAME = "uploads-of-the-portal"
 PDF = made.pdf()
 

@@ -10,7 +10,7 @@ from submission.offline import questions
 
 from .test_views import ANSWERS, FILL, empty, send, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OTHERS = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 YES = {"ar": "نعم", "zh-hans": "是", "fr": "oui", "ru": "да", "es": "sí"}
 

@@ -17,7 +17,7 @@ from practices.models import PracticePage, StrategyPage
 from tests import people
 from tests.factories import state_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ANSWERS = {
     "Title": "Needles in two towns",
     "Language of the text": "English",
