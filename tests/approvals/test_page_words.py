@@ -14,7 +14,7 @@ from tests import people
 from tests.editor import edit_words, filled_form, propose_and_apply
 from tests.factories import PracticeFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OURS = [model for model in get_page_models() if not issubclass(model, ContributionPage)]
 PUBLISH = {"action-publish": "action-publish"}
 

@@ -22,7 +22,7 @@ from review.models import Criterion
 from search.models import IndexState, Synonyms
 from taxonomy.models import Challenge, Chapter, Recommendation, TargetGroup, WorkplanItem
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # What no visitor reads; any other snippet takes two officers, whoever registers it.
 PRIVATE = {
@@ -253,7 +253,6 @@ def test_a_new_term_whose_key_was_taken_meanwhile_is_refused(first, second):
     assert TargetGroup.objects.get(slug="new").label_en == "Others"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("model", PUBLIC)
 def test_every_term_of_the_files_can_be_proposed(model):
     """A row that is not valid as it stands could never be changed."""

@@ -21,7 +21,7 @@ from tests import factories, people
 from tests.commission import record
 from tests.editor import filled_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def segment(title="Morning", **fields):

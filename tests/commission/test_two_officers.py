@@ -18,7 +18,7 @@ from tests import factories, people
 from tests.commission import record
 from tests.editor import filled_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SOURCE = {"source": "E/CN.7/2020/CRP.1", "certainty": "B"}
 
 
@@ -259,7 +259,6 @@ def test_a_withdrawn_meeting_is_purged_after_what_stands_below_it(client, first,
         assert not type(page).objects.filter(pk=page.pk).exists()
 
 
-@pytest.mark.slow
 def test_many_entries_are_published_in_one_proposal(client, first, second):
     at = record.meeting(publish=False, **SOURCE)
     for number in range(10):

@@ -10,7 +10,7 @@ from tests import people
 from tests.editor import filled_form
 from tests.factories import PracticeFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -14,7 +14,11 @@ from tests import people
 from tests.downloads import status_of
 from tests.factories import PracticeFactory, state_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages", "superusers_act")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("kept_pages", "superusers_act"),
+    pytest.mark.slow,
+]
 TITLE = "Quiet beginnings"
 
 
