@@ -34,7 +34,7 @@ run: .venv/.run  ## the portal with sample content on http://localhost:8000
 # One more than there are processors: a test that waits for a server leaves its own to another.
 PROCESSES ?= $(shell expr $$(nproc) + 1)
 SIDE_BY_SIDE := -p tests.side_by_side -n $(PROCESSES) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
-test: .venv/.dev  ## everything; tests whose server is missing are skipped, in CI they fail
+test: .venv/.dev  ## all but what is for the night; tests whose server is missing are skipped, in CI they fail
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE) --durations=25
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import get_language
@@ -46,14 +45,9 @@ def entry_html(
         place=(place.url, place.text) if place else None,
         **facts,
     )
-    before, *others = pieces
-    shown = (_safe(title), _safe(text))
-    filling = (piece for pair in zip(shown, others, strict=False) for piece in pair)
-    return mark_safe("".join((before, *filling)))  # noqa: S308  pieces of a template, and safe texts
-
-
-def _safe(text: str) -> str:
-    return text if isinstance(text, SafeString) else escape(text)
+    before, behind, *rest = pieces  # nothing more where there is no text
+    shown = (before, conditional_escape(title), behind, conditional_escape(text), *rest)
+    return mark_safe("".join(shown))  # noqa: S308  pieces of a template, and escaped texts
 
 
 def _worded(text: str) -> Worded:

@@ -24,8 +24,7 @@ def preload() -> None:
         for pattern in PAGES:
             for path in Path(folder).glob(pattern):
                 get_template(str(path.relative_to(folder)))
-    # A page makes thousands of objects and few circles: to look for circles took a tenth
-    # of its time.
+    # A page makes thousands of objects and few circles: to look for them took a tenth of its time.
     gc.set_threshold(20_000)
     gc.collect()
     gc.freeze()  # a collection would write to each object, and so copy the memory they share

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from common.generations import KeptOfEach
 from practices.models import ContributionPage, Row, read_public_rows
 from taxonomy.concepts import labels_of
@@ -16,10 +18,10 @@ from taxonomy.concepts import labels_of
 from . import file_hits, snippets
 from .choices import choices_of
 from .engines.base import MARK_START, Fragments, RawResults
+from .facets import BY_NAME
 from .spans import Asked, asked_for, labels_asked_for
 
 NOTHING = Fragments()
-_CHAPTERS = ContributionPage.chapters.through
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,6 @@ def _marked(page: ContributionPage, asked: Asked, concepts: Collection[str]) -> 
 def _chapter_numbers(ids: Collection[int]) -> dict[int, list[str]]:
     """{page id: sorted keys of its chapters}"""
     keys: dict[int, list[str]] = defaultdict(list)
-    tags = _CHAPTERS.objects.filter(contributionpage_id__in=ids).order_by()
-    for number, pk in sorted(tags.values_list("chapter__number", "contributionpage_id")):
-        keys[pk].append(str(number))
+    for key, pk in sorted(BY_NAME["chapter"].pairs(Q(pk__in=ids))):
+        keys[pk].append(key)
     return keys

@@ -6,4 +6,11 @@ addresses, attacks or examples, and in the night all of them.
 
 import os
 
+import pytest
+
 NIGHTLY = os.environ.get("NIGHTLY") == "1"
+
+
+def nightly(*values):
+    """Parameters of a test that are for the night, beside those of the day."""
+    return [pytest.param(value, marks=pytest.mark.nightly) for value in values]

@@ -11,6 +11,8 @@ POSTGRESQL_URL = os.environ.get(
 )
 ELASTICSEARCH_URL = os.environ.get("TEST_ELASTICSEARCH_URL", "http://127.0.0.1:9209")
 
+CLOSED = "http://127.0.0.1:9"  # nobody listens on the port of "discard"
+
 
 def listens(url):
     parts = urlsplit(url)

@@ -24,6 +24,7 @@ from tests import people
 from tests.commission import record
 from tests.editor import edit_words, propose_and_apply
 from tests.factories import PracticeFactory, document_of, member_state, state_page
+from tests.nightly import nightly
 from tests.test_country_wall import ROUTES, World, watch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -180,8 +181,9 @@ def _by_api(step, page):
 # In the night the third person, who may what one of the others may.
 @pytest.fixture(
     params=[
-        *("superuser", "officer"),
-        pytest.param("officer who is a superuser", marks=pytest.mark.nightly),
+        "superuser",
+        "officer",
+        *nightly("officer who is a superuser"),
     ]
 )
 def alone(request, client):

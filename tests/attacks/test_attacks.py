@@ -14,6 +14,7 @@ from common.sanitise import FEATURES
 from practices.templatetags.contribution_tags import safe_html
 from tests import people
 from tests.browser.conftest import CHROMIUM
+from tests.nightly import nightly
 from tests.services import missing
 
 from . import chromium, oracle
@@ -29,10 +30,8 @@ pytestmark = [
 
 
 # The form of strategies is the one of practices with fewer steps, and its admin the same.
-each_way = [
-    pytest.param(way, marks=pytest.mark.nightly) if way == "guided form of strategies" else way
-    for way in WAYS
-]
+STRATEGIES = "guided form of strategies"
+each_way = [*(way for way in WAYS if way != STRATEGIES), *nightly(STRATEGIES)]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from django.utils.translation import get_language_info
 from playwright.sync_api import expect
 
+from tests.nightly import nightly
 from tests.said import said as words_said
 
 from .axe import axe_faults, load_axe
@@ -29,7 +30,7 @@ for user in get_user_model().objects.filter(groups__name="Secretariat"):
 """
 
 
-@pytest.fixture(params=["ar", pytest.param("zh-hans", marks=pytest.mark.nightly)])
+@pytest.fixture(params=["ar", *nightly("zh-hans")])
 def code(request):
     return request.param
 

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from common.localized_urls import localized
+from tests.nightly import nightly
 
 from .addresses import PAGES, STATUS
 from .conftest import NARROW
@@ -15,9 +16,7 @@ from .server import run_code
 pytestmark = pytest.mark.browser
 CODES = [code for code, _name in settings.LANGUAGES]
 BY_DAY = ("ar", "ru")  # from right to left; the longest words
-each_code = [
-    code if code in BY_DAY else pytest.param(code, marks=pytest.mark.nightly) for code in CODES
-]
+each_code = [*BY_DAY, *nightly(*(code for code in CODES if code not in BY_DAY))]
 # Lines of text that reach out of the block they stand in, or out of the window. What scrolls by
 # itself and what only screen readers are given is left out.
 TOO_LONG = """async () => {

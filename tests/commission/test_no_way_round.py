@@ -14,6 +14,7 @@ from commission.models import InterventionPage, MeetingIndexPage, MeetingPage, R
 from tests import factories, people
 from tests.commission import record
 from tests.editor import filled_form
+from tests.nightly import nightly
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act"), pytest.mark.slow]
 PUBLISH = {"action-publish": "action-publish"}
@@ -27,8 +28,9 @@ PERSONS = {
 # In the night the third person, who may what one of the others may.
 @pytest.fixture(
     params=[
-        *("officer", "superuser"),
-        pytest.param("officer who is a superuser", marks=pytest.mark.nightly),
+        "officer",
+        "superuser",
+        *nightly("officer who is a superuser"),
     ]
 )
 def person(request, client):

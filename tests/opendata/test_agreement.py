@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from search.facets import FACETS
 from search.query import SearchQuery
+from tests.nightly import nightly
 from tests.search import corpus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -79,7 +80,7 @@ def random_params(rng):
     return params.urlencode()
 
 
-@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("seed", [0, *nightly(1)])
 def test_all_ways_out_agree(client, seed):
     rng = random.Random(seed)  # noqa: S311  the point is that it repeats
     corpus.build(seed)

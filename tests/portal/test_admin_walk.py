@@ -11,6 +11,7 @@ from wagtail.admin.menu import SubmenuMenuItem, admin_menu
 from search.models import Synonyms
 from tests import people
 from tests.factories import PracticeFactory
+from tests.nightly import nightly
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROLES = {
@@ -51,9 +52,7 @@ def links(body, address):
 
 
 # What a superuser has more than an officer is Wagtail's own.
-@pytest.mark.parametrize(
-    "role", ["focal point", "officer", pytest.param("superuser", marks=pytest.mark.nightly)]
-)
+@pytest.mark.parametrize("role", ["focal point", "officer", *nightly("superuser")])
 def test_every_menu_entry_and_every_link_behind_it_opens(client, role):
     people.submitted(PracticeFactory(publish=False, **people.FILLED), people.focal_point("ke"))
     PracticeFactory(title="Public")

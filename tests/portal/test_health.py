@@ -24,6 +24,7 @@ from search.health import SLOW_AFTER
 from search.models import IndexState
 from search.rebuild import rebuild
 from tests.factories import PracticeFactory
+from tests.services import CLOSED
 
 pytestmark = pytest.mark.django_db
 NAMES = {
@@ -149,7 +150,7 @@ def test_the_end_of_a_long_trail_is_looked_at_by_itself():
 def test_a_silent_search_engine_is_red_until_it_answers(client, elasticsearch, settings):
     rebuild()
     assert colours(client) == GREEN
-    here, settings.ELASTICSEARCH_URL = settings.ELASTICSEARCH_URL, "http://127.0.0.1:9"
+    here, settings.ELASTICSEARCH_URL = settings.ELASTICSEARCH_URL, CLOSED
     assert not colours(client)["search_engine"]
     breaker.reset()
     settings.ELASTICSEARCH_URL = here

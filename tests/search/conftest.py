@@ -7,6 +7,7 @@ from search.engines.database import DatabaseEngine
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_client import ALIAS
 from search.rebuild import rebuild
+from tests.nightly import nightly
 from tests.shared_rows import shared
 
 from . import corpus
@@ -14,8 +15,7 @@ from . import corpus
 ENGINES = ["embedded", pytest.param("elastic", marks=pytest.mark.elasticsearch)]
 one_corpus = pytest.mark.parametrize("seed", [2], scope="module")
 # Others find nothing that this one does not, as a rule: they are for the night.
-others = [pytest.param(seed, marks=pytest.mark.nightly) for seed in (0, 1, 3)]
-each_corpus = pytest.mark.parametrize("seed", [2, *others], scope="module")
+each_corpus = pytest.mark.parametrize("seed", [2, *nightly(0, 1, 3)], scope="module")
 
 
 @pytest.fixture

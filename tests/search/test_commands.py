@@ -9,6 +9,7 @@ from search import sync
 from search.engines.elastic_client import ALIAS
 from search.kinds import Side
 from tests.factories import PracticeFactory
+from tests.services import CLOSED
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def test_repair_builds_an_index_that_is_not_there(elasticsearch):
 
 
 def test_a_server_that_does_not_answer_is_told_in_plain_words(settings):
-    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+    settings.ELASTICSEARCH_URL = CLOSED
     for action in ("--rebuild", "--audit", "--repair"):
         with pytest.raises(CommandError, match="does not answer as it should"):
             run(action)

@@ -24,10 +24,10 @@ from search.query import SearchQuery
 from search.rebuild import rebuild
 from tests.database import ROOT
 from tests.factories import PracticeFactory
+from tests.services import CLOSED
 
 pytestmark = pytest.mark.django_db
 
-CLOSED = "http://127.0.0.1:9"  # nobody listens on the port of "discard"
 LONGEST_ANSWER = 2  # seconds, for a visitor
 
 

@@ -27,12 +27,12 @@ from taxonomy.models import Recommendation
 from tests.commission import record
 from tests.factories import PracticeFactory, StrategyFactory, put_online, state_page
 from tests.nightly import NIGHTLY
+from tests.services import CLOSED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
 STATES = st.sampled_from(["ke", "fr"])
 FACTORIES = st.sampled_from([PracticeFactory, StrategyFactory])
-CLOSED = "http://127.0.0.1:9"  # nobody listens on the port of "discard"
 EXAMPLES, STEPS = (100, 50) if NIGHTLY else (4, 30)
 
 

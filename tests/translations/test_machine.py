@@ -14,6 +14,7 @@ from django.urls import resolve, reverse
 
 from accounts.limits import Limit
 from tests import people
+from tests.services import CLOSED
 from tests.translations import made
 from tests.translations.machine_server import machine_server
 from tests.translations.test_form import address, form_of
@@ -253,7 +254,7 @@ def test_the_machine_is_asked_when_what_was_typed_is_stored(client, settings, mo
 
     monkeypatch.setattr(machines.LibreTranslate, "languages", lambda *_: {"fr": frozenset({"en"})})
     monkeypatch.setattr(machines.LibreTranslate, "translate", translate)
-    settings.MACHINE_TRANSLATION_URL = "http://127.0.0.1:9"
+    settings.MACHINE_TRANSLATION_URL = CLOSED
     press(client, page, title="Typed")
     assert seen == [(False, "Typed")]
 
