@@ -3,7 +3,6 @@
 import factory
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
-from wagtail.models import Page
 
 from practices import file_collections
 from practices.models import PledgePage, PracticePage, StatePage, StrategyPage
@@ -34,7 +33,7 @@ class ContributionFactory(factory.Factory):
         page = model(live=False, **fields)
         for name, values in terms.items():
             setattr(page, name, values)
-        Page.objects.get(pk=state_page(state).pk).specific.add_child(instance=page)
+        state_page(state).add_child(instance=page)
         revision = page.save_revision()
         if publish:
             put_online(revision)
