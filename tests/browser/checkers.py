@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.nightly import NIGHTLY
 from tests.services import missing
 
 NODE = Path(__file__).resolve().parent / "node"
@@ -15,12 +16,16 @@ def need() -> None:
         missing(f"Node with pa11y and html-validate; install them with `npm ci` in {NODE}")
 
 
-def faults(pages: dict[str, str], chromium: str) -> list[str]:
-    """What they say about pages, by name: faults({"home": html}, "/usr/bin/chromium")."""
+def faults(pages: dict[str, str], chromium: str, by_day: int | None = None) -> list[str]:
+    """What they say about pages, by name: faults({"home": html}, "/usr/bin/chromium").
+
+    pa11y opens each page in a browser: by day no more than so many of them, spread over the list.
+    """
+    each = 1 if NIGHTLY or by_day is None else -(-len(pages) // by_day)
     answer = subprocess.run(  # noqa: S603
         [shutil.which("node"), "check.mjs", chromium],
         cwd=NODE,
-        input=json.dumps(pages),
+        input=json.dumps({"pages": pages, "pa11y": list(pages)[::each]}),
         stdout=subprocess.PIPE,
         text=True,
         check=True,

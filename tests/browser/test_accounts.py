@@ -1,11 +1,10 @@
-"""The pages at the door, in a browser: no faults, and no word of the key left behind."""
+"""The second factor, set up in a browser."""
 
 import pytest
 from playwright.sync_api import expect
 
 from home.management.commands.demo_accounts import FOCAL_POINT, PASSWORD
 
-from .axe import load_axe
 from .test_pages import expect_no_faults_anywhere
 
 pytestmark = pytest.mark.browser
@@ -16,14 +15,6 @@ def sign_in(page, then):
     page.get_by_label("Username").fill(FOCAL_POINT)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-
-
-@pytest.mark.parametrize("address", ["/account/", "/account/set-up/"])
-def test_a_page_of_the_account_has_no_faults(desktop, address):
-    sign_in(desktop, address)
-    expect(desktop.locator("h1")).to_have_count(1)
-    load_axe(desktop)
-    expect_no_faults_anywhere(desktop)
 
 
 def test_a_wrong_code_is_explained_and_the_picture_stays(desktop):

@@ -1,4 +1,4 @@
-"""The way of a visitor, a focal point and two officers in Arabic; in the night in Chinese too."""
+"""The way of a visitor in Arabic; in the night in Chinese too, and that of those who write."""
 
 import re
 from functools import partial
@@ -89,6 +89,7 @@ def test_a_visitor_finds_reads_cites_and_orders_an_alert(
     expect(page.locator("html")).to_have_attribute("lang", code)
 
 
+@pytest.mark.nightly
 def test_a_text_is_written_cleared_and_approved(signed_in, code, said, server_folder):
     focal = signed_in("focal_point", "ke")
     _write(focal, code, said)

@@ -1,13 +1,14 @@
 """The content security policy: strict where the public and focal points are, and nothing breaks.
 
-`watch` fails a test for every violation that the browser reports. The public pages are opened by
-test_pages.py and the rest; here it is told what the policy is, and the other pages are opened.
+`watch` fails a test for every violation that the browser reports. What the policy of the public
+pages and the guided form is, test_pages.py asks; here is the rest.
 """
 
 import pytest
 from playwright.sync_api import expect
 
-from .addresses import PAGES, PRACTICE, STATUS
+from .addresses import PRACTICE
+from .policy import expect_strict, policy
 
 pytestmark = pytest.mark.browser
 ADMIN = [
@@ -26,44 +27,6 @@ ADMIN = [
     "reports/site-history/",
     "secretariat/queue/",
 ]
-SIGNED_OUT = {"login": "/admin/login/", "reset": "/admin/password_reset/"}
-
-
-def policy(answer):
-    parts = answer.headers["content-security-policy"].split("; ")
-    return {part.split(" ")[0]: part.split(" ")[1:] for part in parts}
-
-
-def expect_strict(answer):
-    told = policy(answer)
-    assert told["default-src"] == ["'none'"]
-    assert told["script-src"] == told["style-src"] == ["'self'"]
-    assert told["frame-ancestors"] == told["base-uri"] == ["'none'"]
-
-
-@pytest.mark.asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6")
-@pytest.mark.fault(23)
-@pytest.mark.parametrize("name", [*PAGES, *SIGNED_OUT])
-def test_pages_before_signing_in_have_the_strict_policy(desktop, name):
-    answer = desktop.goto((PAGES | SIGNED_OUT)[name])
-    assert answer.status == STATUS.get(name, 200)
-    expect_strict(answer)
-
-
-@pytest.mark.asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6")
-def test_the_guided_form_has_the_strict_policy(signed_in):
-    page = signed_in("focal_point", "ke")
-    expect_strict(page.goto("/submit/", wait_until="networkidle"))
-    page.goto("/submit/new/")
-    page.get_by_label("A good practice").check()
-    page.get_by_label("Title").fill("A practice")
-    page.get_by_role("main").locator("button[type=submit]").click()
-    page.wait_for_url("**/basics/")
-    page.locator("#id_summary").fill("Typed and saved without a script in the page.")
-    expect(page.locator("#saved")).to_contain_text("Saved")
-    steps = page.url.rsplit("/", 2)[0]
-    for step in ("", "done/", "results/", "topics/", "material/", "contact/", "check/", "preview/"):
-        expect_strict(page.goto(f"{steps}/{step}", wait_until="networkidle"))
 
 
 def test_a_page_with_the_bar_of_the_editors_has_the_strict_policy(signed_in):

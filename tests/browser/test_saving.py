@@ -31,12 +31,21 @@ def server(empty_server):
     return empty_server
 
 
+@pytest.fixture(scope="module")
+def entered(browser, server):
+    """What a browser keeps of a focal point who has signed in; no test signs them out for good."""
+    with browser.new_context(base_url=server) as context:
+        page = context.new_page()
+        page.goto("/submit/")
+        enter(page)
+        return context.storage_state()
+
+
 @pytest.fixture
-def focal(open_page, watch):
+def focal(open_page, watch, entered):
     watch.tolerate(*CAUSED)
-    page = open_page(**DESKTOP)
+    page = open_page(**DESKTOP, storage_state=entered)
     page.goto("/submit/")
-    enter(page)
     return page
 
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.nightly import nightly
+
 from .addresses import PRACTICE
 from .axe import axe_faults, load_axe
 from .conftest import DESKTOP, PHONE
@@ -80,7 +82,7 @@ page.publish(page.save_revision(), way="demonstration")
 """
 
 
-@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("options", [PHONE, *nightly(DESKTOP)], ids=["phone", "desktop"])
 def test_bold_type_and_links_are_put_around_words_that_are_selected(
     signed_in, server_folder, options
 ):
@@ -115,8 +117,15 @@ def test_bold_type_and_links_are_put_around_words_that_are_selected(
     expect(field).to_have_value("")
 
 
-@pytest.mark.parametrize("options", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("address", [f"/ar{MACHINE_MADE}", OUTDATED], ids=["arabic", "outdated"])
+@pytest.mark.parametrize(
+    ("address", "options"),
+    [
+        pytest.param(f"/ar{MACHINE_MADE}", PHONE, id="arabic-phone"),
+        pytest.param(OUTDATED, DESKTOP, id="outdated-desktop"),
+        pytest.param(f"/ar{MACHINE_MADE}", DESKTOP, id="arabic-desktop", marks=pytest.mark.nightly),
+        pytest.param(OUTDATED, PHONE, id="outdated-phone", marks=pytest.mark.nightly),
+    ],
+)
 def test_no_faults_in_a_translated_page(open_page, address, options):
     page = open_page(**options)
     page.goto(address)

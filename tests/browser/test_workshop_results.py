@@ -65,8 +65,11 @@ def results(server, server_folder):
 
 @pytest.mark.parametrize(
     ("options", "language"),
-    [(PHONE, ""), (NARROW, "/ar"), (DESKTOP, "/ar")],
-    ids=["phone", "narrow mirrored", "desktop mirrored"],
+    [
+        pytest.param(PHONE, "", id="phone", marks=pytest.mark.nightly),
+        pytest.param(NARROW, "/ar", id="narrow mirrored"),
+        pytest.param(DESKTOP, "", id="desktop"),
+    ],
 )
 def test_no_fault_that_axe_finds_and_nothing_sticks_out(signed_in, results, options, language):
     page = signed_in("focal_point", "ke", **options)

@@ -7,6 +7,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from tests.nightly import nightly
+
 from .axe import axe_faults, load_axe
 from .conftest import DESKTOP, NARROW, PHONE
 from .server import run_code
@@ -277,7 +279,7 @@ def test_without_javascript_the_form_saves_and_goes_on(open_page, made):
     expect(page.get_by_role("heading", level=1, name="zztitle")).to_be_visible()
 
 
-@pytest.mark.parametrize("options", [PHONE, NARROW], ids=["phone", "narrow"])
+@pytest.mark.parametrize("options", [NARROW, *nightly(PHONE)], ids=["narrow", "phone"])
 def test_pages_have_no_fault_that_axe_finds_and_nothing_sticks_out(
     open_page, signed_in, made, options
 ):

@@ -1,5 +1,6 @@
-// What pa11y and html-validate find in finished pages: a JSON object on standard input maps
-// names to HTML, standard output lists the faults. Pages ask nobody for anything.
+// What html-validate finds in finished pages, and pa11y in those it is given: on standard input
+// {pages: {name: HTML}, pa11y: [name, …]}, on standard output a list of the faults. Pages ask
+// nobody for anything.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,19 +21,21 @@ const RULES = {
   },
 };
 const CHROMIUM = process.argv[2];
-const pages = JSON.parse(await text(process.stdin));
+const asked = JSON.parse(await text(process.stdin));
 const validator = new HtmlValidate(RULES);
 const folder = mkdtempSync(join(tmpdir(), "pages-"));
 const browser = await puppeteer.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
 const faults = [];
 try {
-  for (const [name, html] of Object.entries(pages)) {
+  for (const [name, html] of Object.entries(asked.pages)) {
     const { results } = await validator.validateString(html);
     for (const { ruleId, message, line } of results.flatMap((result) => result.messages)) {
       faults.push(`${name}: html-validate ${ruleId}, line ${line}: ${message}`);
     }
-    const file = join(folder, "page.html");
-    writeFileSync(file, html);
+  }
+  const file = join(folder, "page.html");
+  for (const name of asked.pa11y) {
+    writeFileSync(file, asked.pages[name]);
     const { issues } = await pa11y(`file://${file}`, { browser, standard: "WCAG2AA", timeout: 60_000 });
     for (const { code, message, context } of issues) {
       faults.push(`${name}: pa11y ${code}: ${message} ${context}`);
