@@ -23,6 +23,7 @@ from opendata.oai import records
 from portal.wsgi import application
 from taxonomy.models import Chapter
 from tests.factories import PracticeFactory
+from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TITLES = {
@@ -57,9 +58,13 @@ class DjangoAdapter(BaseAdapter):
         pass
 
 
-@pytest.fixture
-def pages(settings):
+@pytest.fixture(autouse=True)
+def _generous(settings):
     settings.OPEN_DATA_REQUESTS = 1000
+
+
+def make_pages():
+    """{language: a page in it}"""
     chapters = list(Chapter.objects.order_by("number"))
     pages = {
         code: PracticeFactory(
@@ -69,6 +74,11 @@ def pages(settings):
     }
     call_command("gather_news")
     return pages
+
+
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker):
+    yield from shared(make_pages, django_db_blocker)
 
 
 @pytest.mark.parametrize("prefix", ["oai_dc", "mods"])

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from commission.models import (
     DocumentFile,
+    InterventionPage,
     JointSymbol,
     Organization,
     Panellist,
@@ -30,6 +31,7 @@ from search.query import RECORD
 from taxonomy.models import Challenge
 from tests.commission import record
 from tests.factories import PledgeFactory, PracticeFactory, member_state
+from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TYPES = "&".join(f"type={key}" for key in RECORD)
@@ -41,8 +43,7 @@ def _generous(settings, tmp_path):
     settings.OPEN_DATA_DIR = tmp_path
 
 
-@pytest.fixture
-def pages():
+def make_pages():
     """{type: a public page of it}, all on one challenge; a practice and a strategy aside."""
     on = {"challenges": [Challenge.objects.get(slug="hiv-hcv")]}
     meeting = record.meeting("Thematic session", last_day=date(2019, 10, 18), place="Vienna", **on)
@@ -62,6 +63,11 @@ def pages():
         title="A pledge", state="fr", pledged_on=date(2024, 3, 14), occasion="Segment", terms=on
     )
     return made
+
+
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker):
+    yield from shared(make_pages, django_db_blocker)
 
 
 def get(client, address, **headers):
@@ -215,7 +221,7 @@ def test_a_meeting_is_an_event_and_what_was_said_was_recorded_there(client, page
 
 
 def test_of_a_date_no_more_is_told_than_is_known(client):
-    page = record.meeting("Round", date=date(2016, 10, 1), precision="month")
+    page = record.meeting("Round", "round", date=date(2016, 10, 1), precision="month")
     address = f"/id/{page.pk}/reference."
     assert "DA  - 2016/10//" in get(client, address + "ris").decode()
     assert read(client, address + "json")[0]["issued"] == {"date-parts": [[2016, 10]]}
@@ -255,7 +261,7 @@ def test_the_ledger_keeps_versions_of_the_record(client, pages):
     assert set(PublicVersion.objects.values_list("page_id", flat=True)) == set(kinds)
     for page in pages.values():
         assert page.title in get(client, f"/id/{page.pk}/v1/").decode()
-    pages["video"].unpublish()
+    InterventionPage.objects.get(pk=pages["video"].pk).unpublish()
     call_command("gather_news")
     assert client.get(f"/id/{pages['video'].pk}/").status_code == 410
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from wagtail.models import PageViewRestriction
 
 from audit.models import AuditEntry
-from commission.models import InterventionPage, Reply
+from commission.models import InterventionPage, MeetingPage, Reply
 from packs import making, page, word
 from packs.about import subject
 from packs.models import SessionPack
@@ -22,6 +22,7 @@ from tests import people
 from tests.commission import record
 from tests.factories import PledgeFactory, PracticeFactory, StrategyFactory, member_state
 from tests.queries import at_most
+from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ABOUT = "challenge:medical-access"
@@ -30,11 +31,16 @@ CANARY = "zzcanaryzz"
 
 @pytest.fixture
 def on():
+    return theme()
+
+
+def theme():
     return {"challenges": [Challenge.objects.get(slug="medical-access")]}
 
 
-@pytest.fixture
-def meeting(on):
+def make_record():
+    """Number of a meeting, with all that is on its theme."""
+    on = theme()
     meeting = record.meeting(**on)
     PracticeFactory(title="Morphine in clinics", state="ke", terms=on, summary="In 40 clinics.")
     StrategyFactory(title="Plan of access", state="ke", terms=on)
@@ -49,7 +55,17 @@ def meeting(on):
     answered.replies = [Reply(state=member_state("mu"), year=2021, status="partly")]
     answered.save_revision().content_object.publish(answered.get_latest_revision(), way="test")
     record.recommendation(meeting, "2", title="Unanswered one", slug="r2", **on)
-    return meeting
+    return meeting.pk
+
+
+@pytest.fixture(scope="module")
+def recorded(django_db_setup, django_db_blocker):
+    yield from shared(make_record, django_db_blocker)
+
+
+@pytest.fixture
+def meeting(recorded):
+    return MeetingPage.objects.get(pk=recorded)
 
 
 @pytest.fixture
@@ -219,7 +235,7 @@ def test_it_asks_no_more_of_the_database_for_more_entries(meeting, on):
 
     queries()
     before = queries()
-    for number in range(12):
+    for number in range(3):
         record.intervention(meeting, f"More {number}", slug=f"m-{number}", state="ug", **on)
         PracticeFactory(title=f"Other {number}", state="ug", terms=on)
     assert queries() == before
