@@ -4,13 +4,11 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
 from django.urls import reverse
 
-from tests.threads import at_once
 from workshops import answers
 
-from .made import Made, inside, signed_in
+from .made import inside, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -126,25 +124,6 @@ def test_a_status_can_be_taken_back(made):
     client.post(path, form_of(client, path) | {"status": "none"})
     client.post(path, form_of(client, path) | {"status": ""})
     assert said(made, made.one)["status"] == answers.UNANSWERED
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite in memory has one connection")
-def test_at_the_same_moment_two_first_answers_become_one_row():
-    made = Made()
-    path = address(made)
-    browsers = [inside(made.first), inside(made.invite("third", "member", made.one))]
-    forms = [form_of(browser, path) for browser in browsers]
-    texts = [{"note": "of one"}, {"lead": "of two"}]
-
-    def sender(browser, sent):
-        return lambda: browser.post(f"{path}autosave/", sent).status_code
-
-    statuses = at_once(
-        *(sender(*each) for each in zip(browsers, map(dict.__or__, forms, texts), strict=True))
-    )
-    assert statuses == [200, 200]
-    assert said(made, made.one) == {"note": "of one", "lead": "of two"}
 
 
 def chapter_of(made, sheet="1"):
