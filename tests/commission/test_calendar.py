@@ -6,9 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from commission.models import Segment, Workplan
+from commission.models import MeetingPage, Segment, Workplan
 from taxonomy.models import Challenge, Chapter, WorkplanItem
 from tests.commission import record
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +28,12 @@ def challenge(slug):
     return Challenge.objects.get(slug=slug)
 
 
-@pytest.fixture
-def meetings():
+@pytest.fixture(scope="module")
+def meetings(django_db_setup, django_db_blocker):
+    yield from shared(make_meetings, django_db_blocker)
+
+
+def make_meetings():
     """One long ago, one of last year, one under way, one to come, and a draft."""
     today = timezone.localdate()
     africa = record.body("honlea-africa", "HONLEA Africa")
@@ -93,27 +98,27 @@ def test_a_meeting_is_found_by_its_challenges_and_those_of_verified_segments(cli
 
 
 def test_no_more_is_said_of_a_date_than_is_known(client):
-    record.meeting("A round", "round", date=date(2016, 10, 1), precision="month")
-    time = page_at(client, "/meetings/").select_one("main .entry time")
-    assert (time["datetime"], time.text) == ("2016-10", "October 2016")
+    record.meeting("A round", "round", date=date(2015, 10, 1), precision="month")
+    time = page_at(client, "/meetings/?year=2015").select_one("main .entry time")
+    assert (time["datetime"], time.text) == ("2015-10", "October 2015")
 
 
 @pytest.mark.slow
 def test_the_calendar_costs_the_same_however_many_there_are(
     client, meetings, django_assert_max_num_queries
 ):
-    for number in range(10):
+    for number in range(3):
         record.meeting(f"Meeting {number}", f"meeting-{number}")
     with django_assert_max_num_queries(32):
         client.get("/meetings/")
 
 
 def test_a_body_lists_its_meetings_as_the_secretariat_does(client, meetings):
-    africa = meetings[1].body
+    lima = MeetingPage.objects.get(slug="lima")
+    africa = lima.body
     africa.founded_by, africa.membership = "Resolution 1985/11", "Members of ECA"
     africa.unconfirmed = "A blog says more"
     africa.save()
-    lima = meetings[1]
     report = record.document("UNODC/HONLAF/29/6", meeting=lima)
     record.document("UNODC/HONLAF/29/7", meeting=lima, publish=False)
     lima.ordinal, lima.place, lima.report = 29, "Lima, Peru", report

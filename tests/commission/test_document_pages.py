@@ -145,16 +145,13 @@ def test_a_document_is_named_by_a_translation_too_until_that_is_not_public():
     assert list(named.all()) == ["e/cn.7/2020/10"]
 
 
-@pytest.mark.parametrize(
-    "written", ["E/CN.7/2020/9", "e cn 7 2020 9", "E%EF%BC%8FCN.7/2020/9*", "E_CN.7_2020_9"]
-)
-def test_a_symbol_in_any_spelling_leads_to_its_document(client, written):
-    page = record.document("E/CN.7/2020/9")
-    address = page.url
-    response = client.get(f"/documents/?symbol={written}")
-    assert (response.status_code, response["Location"]) == (302, address)
-    in_french = client.get(f"/fr/documents/?symbol={written}")
-    assert in_french["Location"] == f"/fr{address}"
+def test_a_symbol_in_any_spelling_leads_to_its_document(client):
+    address = record.document("E/CN.7/2020/9").url
+    for written in ("E/CN.7/2020/9", "e cn 7 2020 9", "E%EF%BC%8FCN.7/2020/9*", "E_CN.7_2020_9"):
+        response = client.get(f"/documents/?symbol={written}")
+        assert (written, response.status_code, response["Location"]) == (written, 302, address)
+        in_french = client.get(f"/fr/documents/?symbol={written}")
+        assert in_french["Location"] == f"/fr{address}"
 
 
 @pytest.fixture
@@ -168,28 +165,27 @@ def several():
     record.document("E/CN.7/2020/10", "Draft", publish=False)
 
 
-@pytest.mark.parametrize(
-    ("query", "symbols"),
-    [
-        (
-            "",
-            [
-                "E/CN.7/2022/3/Add.1", "E/CN.7/2020/9", "E/CN.7/2020/CRP.1", "UNODC/HONLAF/30/3",
-                "A/RES/67/193",
-            ],
-        ),
-        ("body=honlea-africa", ["UNODC/HONLAF/30/3"]),
-        ("year=2020&body=cnd", ["E/CN.7/2020/9", "E/CN.7/2020/CRP.1"]),
-        ("kind=CRP", ["E/CN.7/2020/CRP.1"]),
-        ("kind=Add", ["E/CN.7/2022/3/Add.1"]),
-        ("kind=RES", ["A/RES/67/193"]),
-        ("symbol=e/cn7/2022/3", ["E/CN.7/2022/3/Add.1"]),
-        ("symbol=chair", ["E/CN.7/2020/CRP.1"]),
-        ("symbol=E/CN.7/1999/1", []),
+NARROWED = {
+    "": [
+        "E/CN.7/2022/3/Add.1", "E/CN.7/2020/9", "E/CN.7/2020/CRP.1", "UNODC/HONLAF/30/3",
+        "A/RES/67/193",
     ],
-)  # fmt: skip
-def test_the_list_is_narrowed(client, several, query, symbols):
-    assert texts(shown(client, f"/documents/?{query}"), ".entry__state") == symbols
+    "body=honlea-africa": ["UNODC/HONLAF/30/3"],
+    "year=2020&body=cnd": ["E/CN.7/2020/9", "E/CN.7/2020/CRP.1"],
+    "kind=CRP": ["E/CN.7/2020/CRP.1"],
+    "kind=Add": ["E/CN.7/2022/3/Add.1"],
+    "kind=RES": ["A/RES/67/193"],
+    "symbol=e/cn7/2022/3": ["E/CN.7/2022/3/Add.1"],
+    "symbol=chair": ["E/CN.7/2020/CRP.1"],
+    "symbol=E/CN.7/1999/1": [],
+}  # fmt: skip
+
+
+def test_the_list_is_narrowed(client, several):
+    found = {
+        query: texts(shown(client, f"/documents/?{query}"), ".entry__state") for query in NARROWED
+    }
+    assert found == NARROWED
 
 
 def test_nothing_in_an_address_is_refused(client, several):
@@ -199,15 +195,16 @@ def test_nothing_in_an_address_is_refused(client, several):
 
 
 @pytest.mark.slow
-def test_the_list_costs_the_same_for_many(client, several):
+def test_the_list_costs_the_same_for_many(client, several, monkeypatch):
+    monkeypatch.setattr("commission.document_list.PER_PAGE", 10)
     client.get("/documents/")
     with at_most(40) as few:
         client.get("/documents/")
-    for number in range(20, 70):
+    for number in range(20, 30):
         record.document(f"E/CN.7/2021/{number}", body=record.body())
     client.get("/documents/")
     with at_most(len(few)):
         page = shown(client, "/documents/")
-    assert len(page.select(".entry")) == 50
+    assert len(page.select(".entry")) == 10
     assert page.select_one('a[rel="next"]')["href"].endswith("page=2")
     assert len(shown(client, "/documents/?page=2").select(".entry")) == 5

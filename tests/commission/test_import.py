@@ -13,14 +13,19 @@ from taxonomy.models import Challenge
 from tests.commission import record
 from tests.commission.loads import COLUMNS, MEETING, packed, workbook
 from tests.downloads import status_of
+from tests.shared_rows import shared
 from tests.uploads import made, readable
 
 pytestmark = pytest.mark.django_db
 SPEECH = "The words that were said at the meeting"
 
 
-@pytest.fixture(autouse=True)
-def meeting():
+@pytest.fixture(scope="module", autouse=True)
+def meeting(django_db_setup, django_db_blocker):
+    yield from shared(make_meeting, django_db_blocker)
+
+
+def make_meeting():
     return record.meeting("Thematic session 2019", slug=MEETING)
 
 

@@ -22,6 +22,7 @@ from tests import factories, people
 from tests.commission import record
 from tests.commission.loads import workbook
 from tests.queries import at_most
+from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MEETING = "africa-29"
@@ -31,8 +32,12 @@ RECOMMENDATIONS = (
 REPLIES = ("Meeting", "Recommendation", "Country", "Year", "Status", "Reply")
 
 
-@pytest.fixture(autouse=True)
-def meeting():
+@pytest.fixture(scope="module", autouse=True)
+def meeting(django_db_setup, django_db_blocker):
+    yield from shared(make_meeting, django_db_blocker)
+
+
+def make_meeting():
     body = record.body("honlea-africa", "HONLEA Africa")
     return record.meeting("Meeting 29", MEETING, body=body, session="meeting", ordinal=29)
 
@@ -118,9 +123,8 @@ def test_an_update_leaves_replies_and_files_as_they_are(recommend):
     assert (page.replies.count(), page.annexes.get().title) == (1, "A file")
 
 
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [
+def test_a_fault_is_told_by_row_and_nothing_is_imported(recommend):
+    for row, said in (
         (adopted(number=""), "line 2, number"),
         (adopted(text=""), "line 2, text"),
         (adopted(source=""), "line 2, source"),
@@ -128,12 +132,10 @@ def test_an_update_leaves_replies_and_files_as_they_are(recommend):
         (["nowhere", *adopted()[1:]], "line 2, meeting: There is no public meeting “nowhere”."),
         (adopted(number="x" * 30), "line 2, number"),
         (adopted("7"), "line 3, number: “africa-29/7” stands in the table twice."),
-    ],
-)
-def test_a_fault_is_told_by_row_and_nothing_is_imported(recommend, row, said):
-    told = recommend(row, adopted("7"))
-    assert said in told
-    assert "1 rows have faults; nothing was imported." in told
+    ):
+        told = recommend(row, adopted("7"))
+        assert said in told
+        assert "1 rows have faults; nothing was imported." in told
     assert not BodyRecommendationPage.objects.exists()
 
 
@@ -168,9 +170,10 @@ def test_the_same_state_and_year_are_the_same_reply(answer, meeting):
     assert Reply.objects.count() == 2
 
 
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [
+def test_a_faulty_reply_is_told_by_row(answer, meeting):
+    record.recommendation(meeting)
+    record.recommendation(meeting, "2", slug="two", publish=False)
+    for row, said in (
         (reply(number="9"), "line 2, number: The meeting has no public recommendation “9”."),
         (reply(number="2"), "line 2, number: The meeting has no public recommendation “2”."),
         (reply(state="Atlantis"), "line 2, state: “Atlantis” is not a Member State."),
@@ -179,13 +182,8 @@ def test_the_same_state_and_year_are_the_same_reply(answer, meeting):
         (reply(year=1200), "line 2, year"),
         (reply(status="perhaps"), "line 2, status: “perhaps” is none of"),
         (reply(state="ng"), "line 3, state: “africa-29/1/ng/2021” stands in the table twice."),
-    ],
-)
-def test_a_faulty_reply_is_told_by_row(answer, meeting, row, said):
-    record.recommendation(meeting)
-    record.recommendation(meeting, "2", slug="two", publish=False)
-    told = answer(row, reply(state="ng"))
-    assert said in told
+    ):
+        assert said in answer(row, reply(state="ng"))
     assert not Reply.objects.exists()
 
 

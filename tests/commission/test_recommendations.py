@@ -84,9 +84,9 @@ def test_all_that_is_known_of_one_is_on_its_page(client, meeting):
     assert "1 State that it names has not reported." in words(replies)
 
 
-@pytest.mark.parametrize(
-    ("named", "replies", "is_open"),
-    [
+def test_it_is_open_until_all_addressed_report_it_done(client, meeting):
+    is_open = {}  # by the address of its page
+    for number, (named, replies, expected) in enumerate((
         ((), {}, True),
         ((), {"ke": "planned"}, True),
         ((), {"ke": "done"}, False),
@@ -94,19 +94,17 @@ def test_all_that_is_known_of_one_is_on_its_page(client, meeting):
         (("ke",), {"ng": "done"}, True),
         (("ke", "ng"), {"ke": "done"}, True),
         (("ke",), {"ke": "done", "ng": "not"}, False),
-    ],
-)
-def test_it_is_open_until_all_addressed_report_it_done(client, meeting, named, replies, is_open):
-    states = [factories.member_state(code) for code in named]
-    page = record.recommendation(meeting, addressed_states=states)
-    for code, status in replies.items():
-        reply(page, code, status=status)
-    expected = [page.address] if is_open else []
-    assert [link["href"] for link in main_of(client, f"{LIST}?stands=open").select("h3 a")] == (
-        expected
-    )
-    facts = words(main_of(client, page.address).select_one(".facts"))
-    assert f"State of implementation {'Open' if is_open else 'Put into practice'}" in facts
+    )):  # fmt: skip
+        states = [factories.member_state(code) for code in named]
+        page = record.recommendation(meeting, str(number), addressed_states=states)
+        for code, status in replies.items():
+            reply(page, code, status=status)
+        is_open[page.address] = expected
+    listed = [link["href"] for link in main_of(client, f"{LIST}?stands=open").select("h3 a")]
+    assert listed == [address for address, expected in is_open.items() if expected]
+    for address, expected in is_open.items():
+        facts = words(main_of(client, address).select_one(".facts"))
+        assert f"State of implementation {'Open' if expected else 'Put into practice'}" in facts
 
 
 def test_the_latest_reply_of_a_state_counts(client, adopted):
@@ -247,4 +245,4 @@ def test_pages_cost_the_same_however_many_there_are(client, meeting):
             found.append(len(queries))
         return found
 
-    assert costs_with(range(3), ["ke", "ng"]) == costs_with(range(3, 10), ["eg", "fr", "pe"])
+    assert costs_with(range(2), ["ke", "ng"]) == costs_with(range(2, 5), ["eg", "fr", "pe"])

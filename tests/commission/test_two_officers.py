@@ -17,6 +17,7 @@ from practices.publication import PublicationRefusedError
 from tests import factories, people
 from tests.commission import record
 from tests.editor import filled_form
+from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SOURCE = {"source": "E/CN.7/2020/CRP.1", "certainty": "B"}
@@ -26,14 +27,25 @@ def fresh(page):
     return type(page).objects.get(pk=page.pk)
 
 
-@pytest.fixture
-def meeting(db):
-    return record.meeting(**SOURCE)
+def make_entries():
+    """A public meeting and a draft below it."""
+    meeting = record.meeting(**SOURCE)
+    return meeting, record.intervention(meeting, state="ke", publish=False, **SOURCE)
+
+
+@pytest.fixture(scope="module")
+def entries(django_db_setup, django_db_blocker):
+    yield from shared(make_entries, django_db_blocker)
 
 
 @pytest.fixture
-def statement(meeting):
-    return record.intervention(meeting, state="ke", publish=False, **SOURCE)
+def meeting(entries):
+    return fresh(entries[0])
+
+
+@pytest.fixture
+def statement(entries):
+    return fresh(entries[1])
 
 
 def edit(page):
@@ -152,7 +164,7 @@ def test_what_was_proposed_is_what_is_published(client, first, second, statement
 
 
 def test_a_statement_needs_its_meeting_in_public(client, first, second):
-    at = record.meeting(publish=False, **SOURCE)
+    at = record.meeting(slug="draft", publish=False, **SOURCE)
     page = record.intervention(at, state="ke", publish=False, **SOURCE)
     assert "Its meeting is not public" in propose(client, first, page)
     propose(client, first, at, "propose_record_all")
@@ -226,7 +238,7 @@ def test_a_practice_is_not_proposed_here(client, first):
 
 @pytest.mark.parametrize("publish", [True, False])
 def test_the_buttons_of_the_editor(client, first, publish):
-    at = record.meeting(publish=publish, **SOURCE)
+    at = record.meeting(slug="other", publish=publish, **SOURCE)
     client.force_login(first)
     html = client.get(edit(at)).content.decode()
     assert reverse("propose_record", args=[at.pk]) in html
@@ -260,14 +272,14 @@ def test_a_withdrawn_meeting_is_purged_after_what_stands_below_it(client, first,
 
 
 def test_many_entries_are_published_in_one_proposal(client, first, second):
-    at = record.meeting(publish=False, **SOURCE)
-    for number in range(10):
+    at = record.meeting(slug="draft", publish=False, **SOURCE)
+    for number in range(4):
         record.intervention(at, title=f"Statement {number}", state="ke", publish=False, **SOURCE)
     propose(client, first, at, "propose_record_all")
     proposal = Proposal.objects.get()
-    assert proposal.summary == "Publish “Thematic session” and 10 more entries of the record"
+    assert proposal.summary == "Publish “Thematic session” and 4 more entries of the record"
     decisions.apply(proposal, second)
-    assert InterventionPage.objects.filter(live=True).count() == 10
+    assert InterventionPage.objects.filter(live=True).count() == 4
 
 
 def test_of_two_proposals_for_one_draft_the_first_applied_wins(first, second, statement):
