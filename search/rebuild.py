@@ -66,10 +66,13 @@ def _stem() -> str:
 def _create() -> str:
     name = _stem() + datetime.now(UTC).strftime("%Y%m%d%H%M%S%f")
     body = settings_and_mappings()
-    # No refresh while it is filled: nobody reads it yet.
-    filling = body["settings"] | {"refresh_interval": "-1", "number_of_replicas": 0}
+    # Replicas from the start: a setting that is changed later takes Elasticsearch as long as all
+    # of them do when the index is made.
+    replicas = settings.ELASTICSEARCH_REPLICAS  # None: as many as Elasticsearch has by itself
+    if replicas is not None:
+        body["settings"]["number_of_replicas"] = replicas
     worker_client().indices.create(
-        index=name, settings=filling, mappings=body["mappings"], aliases={NEXT: {}}
+        index=name, settings=body["settings"], mappings=body["mappings"], aliases={NEXT: {}}
     )
     return name
 
@@ -107,12 +110,8 @@ def _operations(name: str, ids: Collection[int]) -> Iterator[Body]:
 
 def _swap(name: str) -> None:
     client = worker_client()
-    replicas = settings.ELASTICSEARCH_REPLICAS  # None: as many as Elasticsearch has by itself
-    client.indices.put_settings(
-        index=name, settings={"refresh_interval": None, "number_of_replicas": replicas}
-    )
     client.indices.refresh(index=name)
-    if replicas:  # the node with the only copy could be lost just after the old index is deleted
+    if settings.ELASTICSEARCH_REPLICAS:  # the node with the only copy could be lost just after the old index is deleted
         client.options(ignore_status=408).cluster.health(
             index=name, wait_for_status="green", timeout=f"{SECONDS_FOR_REPLICAS}s"
         )

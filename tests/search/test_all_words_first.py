@@ -104,12 +104,13 @@ def test_a_bad_word_beside_a_good_one_is_mended(settle, client):
     assert page.title.split(maxsplit=1)[1] in body
 
 
-@pytest.mark.parametrize("right", ["rehabilitated", "Zeitgeist Backus", "المدارس", "écoles"])
-def test_a_right_word_that_no_text_holds_stays(settle, client, right):
+def test_a_right_word_that_no_text_holds_stays(settle, client):
     PracticeFactory(title="Reinhabilitated Zeitgast Backup", language="en")
     PracticeFactory(title="école", language="fr")
     settle()
-    assert "Showing results for" not in client.get(f"/search/?q=word+{right}").content.decode()
+    for right in ("rehabilitated", "Zeitgeist Backus", "المدارس", "écoles"):
+        answer = client.get(f"/search/?q=word+{right}")
+        assert "Showing results for" not in answer.content.decode(), right
 
 
 def test_a_synonym_stands_behind_the_word_itself_and_in_one_direction(settle):
