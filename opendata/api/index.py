@@ -13,10 +13,11 @@ def links(api) -> Iterator[dict]:
     described = reverse("api-v1:openapi-json")
     yield _link("service-desc", described, _("The description of this interface (OpenAPI)"))
     yield _link("service-doc", reverse("api-v1:openapi-view"), _("The same for people"))
-    for path, item in api.get_openapi_schema()["paths"].items():
-        is_itself = path == reverse("api-v1:api-root")
-        relation = "self" if is_itself else "item"
-        yield _link(relation, path, item["get"]["summary"], item["get"]["description"])
+    root = reverse("api-v1:api-root").rstrip("/")
+    for path, view in api.default_router.path_operations.items():
+        (operation,) = view.operations
+        relation = "self" if path == "/" else "item"
+        yield _link(relation, root + path, operation.summary, operation.description)
     yield _link("related", reverse("oai") + "?verb=Identify", _("Harvesting (OAI-PMH)"))
     yield _link("related", reverse("search_feed"), _("Feed of what is new"))
     yield _link("related", reverse("open_data"), _("All contributions as files"))
