@@ -16,8 +16,9 @@ KINDS = ["xlsx", "docx"]
 
 
 def with_small_forms(made):
-    """The first group works on one chapter."""
-    made.one.chapters.set([made.item.chapter])
+    """Each group works on one chapter."""
+    for group in (made.one, made.two):
+        group.chapters.set([made.item.chapter])
     return made
 
 
@@ -50,7 +51,7 @@ def fill_xlsx(file, item, said):
 def fill_docx(file, item, said):
     document, names = Document(file), list(questions.asked())
     for table in document.tables:
-        if table.cell(0, 0).paragraphs[1].text == item.key:
+        if table.rows[0].cells[0].paragraphs[1].text == item.key:
             for name, text in said.items():
                 table.cell(1 + names.index(name), 1).text = text
     return saved(document)

@@ -93,16 +93,16 @@ def test_empty_in_the_file_erases_nothing_and_is_never_none(made, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_answer_changed_in_both_places_is_a_conflict_to_be_chosen(made, kind):
-    keep(made, note="of before", lead="of before", evidence="of before")
-    client = signed_in(made.person)
-    file = form(client, made, kind, "agreed")
-    keep(made, note="of the room", evidence="of the room")
+    keep(made, made.one, note="of before", lead="of before", evidence="of before")
+    client = inside(made.first)
+    file = form(client, made, kind)
+    keep(made, made.one, note="of the room", evidence="of the room")
     file = fill(kind, file, made.item, note="of the file", lead="of the file", owner="new")
-    shown = bring(client, made, kind, file, "agreed")
+    shown = bring(client, made, kind, file)
     assert "Someone else has changed the same part" in shown.content.decode()
-    again = take(client, made, shown, "agreed")
+    again = take(client, made, shown)
     assert again.status_code == 200  # the conflict is left
-    assert said(made) == {
+    assert said(made, made.one) == {
         "note": "of the room",
         "evidence": "of the room",
         "lead": "of the file",
@@ -110,8 +110,8 @@ def test_an_answer_changed_in_both_places_is_a_conflict_to_be_chosen(made, kind)
     }
     name = f"keep-{made.item.key}.note"
     digest = BeautifulSoup(again.content, "html.parser").select_one(f'[name="{name}"]')["value"]
-    assert take(client, made, again, "agreed", **{name: digest}).status_code == 302
-    assert said(made)["note"] == "of the file"
+    assert take(client, made, again, **{name: digest}).status_code == 302
+    assert said(made, made.one)["note"] == "of the file"
 
 
 def test_what_others_save_while_the_file_is_looked_at_is_not_overwritten(made):
@@ -136,7 +136,7 @@ def test_two_copies_that_two_people_filled_in_are_put_together(made, kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_form_of_another_group_or_assessment_is_refused(made, kind):
     mine, second, leader = inside(made.first), inside(made.second), signed_in(made.person)
-    other = Made("fr")
+    other = with_small_forms(Made("fr"))
     for file in (
         form(second, made, kind, "2"),
         form(leader, made, kind, "agreed"),
