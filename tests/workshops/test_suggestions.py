@@ -89,42 +89,49 @@ def test_close_states_come_first_and_others_are_a_second_look(made, settle):
     }
 
 
-def test_one_practice_of_each_state_and_none_of_the_own(made, settle):
+def test_each_item_is_asked_for_by_itself(made, settle, client):
+    """Of one index: to make it takes far longer than to ask it."""
+    often, needs, other, nobodys = made.items[:4]
     for state in ("ke", "fr", "fr", "ke", "fr"):
-        shared(made.item, state)
-    settle()
-    found = on(made.item)
-    assert titles(found) == {"A second look: practices of other States": ["Of fr"]}
-    assert found.parts[0][1][0].row.pk == max(
-        ContributionPage.objects.filter(state__code="fr").values_list("pk", flat=True)
-    )
-
-
-def test_a_group_of_countries_with_needs_of_their_own_is_close_as_well(made, settle):
+        shared(often, state)
     far = MemberState.objects.filter(lldc=True).exclude(
         regions__in=member_state("ug").regions.all()
     )
-    shared(made.item, far.first().code)
+    shared(needs, far.first().code)
+    shared(other, "fr")
+    recommendation = recommended()
+    shared(recommendation, "fr")
     settle()
-    assert list(titles(on(made.item, state="ug"))) == ["Practices of States close to yours"]
+
+    # One practice of each State, the newest, and none of the own.
+    found = on(often)
+    assert titles(found) == {"A second look: practices of other States": ["Of fr"]}
+    assert found.parts[0][1][0].row.pk == newest(often, "fr")
+    # A group of countries with needs of their own is close as well.
+    assert list(titles(on(needs, state="ug"))) == ["Practices of States close to yours"]
+    assert titles(on(recommendation))["A second look: practices of other States"] == ["Of fr"]
+    # What has another chapter or challenge is not suggested: there is an alert on the item instead.
+    assert on(other).parts
+    found = on(nobodys)
+    assert not found.parts
+    assert not found.has_shared
+    page = client.get(found.alert_url)
+    assert dict(parse_qsl(page.context["params"])) == dict(nobodys.keys)
 
 
-def test_what_has_another_chapter_or_challenge_is_not_suggested(made, settle):
-    first, second = made.items[:2]
-    shared(second, "fr")
-    settle()
-    assert not on(first).parts
-    assert on(second).parts
-
-
-def test_recommendations_are_asked_for_by_themselves(made, settle):
+def recommended():
+    """The item of a recommendation that is verified."""
     row = Recommendation.objects.get(key="s30-4-j")
     row.verified = True
     row.save()
-    item = items.SETS["recommendations"]()[0]
-    shared(item, "fr")
-    settle()
-    assert titles(on(item))["A second look: practices of other States"] == ["Of fr"]
+    return items.SETS["recommendations"]()[0]
+
+
+def newest(item, state):
+    pages = ContributionPage.objects.filter(
+        state__code=state, **{name: term for name, [term] in tags_of(item).items()}
+    )
+    return max(pages.values_list("pk", flat=True))
 
 
 @pytest.mark.elasticsearch
@@ -180,14 +187,6 @@ def terms_of(query):
     return fields.union(*(terms_of(part) for part in query.values()))
 
 
-def test_nobody_has_shared_leads_to_the_alert_on_the_item(made, settle, client):
-    settle()
-    found = on(made.item)
-    assert not found.has_shared
-    page = client.get(found.alert_url)
-    assert dict(parse_qsl(page.context["params"])) == dict(made.item.keys)
-
-
 def test_gaps_are_what_is_partly_planned_or_none(made):
     statuses = ["in_place", "partly", "planned", "none", "not_applicable", "not_discussed"]
     for item, status in zip(made.items, statuses, strict=False):
@@ -196,10 +195,9 @@ def test_gaps_are_what_is_partly_planned_or_none(made):
     assert found == made.items[1:4]
 
 
-def test_each_person_sees_suggestions_on_the_gaps_of_the_own_sheet(made, settle):
+def test_each_person_sees_suggestions_on_the_gaps_of_the_own_sheet(made):
     made.answered()  # group one: in place, group two: none, agreed: partly
     shared(made.item, "fr")
-    settle()
     place = reverse("workshop_suggestions", args=[made.room.uid, made.assessment.pk])
     shown = {
         who: "Of fr" in browser.get(place).content.decode()
@@ -213,9 +211,8 @@ def test_each_person_sees_suggestions_on_the_gaps_of_the_own_sheet(made, settle)
     assert shown == {"one": False, "two": True, "facilitator": True, "focal point": True}
 
 
-def test_the_page_of_an_item_shows_a_few_beside_its_form(made, settle):
+def test_the_page_of_an_item_shows_a_few_beside_its_form(made):
     page = shared(made.item, "fr")
-    settle()
     place = [made.room.uid, made.assessment.pk, "1", made.item.key]
     body = inside(made.first).get(reverse("workshop_item", args=place)).content
     [link] = BeautifulSoup(body, "html.parser").select(".suggested a")
