@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch]
 
 STATES = st.sampled_from(["ke", "fr"])
 FACTORIES = st.sampled_from([PracticeFactory, StrategyFactory])
-EXAMPLES, STEPS = (100, 50) if NIGHTLY else (4, 30)
+EXAMPLES, STEPS = (100, 50) if NIGHTLY else (2, 30)
 
 
 class Portal(RuleBasedStateMachine):
