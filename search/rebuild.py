@@ -111,7 +111,8 @@ def _operations(name: str, ids: Collection[int]) -> Iterator[Body]:
 def _swap(name: str) -> None:
     client = worker_client()
     client.indices.refresh(index=name)
-    if settings.ELASTICSEARCH_REPLICAS:  # the node with the only copy could be lost just after the old index is deleted
+    # The node with the only copy could be lost just after the old index is deleted.
+    if settings.ELASTICSEARCH_REPLICAS:
         client.options(ignore_status=408).cluster.health(
             index=name, wait_for_status="green", timeout=f"{SECONDS_FOR_REPLICAS}s"
         )
