@@ -31,20 +31,14 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("dump")
-
-
-@pytest.fixture(scope="module")
-def page(django_db_setup, django_db_blocker, folder):
-    with override_settings(OPEN_DATA_DIR=folder):
+def page(django_db_setup, django_db_blocker, tmp_path_factory):
+    with override_settings(OPEN_DATA_DIR=tmp_path_factory.mktemp("dump")):
         yield from shared(make_page, django_db_blocker)
 
 
 @pytest.fixture(autouse=True)
-def _settings(settings, folder):
+def _generous(settings):
     settings.OPEN_DATA_REQUESTS = settings.OPEN_DATA_EXPORTS = 1000
-    settings.OPEN_DATA_DIR = folder
 
 
 def make_page():

@@ -88,6 +88,11 @@ def test_the_walk_would_notice(client):
     page.certainty, title = "B", page.title
     page.save_and_publish(None, "test")
     call_command("gather_news")
-    noticed = {address for address in addresses() if title in read(client, address)}
-    assert {"/meetings/", "/meetings/bodies/cnd/", "/meetings/thematic-2025/"} <= noticed
-    assert "/api/v1/search?type=meeting&page_size=100" in noticed
+    holding = {
+        "/meetings/",
+        "/meetings/bodies/cnd/",
+        "/meetings/thematic-2025/",
+        "/api/v1/search?type=meeting&page_size=100",
+    }
+    assert holding <= set(addresses())
+    assert {address for address in holding if title in read(client, address)} == holding

@@ -139,9 +139,8 @@ def test_a_file_brings_back_what_somebody_has_read(client, page, author, machine
     assert len(Translation.objects.get().machine) == 5
 
 
-@pytest.mark.parametrize(
-    ("instead", "reason"),
-    [
+def test_a_bad_answer_loses_nothing_and_is_told(client, page, author, machine):
+    for instead, reason in (
         (("{}", 429), "takes no more texts just now. Try again later"),
         (("{}", 429, {"Retry-After": "90"}), "Try again in 2 minutes"),
         (('{"error": "x"}', 403), "refuses the portal"),
@@ -153,15 +152,13 @@ def test_a_file_brings_back_what_somebody_has_read(client, page, author, machine
         (('{"translatedText": "one"}', 200), "no translation"),
         (('{"translatedText": ["one"]}', 200), "no translation"),
         (('{"translatedText": [1, 2, 3, 4, 5, 6]}', 200), "no translation"),
-    ],
-)
-def test_a_bad_answer_loses_nothing_and_is_told(client, page, author, machine, instead, reason):
-    machine.instead = instead
-    answer = press(client, page, summary="Typed by hand")
-    assert reason in said(answer)
-    assert "What you have typed is saved" in said(answer)
-    assert Translation.objects.get().text == {"summary": ["Typed by hand", ""]}
-    assert Translation.objects.get().machine == []
+    ):
+        machine.instead, typed = instead, f"Typed by hand before {instead}"
+        told = said(press(client, page, summary=typed))
+        assert reason in told
+        assert "What you have typed is saved" in told
+        draft = Translation.objects.get()
+        assert (draft.text, draft.machine) == ({"summary": [typed, ""]}, [])
 
 
 def test_a_machine_that_is_too_slow_is_not_waited_for(client, page, author, machine, monkeypatch):
@@ -268,11 +265,11 @@ def test_the_button_is_not_pressed_without_end(client, page, author, machine, mo
     assert Translation.objects.get().title == "Typed"
 
 
-@pytest.mark.parametrize("name", ["submission_translation_machine", "translation_machine"])
-def test_of_another_state_nothing_is_sent(client, page, machine, name):
+def test_of_another_state_nothing_is_sent(client, page, machine):
     client.force_login(people.focal_point("ke"))
-    assert client.post(reverse(name, args=[page.pk, "en"])).status_code in (403, 404)
-    assert client.get(reverse(name, args=[page.pk, "en"])).status_code in (403, 404, 405)
+    for name in ("submission_translation_machine", "translation_machine"):
+        assert client.post(reverse(name, args=[page.pk, "en"])).status_code in (403, 404)
+        assert client.get(reverse(name, args=[page.pk, "en"])).status_code in (403, 404, 405)
     assert machine.asked == []
 
 

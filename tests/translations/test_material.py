@@ -6,16 +6,18 @@ from io import BytesIO
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 from docx import Document as WordDocument
 from wagtail.images.models import Filter, Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from practices import file_collections
-from practices.models import Annex, ContributionImage, Link
+from practices.models import Annex, ContributionImage, Link, PracticePage
 from search.documents import documents
 from taxonomy.models import MemberState
 from tests import people
 from tests.factories import document_of
+from tests.shared_rows import shared
 from tests.translations import made
 from tests.translations.test_form import address, form_of
 from tests.translations.test_public import PATH, soup
@@ -35,9 +37,18 @@ ORIGINALS = {
 }
 
 
+@pytest.fixture(scope="module")
+def original(django_db_setup, django_db_blocker, tmp_path_factory):
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield from shared(make_page, django_db_blocker)
+
+
 @pytest.fixture
-def page(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def page(original):
+    return PracticePage.objects.get(pk=original.pk)
+
+
+def make_page():
     place = {"collection": file_collections.state_collection(MemberState.objects.get(code="fr"))}
     with get_test_image_file() as file:
         image = Image.objects.create(title="", file=file, **place)
