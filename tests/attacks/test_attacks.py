@@ -14,13 +14,14 @@ from common.sanitise import FEATURES
 from practices.templatetags.contribution_tags import safe_html
 from tests import people
 from tests.browser.conftest import CHROMIUM
+from tests.factories import PracticeFactory
 from tests.nightly import nightly
 from tests.services import missing
 
 from . import chromium, oracle
 from .payloads import OWN, payloads
 from .visitor import Visitor
-from .ways import WAYS
+from .ways import WAYS, post_editor, words_for_editor
 
 pytestmark = [
     pytest.mark.django_db,
@@ -67,16 +68,25 @@ def test_all_of_our_own_are_shown_clean_and_open_in_the_editor():
             assert RichTextArea(features=FEATURES).format_value(html)
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<script>alert(1)</script>",
-        "<img src=x onerror=alert(1)>",
-        "<a href=javascript:alert(1)>x</a>",
-        "<p onmouseover=alert(1)>x",
-        "<svg><script>alert(1)</script></svg>",
-    ],
-)
-def test_both_oracles_see_what_runs(html):
-    assert oracle.faults(html)
-    assert chromium.what_runs([("page", html), ("other", "<p>plain</p>")]) == ["page"]
+RUNNING = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<a href=javascript:alert(1)>x</a>",
+    "<p onmouseover=alert(1)>x",
+    "<svg><script>alert(1)</script></svg>",
+]
+
+
+def test_both_oracles_see_what_runs():
+    assert all(oracle.faults(html) for html in RUNNING)
+    pages = [(html, html) for html in RUNNING]
+    assert chromium.what_runs([*pages, ("plain", "<p>plain</p>")]) == sorted(RUNNING)
+
+
+def test_the_editor_takes_what_is_sent(visitor):
+    """Otherwise nothing of an attack is ever saved."""
+    page = PracticeFactory(title="Plain", publish=False)
+    answer = post_editor(visitor, page, words_for_editor(page, "Words", {"url": "/words"}))
+    assert answer.status_code == 302
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().title == "Words"

@@ -92,27 +92,38 @@ def imported(visitor, payload):
 def editor(visitor, payload):
     """Wagtail's editor: a text, a link and an address as the browser would send them."""
     page = PracticeFactory(title="Plain", publish=False)
-    block = {"text": payload, "type": "unstyled", "key": "a", "depth": 0, "data": {}}
-    spans = {"inlineStyleRanges": [], "entityRanges": [{"key": 0, "offset": 0, "length": 1}]}
-    link = {"type": "LINK", "mutability": "MUTABLE", "data": {"url": payload}}
-    content = {"blocks": [block | spans], "entityMap": {"0": link}}
-    _post_editor(visitor, page, payload, content)
-    link["data"] |= {"linkType": payload, "id": payload, "parentId": payload}
-    _post_editor(visitor, page, payload, content)
+    link = {"url": payload}
+    post_editor(visitor, page, words_for_editor(page, payload, link) | _refused(payload))
+    post_editor(visitor, page, words_for_editor(page, payload, link))
+    link |= {"linkType": payload, "id": payload, "parentId": payload}
+    post_editor(visitor, page, words_for_editor(page, payload, link))
     _read_everywhere(visitor, page, payload)
 
 
-def _post_editor(visitor, page, payload, content):
+def post_editor(visitor, page, data):
+    return visitor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+
+
+def words_for_editor(page, payload, link):
+    """The payload in everything that takes any words."""
+    block = {"text": payload, "type": "unstyled", "key": "a", "depth": 0, "data": {}}
+    spans = {"inlineStyleRanges": [], "entityRanges": [{"key": 0, "offset": 0, "length": 1}]}
+    entity = {"type": "LINK", "mutability": "MUTABLE", "data": link}
+    content = {"blocks": [block | spans], "entityMap": {"0": entity}}
     data = dict.fromkeys(["title", "seo_title", "search_description", "summary"], payload)
     data |= dict.fromkeys(RICH, json.dumps(content)) | {"slug": page.slug, "language": "en"}
     for prefix in ("annexes", "images", "links", "citations", "comments"):
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
-    data |= {"links-TOTAL_FORMS": 1, "links-0-title": payload, "links-0-url": payload}
-    data |= {"citations-TOTAL_FORMS": 1, "citations-0-kind": "question", "citations-0-ORDER": 1}
-    data |= {f"citations-0-{name}": payload for name in ("symbol", "place", "year")}
-    visitor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data | {"links-0-ORDER": 1})
-    data["links-0-url"] = "https://example.org/"
-    visitor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data | {"links-0-ORDER": 1})
+    data |= {"links-TOTAL_FORMS": 1, "links-0-ORDER": 1, "links-0-title": payload}
+    data |= {"citations-TOTAL_FORMS": 1, "citations-0-ORDER": 1, "citations-0-place": payload}
+    data |= {"citations-0-kind": "paragraph", "citations-0-symbol": "E/CN.7/2020/6"}
+    return data | {"links-0-url": "https://example.org/"}
+
+
+def _refused(payload):
+    """The payload where an address, a symbol and a year are asked for."""
+    names = ("links-0-url", "citations-0-kind", "citations-0-symbol", "citations-0-year")
+    return dict.fromkeys(names, payload)
 
 
 def behind_our_back(visitor, payload):
