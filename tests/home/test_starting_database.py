@@ -13,7 +13,13 @@ from django.db import DEFAULT_DB_ALIAS, ConnectionHandler, connection
 
 from home import starting_database
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        connection.vendor != "sqlite",
+        reason="`make run` is on SQLite, where tests/test_databases.py runs this",
+    ),
+]
 
 SCHEMA = """
     SELECT type, name, tbl_name, sql FROM sqlite_master
@@ -40,7 +46,6 @@ def unpacked(tmp_path_factory):
     return path
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="compares with migrations on SQLite")
 @pytest.mark.django_db
 def test_it_is_what_migrations_make(unpacked):
     with closing(sqlite3.connect(unpacked)) as database, connection.cursor() as made:
