@@ -62,8 +62,7 @@ def _guess_language(values) -> list:
 
 def title_of(model, answers) -> str:
     """The answer to the first question, without which there is no draft."""
-    known = questions.by_label(model)
-    titles = {label for label, question in known.items() if question.name == "title"}
+    titles = questions.labels_of(model, "title")
     found = (answer.text for answer in answers if questions.plain(answer.label) in titles)
     return clean_line(next(found, ""))
 

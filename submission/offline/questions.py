@@ -160,6 +160,16 @@ def by_label(model) -> dict:
     return found
 
 
+def labels_of(model, name) -> set:
+    """The plain label of one question in every language of the interface."""
+    field = form_class(model(), Step(name, "", fields=(name,))).base_fields[name]
+    found = set()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found.add(plain(str(field.label)))
+    return found
+
+
 def of_field(name, field, needed=()) -> "Question":
     """A field of a form as a file asks for it."""
     choices = [(str(value), str(label)) for value, label in getattr(field, "choices", ())]
