@@ -18,6 +18,7 @@ from practices.models import ContributionPage
 from search.every import every_id, holding
 from search.query import RECORD, SHARED, TYPE, SearchQuery
 from tests.factories import PracticeFactory
+from tests.nightly import nightly
 from tests.search import corpus
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +180,7 @@ def test_a_mail_tells_of_one_contribution_once_however_often_it_runs(client):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, *nightly(1)])
 def test_an_alert_finds_what_a_search_finds(seed):
     import random
 

@@ -8,6 +8,7 @@ from hypothesis.strategies import builds, lists, one_of, sampled_from
 
 from common.marked_text import links_of, to_html, to_marked
 from common.sanitise import clean_html
+from tests.nightly import NIGHTLY
 
 ORIGINAL = (
     '<p>Un <a href="https://example.org/a?b=1&amp;c=(2)">programme</a> '
@@ -132,7 +133,8 @@ def test_however_many_marks_there_are_they_are_read_once(part):
     assert time.process_time() - started < 5
 
 
-@settings(database=None, derandomize=True, max_examples=500)
+@pytest.mark.share
+@settings(database=None, derandomize=True, max_examples=500 if NIGHTLY else 100)
 @given(lists(INLINE, min_size=1, max_size=6))
 def test_whatever_is_stored_comes_back(parts):
     html = f"<p>{' '.join(parts)}</p>"

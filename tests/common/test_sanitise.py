@@ -21,7 +21,9 @@ from practices.models import Link, PracticePage
 from practices.templatetags.contribution_tags import safe_html
 from tests.attacks.payloads import OWN as PAYLOADS
 from tests.factories import PracticeFactory
+from tests.nightly import NIGHTLY
 
+EXAMPLES = 500 if NIGHTLY else 100
 PIECES = [
     *(f"<{name}>" for name in sorted(TAGS)),
     *(f"</{name}>" for name in sorted(TAGS)),
@@ -88,8 +90,8 @@ NESTED = st.recursive(
 ATTACKED = st.lists(st.one_of(NESTED, st.sampled_from([*PIECES, *PAYLOADS])), max_size=3)
 
 
-@pytest.mark.slow
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@pytest.mark.share
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.one_of(NESTED, ATTACKED.map("".join), ANYTHING))
 def test_what_is_not_parsed_is_what_the_parser_would_make_of_it(text):
     text = structured(clean(text))
@@ -114,7 +116,8 @@ def test_what_the_editor_stores_is_not_parsed():
         assert clean_html(stored) == clean_shown_html(stored) == stored
 
 
-@settings(max_examples=400, deadline=None)
+@pytest.mark.share
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(ANYTHING)
 def test_nothing_but_plain_elements_is_left(text):
     for element in elements(clean_shown_html(text)):
@@ -124,7 +127,8 @@ def test_nothing_but_plain_elements_is_left(text):
         assert address.split(":")[0] not in ("javascript", "data", "vbscript", "file", "blob")
 
 
-@settings(max_examples=400, deadline=None)
+@pytest.mark.share
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(ANYTHING)
 def test_cleaning_twice_keeps_every_word(text):
     """Headings in headings may fall apart; the words stay, and nothing comes alive."""
@@ -133,9 +137,9 @@ def test_cleaning_twice_keeps_every_word(text):
     assert {element.tag for element in elements(twice)} <= TAGS | {"DOCUMENT_FRAGMENT"}
 
 
-@pytest.mark.slow
+@pytest.mark.share
 @pytest.mark.django_db
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(ANYTHING)
 def test_the_editor_opens_any_text_and_the_page_shows_it(text):
     opened = json.loads(RichTextArea(features=FEATURES).format_value(text))

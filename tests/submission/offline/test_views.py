@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.translation import get_language
 from docx import Document
 from openpyxl import load_workbook
 
@@ -30,10 +31,17 @@ ANSWERS = {
 }
 
 
+_empty: dict = {}
+
+
 def empty(client, kind, form):
-    answer = client.get(reverse("submission_template", args=[kind, form]))
-    assert answer.status_code == 200
-    return io.BytesIO(answer.content)
+    """Downloaded once in each language: it is the same for everybody."""
+    asked = kind, form, get_language()
+    if asked not in _empty:
+        answer = client.get(reverse("submission_template", args=[kind, form]))
+        assert answer.status_code == 200
+        _empty[asked] = answer.content
+    return io.BytesIO(_empty[asked])
 
 
 def fill_docx(file, answers):
