@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.documents.models import Document
@@ -13,6 +14,7 @@ from practices.models import PracticePage
 from tests import people
 from tests.downloads import status_of
 from tests.factories import PracticeFactory, state_page
+from tests.shared_rows import shared
 
 pytestmark = [
     pytest.mark.django_db,
@@ -29,16 +31,27 @@ def officer(client, request):
     return person
 
 
-@pytest.fixture
-def author():
-    return people.focal_point("ke")
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    yield from shared(_draft, django_db_blocker)
 
 
-@pytest.fixture
-def draft(author):
+def _draft():
+    """(the page, who wrote it)"""
+    author = people.focal_point("ke")
     page = PracticeFactory(publish=False, title=TITLE, **people.FILLED)
     page.save_revision(user=author, log_action=True)
-    return page
+    return page, author
+
+
+@pytest.fixture
+def author(made):
+    return get_user_model().objects.get(pk=made[1].pk)
+
+
+@pytest.fixture
+def draft(made):
+    return PracticePage.objects.get(pk=made[0].pk)
 
 
 def pages_of_lists(page):

@@ -13,8 +13,9 @@ from tests.commission import record
 from tests.factories import PledgeFactory, PracticeFactory, StrategyFactory, state_page
 from tests.practices.test_events import restrict
 from tests.queries import at_most
+from tests.shared_rows import shared
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes_at_once"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ATTRIBUTES = (
     "pk",
     "title",
@@ -44,7 +45,12 @@ def said(item, name):
     return str(value), getattr(value, "language", "")
 
 
-def one_of_each():
+@pytest.fixture(scope="module")
+def one_of_each(django_db_setup, django_db_blocker):
+    yield from shared(_one_of_each, django_db_blocker)
+
+
+def _one_of_each():
     meeting = record.meeting(last_day=date(2019, 10, 18))
     body = record.body("honlac", "Heads of agencies", verified=False)
     organization = Organization.objects.create(
@@ -69,8 +75,7 @@ def one_of_each():
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar", "zh-hans"])
-def test_a_row_says_what_its_page_would(language):
-    one_of_each()
+def test_a_row_says_what_its_page_would(one_of_each, language):
     pages = ContributionPage.objects.published().newest()
     with override(language):
         rows = rows_of(pages)
@@ -81,8 +86,7 @@ def test_a_row_says_what_its_page_would(language):
     assert {row.model for row in rows} == {kind.model for kind in KINDS}
 
 
-def test_many_rows_cost_as_much_as_few():
-    one_of_each()
+def test_many_rows_cost_as_much_as_few(one_of_each):
     with at_most(4):  # restrictions are read for each of the two
         shown = [contribution_entry(row) for row in rows_of(ContributionPage.objects.published())]
     assert len(shown) > 10

@@ -22,8 +22,8 @@ from tests.factories import PracticeFactory
 from tests.nightly import NIGHTLY
 from tests.threads import at_once
 
-ROUNDS = 100 if NIGHTLY else 4  # of each pair of decisions
-KILLED_AT = range(5, 65, 1 if NIGHTLY else 15)  # statements, of some seventy
+ROUNDS = 100 if NIGHTLY else 2  # of each pair of decisions
+KILLED_AT = range(5, 65, 1 if NIGHTLY else 30)  # statements, of some seventy
 ROOT = Path(__file__).resolve().parents[2]
 EVERY = 9  # of the statements of a request, so many apart the cut is tried
 
