@@ -17,6 +17,7 @@ from review.models import Confirmation
 from search.models import IndexState
 from tests import people
 from tests.factories import PracticeFactory, state_page
+from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 
@@ -26,9 +27,18 @@ def events(page):
     return [(row.kind, row.way) for row in rows]
 
 
+@pytest.fixture(scope="module")
+def published(django_db_setup, django_db_blocker):
+    yield from shared(_published, django_db_blocker)
+
+
 @pytest.fixture
-def page():
-    """Public, and its publication read by everybody."""
+def page(published):
+    return PracticePage.objects.get(pk=published.pk)
+
+
+def _published():
+    """A page whose publication everybody has read of."""
     page = PracticeFactory(**people.FILLED)
     news.gather()
     PublicationEvent.objects.all().delete()
