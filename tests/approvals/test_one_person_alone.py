@@ -24,7 +24,7 @@ from tests import people
 from tests.commission import record
 from tests.editor import edit_words, propose_and_apply
 from tests.factories import PracticeFactory, document_of, member_state, state_page
-from tests.nightly import nightly
+from tests.nightly import NIGHTLY, nightly
 from tests.test_country_wall import ROUTES, World, watch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -306,7 +306,8 @@ def test_no_address_of_the_admin_takes_anything_from_a_superuser(client):
     world, sent = World(), 0
     client.force_login(people.superuser())
     for route, names in ROUTES:
-        for address in world.by_day(route, names):
+        # One address of each: a superuser is refused before the view is asked.
+        for address in world.by_day(route, names)[: None if NIGHTLY else 1]:
             if address.startswith(reverse("wagtailadmin_home")):
                 with watch() as written:
                     client.post(address, world.form)
