@@ -73,10 +73,12 @@ def _server(pages):
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Answers, pages))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 class _Answers(BaseHTTPRequestHandler):
