@@ -11,6 +11,7 @@ from django.db import transaction
 
 from common.rich_text import RichTextArea
 from common.sanitise import FEATURES
+from practices.form_steps import PRACTICE
 from practices.templatetags.contribution_tags import safe_html
 from tests import people
 from tests.browser.conftest import CHROMIUM
@@ -21,7 +22,7 @@ from tests.services import missing
 from . import chromium, oracle
 from .payloads import OWN, payloads
 from .visitor import Visitor
-from .ways import WAYS, post_editor, words_for_editor
+from .ways import WAYS, post_editor, post_step, words_for_editor, words_for_step
 
 pytestmark = [
     pytest.mark.django_db,
@@ -83,8 +84,17 @@ def test_both_oracles_see_what_runs():
     assert chromium.what_runs([*pages, ("plain", "<p>plain</p>")]) == sorted(RUNNING)
 
 
+# Otherwise nothing of an attack is ever saved.
+def test_the_guided_form_takes_what_is_sent(visitor):
+    page = PracticeFactory(title="Plain", publish=False)
+    steps = [step for step in PRACTICE if step.fields]
+    answers = [post_step(visitor, page, step, words_for_step(step, "Words")) for step in steps]
+    assert [answer.status_code for answer in answers] == [302] * len(steps)
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().title == "Words"
+
+
 def test_the_editor_takes_what_is_sent(visitor):
-    """Otherwise nothing of an attack is ever saved."""
     page = PracticeFactory(title="Plain", publish=False)
     answer = post_editor(visitor, page, words_for_editor(page, "Words", {"url": "/words"}))
     assert answer.status_code == 302

@@ -14,6 +14,7 @@ from practices.models import (
 )
 from search.facets import FACETS
 from submission.importer.run import run
+from taxonomy.models import Chapter
 from tests.factories import PracticeFactory, put_online, state_page
 
 TEXTS = ["title", "summary", "institution", "partners", "resources", "contact_name"]
@@ -51,9 +52,10 @@ def _guided_form(visitor, payload, kind, model, steps):
 
 def _fill(visitor, page, steps, payload):
     for step in steps:
-        data = dict.fromkeys(step.fields, payload) | {"base": payload}
         if step.fields:
-            visitor.post(reverse("submission_step", args=[page.pk, step.slug]), data)
+            refused = dict.fromkeys(step.fields, payload) | {"base": payload}
+            post_step(visitor, page, step, refused)
+            post_step(visitor, page, step, words_for_step(step, payload))
     visitor.post(reverse("submission_autosave", args=[page.pk, "basics"]), {"title": payload})
     material = reverse("submission_material", args=[page.pk])
     for url in (payload, f"https://example.org/{payload}", "https://example.org/"):
@@ -64,6 +66,17 @@ def _fill(visitor, page, steps, payload):
         visitor.post(material, cited | sent | {"citations-year": ""})
     visitor.post(material, cited | {"add": "citations"})
     visitor.post(material, {"add": payload, "remove": f"links:{payload}"})
+
+
+def post_step(visitor, page, step, data):
+    return visitor.post(reverse("submission_step", args=[page.pk, step.slug]), data)
+
+
+def words_for_step(step, payload):
+    """The payload in everything that takes any words."""
+    others = {"language": "en", "chapters": [Chapter.objects.first().pk]}
+    others |= {"contact_email": "focal-point@example.org"}
+    return others | {name: payload for name in step.fields if name in (*TEXTS, *RICH)}
 
 
 def _read_form(visitor, page, steps):
