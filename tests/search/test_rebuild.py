@@ -155,6 +155,7 @@ def hold_in_another_process():
     assert run.returncode == 0
 
 
+@pytest.mark.nightly
 def test_the_lock_is_free_again_when_its_holder_is_killed(elasticsearch):
     code = (
         "import django, sys, time; django.setup()\n"

@@ -30,7 +30,7 @@ OFFICIAL = ["arabic", "cjk", "english", "french", "russian", "spanish"]
 OURS = [*index_settings()["analysis"]["analyzer"]]
 TOGETHER = 50  # sentences in one request
 
-pytestmark = pytest.mark.elasticsearch
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.nightly]
 
 
 @pytest.fixture(scope="module")
