@@ -27,10 +27,14 @@ _QUOTED = re.compile(
     "|".join(f"{re.escape(a)}([^{re.escape(a + b)}]*)[{re.escape(b)}]" for a, b in PAIRS.items())
 )
 MARKS = re.compile(f"[{re.escape(''.join({*PAIRS, *''.join(PAIRS.values())}))}]")
-_HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
-# E/CN.7/2020/6, also with blanks at the strokes; S-30, alpha-PVP, take-home.
-_SYMBOL = re.compile(rf"[^\W_][\w.{_HYPHENS}()]*(?:\s?/\s?[\w.{_HYPHENS}()]*\w)+")
-_HYPHENATED = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)+")
+_HYPHENS = "\\-\u2010\u2011\u2012\u2013\u2212"  # for a set of characters, wherever they stand in it
+# E/CN.7/2020/6, also with blanks at the strokes; S-30, alpha-PVP, take-home. They begin where a
+# word does, and parts of a symbol are short: tried from each letter to the end, a word of thousands
+# of letters, which nobody types, would hold up the server for seconds.
+_BEGINS = r"(?<![^\W_])[^\W_]"
+_PART = rf"[\w.{_HYPHENS}()]{{0,60}}"
+_SYMBOL = re.compile(rf"{_BEGINS}{_PART}(?:\s?/\s?{_PART}\w)+")
+_HYPHENATED = re.compile(rf"{_BEGINS}+(?:[{_HYPHENS}][^\W_]+)+")
 MOST_PHRASES = 5
 FEW = 4  # words
 TEXTS_KEPT = 64  # the same text is taken apart for each language and each part of a text

@@ -16,6 +16,7 @@ from .engines.base import Engine
 from .query import SHARED
 
 SHORTEST = 2  # characters typed before anything is offered
+LONGEST = 255  # characters of a title: nothing that is offered holds more
 MOST_TITLES, MOST_TERMS, MOST_CONCEPTS = 6, 4, 3
 TERM_FACETS = ("state", "chapter", "challenge")
 
@@ -23,7 +24,7 @@ TERM_FACETS = ("state", "chapter", "challenge")
 def suggestions(engine: Engine, text: str, types: tuple[str, ...] = SHARED) -> list[str]:
     """Texts to search for among these types, the terms of the taxonomy first."""
     text = text.strip()
-    if len(text) < SHORTEST:
+    if not SHORTEST <= len(text) <= LONGEST:
         return []
     return list(dict.fromkeys([*_terms(text), *_concepts(text), *_titles(engine, text, types)]))
 

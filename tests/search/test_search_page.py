@@ -107,6 +107,12 @@ def test_nul_is_passed_over(client, naloxone):
     assert "Naloxone 1" in get(client, "/search/?q=nal%00oxone").get_text()
 
 
+@pytest.mark.fault(16)
+def test_nothing_is_offered_for_more_than_a_title_holds(client):
+    for text in ("a." * 2000, '"a' * 1500):
+        assert client.get("/search/suggest", {"q": text}).json() == {"suggestions": []}
+
+
 @pytest.mark.asvs("15.3.7")
 @pytest.mark.fault(17)
 def test_repeated_and_flooding_parameters(client, naloxone):
