@@ -60,6 +60,11 @@ class StrategyFactory(ContributionFactory):
         model = StrategyPage
 
 
+def fresh(row):
+    """The row as it is stored now, in an object of its own."""
+    return type(row).objects.get(pk=row.pk)
+
+
 def put_online(revision):
     """Publish without review, which only tests and imports may."""
     revision.content_object.publish(revision, way="test")

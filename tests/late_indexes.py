@@ -4,7 +4,6 @@ Wagtail writes both by a task after each save. Without a worker the task runs in
 published page is saved four times: a sixth of the time of the tests, of which few read an index.
 """
 
-import re
 from contextlib import contextmanager, suppress
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -14,7 +13,6 @@ from django_tasks.backends.immediate import ImmediateBackend
 # By name: a task asks for its backend while it is imported.
 REFERENCES = "wagtail.tasks.update_reference_index_task"
 INDEXING = (REFERENCES, "modelsearch.tasks.insert_or_update_object_task")
-TABLES = re.compile("wagtailsearch_indexentry|wagtailcore_referenceindex")
 _waiting: dict = {}  # (task, its arguments): None, in the order of saving
 _is_on = False  # only in pytest's own process: others end before anybody reads
 
@@ -45,10 +43,12 @@ class Backend(ImmediateBackend):
 
 
 def _write_before_reading(execute, sql, params, many, context):
-    if _waiting and (table := TABLES.search(str(sql))):
-        # What is searched hangs on references (is a file public?), but not the other way round:
-        # each save of a contribution writes its own references, and needs no search index for it.
-        write((REFERENCES,) if table[0] == "wagtailcore_referenceindex" else INDEXING)
+    # What is searched hangs on references (is a file public?), but not the other way round: each
+    # save of a contribution writes its own references, and needs no search index for it.
+    if _waiting and "wagtailsearch_indexentry" in str(sql):
+        write()
+    elif _waiting and "wagtailcore_referenceindex" in str(sql):
+        write((REFERENCES,))
     return execute(sql, params, many, context)
 
 

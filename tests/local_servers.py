@@ -1,10 +1,12 @@
-"""Small servers that a test starts for itself, each as a process on a free port."""
+"""Small servers that a test starts for itself, as a process on a free port or as a thread."""
 
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import HTTPServer
 
 from .services import listens
 
@@ -32,3 +34,16 @@ def running(command, url, **options) -> Iterator[subprocess.Popen]:
     finally:
         process.kill()
         process.wait()
+
+
+@contextmanager
+def serving(server: HTTPServer) -> Iterator[None]:
+    """Meanwhile the server answers, in a thread of its own."""
+    with server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield
+        finally:
+            server.shutdown()
+            thread.join()

@@ -12,5 +12,6 @@ NIGHTLY = os.environ.get("NIGHTLY") == "1"
 
 
 def nightly(*values):
-    """Parameters of a test that are for the night, beside those of the day."""
-    return [pytest.param(value, marks=pytest.mark.nightly) for value in values]
+    """Parameters of a test that are for the night, beside those of the day; a tuple is several."""
+    each = (value if isinstance(value, tuple) else (value,) for value in values)
+    return [pytest.param(*value, marks=pytest.mark.nightly) for value in each]

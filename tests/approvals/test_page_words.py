@@ -12,7 +12,7 @@ from practices import publication
 from practices.models import ContributionPage, PracticeIndexPage, StatePage, Worded
 from tests import people
 from tests.editor import edit_words, filled_form, propose_and_apply
-from tests.factories import PracticeFactory
+from tests.factories import PracticeFactory, fresh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OURS = [model for model in get_page_models() if not issubclass(model, ContributionPage)]
@@ -22,10 +22,6 @@ PUBLISH = {"action-publish": "action-publish"}
 @pytest.fixture(params=["officer", "superuser"])
 def alone(request):
     return getattr(people, request.param)()
-
-
-def fresh(page):
-    return type(page).objects.get(pk=page.pk)
 
 
 def words(page):

@@ -1,7 +1,6 @@
 """Opens pages in a real browser, without any policy to protect it, and tells which ones ran."""
 
-import threading
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +11,7 @@ from django.contrib.staticfiles import finders
 from playwright.sync_api import Error, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
+from tests.local_servers import serving
 
 AT_ONCE = 12
 NOWHERE_ELSE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
@@ -34,7 +34,10 @@ addEventListener("load", () => {
 def what_runs(pages):
     """The names of the pages in which anything ran; `pages` are (name, HTML)."""
     ran = set()
-    with _server(pages) as origin, sync_playwright() as playwright:
+    # A real server: the browser keeps its scripts; Playwright would hand them over each time.
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Answers, pages))
+    origin = f"http://127.0.0.1:{server.server_port}"
+    with serving(server), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=[*ARGUMENTS, NOWHERE_ELSE]
         )
@@ -65,20 +68,6 @@ def _open(page, origin, numbers):
             raise RuntimeError(f"page {numbers[0]} cannot be opened") from error
         for number in numbers:
             _open(page, origin, range(number, number + 1))
-
-
-@contextmanager
-def _server(pages):
-    """A real one: the browser keeps its scripts; Playwright would hand them over each time."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Answers, pages))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 class _Answers(BaseHTTPRequestHandler):

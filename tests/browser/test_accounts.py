@@ -17,6 +17,7 @@ def sign_in(page, then):
     page.get_by_role("button", name="Sign in").click()
 
 
+@pytest.mark.share
 def test_a_wrong_code_is_explained_and_the_picture_stays(desktop):
     sign_in(desktop, "/account/set-up/")
     key = desktop.locator(".set-up__key").text_content()

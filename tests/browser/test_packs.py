@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.nightly import nightly
+
 from .axe import axe_faults, load_axe
 from .conftest import DESKTOP, NARROW
 from .pictures import FOLDER, take_picture
@@ -33,7 +35,7 @@ def downloaded(page, name, kind):
     ("about", "language", "direction"),
     [
         ("meeting:thematic-2020", "ar", "rtl"),
-        pytest.param("challenge:medical-access", "en", "ltr", marks=pytest.mark.nightly),
+        *nightly(("challenge:medical-access", "en", "ltr")),
     ],
 )
 def test_a_pack_is_made_and_read_on_its_own(signed_in, browser, about, language, direction):

@@ -120,11 +120,11 @@ def test_bold_type_and_links_are_put_around_words_that_are_selected(
 @pytest.mark.parametrize(
     ("address", "options"),
     [
-        pytest.param(f"/ar{MACHINE_MADE}", PHONE, id="arabic-phone"),
-        pytest.param(OUTDATED, DESKTOP, id="outdated-desktop"),
-        pytest.param(f"/ar{MACHINE_MADE}", DESKTOP, id="arabic-desktop", marks=pytest.mark.nightly),
-        pytest.param(OUTDATED, PHONE, id="outdated-phone", marks=pytest.mark.nightly),
+        (f"/ar{MACHINE_MADE}", PHONE),
+        (OUTDATED, DESKTOP),
+        *nightly((f"/ar{MACHINE_MADE}", DESKTOP), (OUTDATED, PHONE)),
     ],
+    ids=["arabic-phone", "outdated-desktop", "arabic-desktop", "outdated-phone"],
 )
 def test_no_faults_in_a_translated_page(open_page, address, options):
     page = open_page(**options)

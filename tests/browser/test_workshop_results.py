@@ -7,6 +7,8 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 
+from tests.nightly import nightly
+
 from .axe import axe_faults, load_axe
 from .conftest import DESKTOP, NARROW, PHONE
 from .server import run_code
@@ -65,11 +67,8 @@ def results(server, server_folder):
 
 @pytest.mark.parametrize(
     ("options", "language"),
-    [
-        pytest.param(PHONE, "", id="phone", marks=pytest.mark.nightly),
-        pytest.param(NARROW, "/ar", id="narrow mirrored"),
-        pytest.param(DESKTOP, "", id="desktop"),
-    ],
+    [(NARROW, "/ar"), (DESKTOP, "/ar"), *nightly((PHONE, ""))],
+    ids=["narrow mirrored", "desktop mirrored", "phone"],
 )
 def test_no_fault_that_axe_finds_and_nothing_sticks_out(signed_in, results, options, language):
     page = signed_in("focal_point", "ke", **options)

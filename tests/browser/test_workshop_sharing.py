@@ -5,6 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.nightly import nightly
+
 from .axe import axe_faults, load_axe
 from .conftest import DESKTOP, NARROW, PHONE
 from .pictures import take_picture
@@ -130,11 +132,8 @@ def test_a_gap_leads_to_practices_and_one_without_any_to_an_alert(signed_in, mad
 
 @pytest.mark.parametrize(
     ("options", "language"),
-    [
-        pytest.param(PHONE, "", id="phone", marks=pytest.mark.nightly),
-        pytest.param(NARROW, "/ar", id="narrow mirrored"),
-        pytest.param(DESKTOP, "", id="desktop"),
-    ],
+    [(NARROW, "/ar"), (DESKTOP, ""), *nightly((PHONE, ""))],
+    ids=["narrow mirrored", "desktop", "phone"],
 )
 def test_no_fault_that_axe_finds_and_nothing_sticks_out(
     open_page, signed_in, made, options, language

@@ -20,6 +20,7 @@ from taxonomy.models import Challenge
 from tests import factories, people
 from tests.commission import record
 from tests.editor import filled_form
+from tests.factories import fresh
 from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -60,7 +61,7 @@ def officer(client):
 
 @pytest.fixture
 def entries(made):
-    return [type(page).objects.get(pk=page.pk) for page in made]
+    return [fresh(page) for page in made]
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def add(model, parent):
 
 
 def newest(page):
-    return type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+    return fresh(page).get_latest_revision_as_object()
 
 
 def test_an_untouched_form_changes_nothing(client, officer, entries):

@@ -7,9 +7,10 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commission.models import Figure, MeetingLink, MeetingPage, Organization, Panellist, Segment
+from commission.models import Figure, MeetingLink, Organization, Panellist, Segment
 from taxonomy.models import Challenge, Chapter
 from tests.commission import record
+from tests.factories import fresh
 from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def made(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def thematic(made):
-    return MeetingPage.objects.get(pk=made.pk)
+    return fresh(made)
 
 
 def make_thematic():

@@ -17,14 +17,11 @@ from practices.publication import PublicationRefusedError
 from tests import factories, people
 from tests.commission import record
 from tests.editor import filled_form
+from tests.factories import fresh
 from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SOURCE = {"source": "E/CN.7/2020/CRP.1", "certainty": "B"}
-
-
-def fresh(page):
-    return type(page).objects.get(pk=page.pk)
 
 
 def make_entries():

@@ -16,7 +16,7 @@ from practices.models import PracticePage, PublicationEvent
 from review.models import Confirmation
 from search.models import IndexState
 from tests import people
-from tests.factories import PracticeFactory, state_page
+from tests.factories import PracticeFactory, fresh, state_page
 from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
@@ -34,7 +34,7 @@ def published(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def page(published):
-    return PracticePage.objects.get(pk=published.pk)
+    return fresh(published)
 
 
 def _published():

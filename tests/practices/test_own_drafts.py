@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.documents.models import Document
@@ -13,7 +12,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from practices.models import PracticePage
 from tests import people
 from tests.downloads import status_of
-from tests.factories import PracticeFactory, state_page
+from tests.factories import PracticeFactory, fresh, state_page
 from tests.shared_rows import shared
 
 pytestmark = [
@@ -46,12 +45,12 @@ def _draft():
 
 @pytest.fixture
 def author(made):
-    return get_user_model().objects.get(pk=made[1].pk)
+    return fresh(made[1])
 
 
 @pytest.fixture
 def draft(made):
-    return PracticePage.objects.get(pk=made[0].pk)
+    return fresh(made[0])
 
 
 def pages_of_lists(page):

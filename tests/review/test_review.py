@@ -15,7 +15,7 @@ from review.clock import clock_of
 from review.models import Clearance, Criterion, Decision
 from tests import people
 from tests.editor import filled_form
-from tests.factories import PracticeFactory, StrategyFactory
+from tests.factories import PracticeFactory, StrategyFactory, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -35,10 +35,6 @@ def officer(client):
 @pytest.fixture
 def page(author):
     return people.submitted(PracticeFactory(publish=False, **people.FILLED), author)
-
-
-def fresh(page):
-    return type(page).objects.get(pk=page.pk)
 
 
 def show(client, page):

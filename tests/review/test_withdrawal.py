@@ -8,13 +8,12 @@ from django.utils import timezone
 
 from audit.models import AuditEntry
 from mail.models import Message
-from practices.models import PracticePage
 from review import clearing
 from review.models import Clearance
 from submission.status import status_of
 from taxonomy.models import Chapter
 from tests import people
-from tests.factories import PracticeFactory
+from tests.factories import PracticeFactory, fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -33,10 +32,6 @@ def page(author):
     people.decide(page, people.officer())
     Message.objects.all().delete()
     return fresh(page)
-
-
-def fresh(page):
-    return PracticePage.objects.get(pk=page.pk)
 
 
 def withdraw_in_the_guided_form(client, page, author):

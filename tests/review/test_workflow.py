@@ -8,12 +8,11 @@ from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Page, TaskState, Workflow, WorkflowTask
 
 from home.site_tree import build
-from practices.models import PracticePage
 from review import clearing
 from review.models import AlreadyDecidedError, Clearance, FourEyesTask
 from tests import people
 from tests.editor import filled_form
-from tests.factories import PracticeFactory, state_page
+from tests.factories import PracticeFactory, fresh, state_page
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +25,6 @@ def author():
 @pytest.fixture
 def page(author):
     return people.submitted(PracticeFactory(publish=False, **people.FILLED), author)
-
-
-def fresh(page):
-    return PracticePage.objects.get(pk=page.pk)
 
 
 def test_the_whole_way(page):

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from tests.local_servers import serving
+
 LANGUAGES = [
     {"code": "fr", "name": "French", "targets": ["en", "fr", "ru", "zh-Hans"]},
     {"code": "en", "name": "English", "targets": ["fr"]},
@@ -71,12 +73,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def machine_server():
-    with MachineServer() as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
+    server = MachineServer()
+    with serving(server):
         try:
             yield server
         finally:
             server.go.set()
-            server.shutdown()
-            thread.join()

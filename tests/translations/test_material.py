@@ -12,11 +12,11 @@ from wagtail.images.models import Filter, Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from practices import file_collections
-from practices.models import Annex, ContributionImage, Link, PracticePage
+from practices.models import Annex, ContributionImage, Link
 from search.documents import documents
 from taxonomy.models import MemberState
 from tests import people
-from tests.factories import document_of
+from tests.factories import document_of, fresh
 from tests.shared_rows import shared
 from tests.translations import made
 from tests.translations.test_form import address, form_of
@@ -45,7 +45,7 @@ def original(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture
 def page(original):
-    return PracticePage.objects.get(pk=original.pk)
+    return fresh(original)
 
 
 def make_page():
@@ -166,7 +166,7 @@ def test_both_engines_search_titles_and_neither_captions(page):
     document = documents([page.pk])[page.pk]
     assert words["annexes"] in document["body"]["en"]
     assert words["images"] not in document["body"]["en"]
-    page = type(page).objects.get(pk=page.pk)
+    page = fresh(page)
     for field, is_searched in (("annexes", True), ("images", False), ("seo_title", False)):
         number = words[field].split()[1]
         assert (number in page.database_words.split()) == is_searched, field

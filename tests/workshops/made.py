@@ -10,7 +10,7 @@ from django.utils import timezone
 from mail.models import Message
 from taxonomy.models import PolicyDocument
 from tests import people
-from tests.factories import member_state
+from tests.factories import fresh, member_state
 from workshops import answers, rooms
 from workshops.items import OUTCOME_DOCUMENT, items_of
 
@@ -71,7 +71,7 @@ class Made:
         again.words = deepcopy(self.words)
         for name in ("person", "room", "one", "two", "assessment"):
             row = getattr(self, name)
-            setattr(again, name, type(row).objects.get(pk=row.pk))
+            setattr(again, name, fresh(row))
         return again
 
     def all_words(self):

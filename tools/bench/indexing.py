@@ -47,11 +47,10 @@ def documents_by_id():
 
 
 def send_ready(ready):
-    """The same settings, the same order: create, fill without refresh, refresh."""
+    """The same settings, the same order: create, fill, refresh."""
     client, body = worker_client(), settings_and_mappings()
     client.indices.delete(index=INDEX, ignore_unavailable=True)
-    settings = body["settings"] | {"refresh_interval": "-1", "number_of_replicas": 0}
-    client.indices.create(index=INDEX, settings=settings, mappings=body["mappings"])
+    client.indices.create(index=INDEX, settings=body["settings"], mappings=body["mappings"])
     actions = ({"_index": INDEX, "_id": str(pk), "_source": one} for pk, one in ready.items())
     bulk(client, actions, chunk_size=CHUNK)
     client.indices.refresh(index=INDEX)
