@@ -60,13 +60,12 @@ def changes(uploaded) -> list[dict]:
             seen.add(place)
             before = stored_values(stored.get(place))
             after = _after(cells, before)
-            checked(place, after, stored.get(place))
-        except ValidationError as error:
-            faults.add(line, " ".join(error.messages))
-        else:
             if before != after:
+                checked(place, after, stored.get(place))
                 found.append(dict(zip(("list", "term_id", "language"), place, strict=True)))
                 found[-1] |= {"before": before, "after": after}
+        except ValidationError as error:
+            faults.add(line, " ".join(error.messages))
     faults.refuse()
     return found
 

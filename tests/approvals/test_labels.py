@@ -89,8 +89,9 @@ def test_an_emptied_label_is_taken_away_and_english_shown(officer_client, second
     assert chapter.label_fr == ""
     french = client.get("/fr/chapters/").content.decode()
     assert f'dir="ltr" lang="en">{chapter.label_en}' in french
-    body = post(officer_client, export(officer_client, "csv")).content.decode()
-    assert "Nothing would change." in body
+    head, *lines = export(officer_client, "csv").decode().splitlines(keepends=True)
+    chapters = "".join(line for line in lines if line.startswith("chapter,"))
+    assert "Nothing would change." in post(officer_client, head + chapters).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,11 @@ from practices.models import ContributionPage, PracticeIndexPage, StatePage, Wor
 from tests import people
 from tests.editor import edit_words, filled_form, propose_and_apply
 from tests.factories import PracticeFactory, fresh
+from tests.nightly import nightly
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OURS = [model for model in get_page_models() if not issubclass(model, ContributionPage)]
+WORDED = [model for model in OURS if model is not Page]
 PUBLISH = {"action-publish": "action-publish"}
 
 
@@ -33,11 +35,10 @@ def test_every_page_that_no_state_writes_is_changed_by_two(model):
     assert model is Page or issubclass(model, Worded)
 
 
-@pytest.mark.parametrize("model", [model for model in OURS if model is not Page])
-def test_nobody_alone_publishes_words(client, alone, superusers_act, model):
-    page = model.objects.filter(live=True).first()
+def publish_alone(client, person, page):
+    """All that one person has for it, which leaves the words as they are."""
     before = words(page)
-    edit_words(client, alone, page, **PUBLISH)
+    edit_words(client, person, page, **PUBLISH)
     client.post(reverse("propose_words", args=[page.pk]), people.CONFIRMED)
     for proposal in Proposal.objects.all():
         client.post(reverse("apply_proposal", args=[proposal.pk]))
@@ -48,15 +49,26 @@ def test_nobody_alone_publishes_words(client, alone, superusers_act, model):
     assert words(page) == before
 
 
-@pytest.mark.parametrize("model", [model for model in OURS if model is not Page])
-def test_two_officers_publish_words(client, first, second, model):
+# By day one page that is there once, and one of many.
+@pytest.mark.share
+@pytest.mark.parametrize(
+    "model",
+    [
+        HomePage,
+        StandardPage,
+        *nightly(*(model for model in WORDED if model not in (HomePage, StandardPage))),
+    ],
+)
+def test_no_superuser_alone_publishes_words(client, superusers_act, model):
     page = model.objects.filter(live=True).first()
-    before = words(page)
-    edit_words(client, first, page)
-    client.post(reverse("propose_words", args=[page.pk]), people.CONFIRMED)
+    publish_alone(client, people.superuser(), page)
+
+
+@pytest.mark.parametrize("model", WORDED)
+def test_two_officers_publish_words_and_no_officer_alone(client, first, second, model):
+    page = model.objects.filter(live=True).first()
+    publish_alone(client, first, page)
     proposal = Proposal.objects.get()
-    client.post(reverse("apply_proposal", args=[proposal.pk]))
-    assert words(page) == before
     client.force_login(second)
     assert "<ins>New words</ins>" in str(
         client.get(reverse("proposal", args=[proposal.pk])).content
