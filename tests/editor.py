@@ -9,7 +9,10 @@ from tests.people import CONFIRMED
 
 
 def filled_form(client, address):
-    html = client.get(address).content.decode()
+    return form_in(client.get(address).content.decode())
+
+
+def form_in(html):
     form = BeautifulSoup(html, "lxml").find(id="page-edit-form")  # half a megabyte, so not slowly
     data = dict(_querydict_from_form(form))
     for name in ("recommendations", "addressed_states"):

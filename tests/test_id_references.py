@@ -15,6 +15,7 @@ from practices.form_steps import steps_of
 from submission.models import Invitation
 from tests import people
 from tests.factories import PracticeFactory, StrategyFactory, member_state
+from tests.nightly import nightly
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LISTS = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "headers")
@@ -28,7 +29,7 @@ PUBLIC = [
 
 def faults(response) -> list[str]:
     assert response.status_code < 500
-    html = BeautifulSoup(response.content, "html.parser")
+    html = BeautifulSoup(response.content, "lxml")
     # What is written in a template element or a script is not part of the page.
     for apart in html.select("template, script"):
         apart.extract()
@@ -79,7 +80,7 @@ def test_of_public_forms_with_errors(client):
         assert faults(response) == [], address
 
 
-@pytest.mark.parametrize("factory", [PracticeFactory, StrategyFactory])
+@pytest.mark.parametrize("factory", [PracticeFactory, *nightly(StrategyFactory)])
 def test_of_the_guided_form_with_errors(client, factory):
     person = people.focal_point("ke")
     page = factory(publish=False)

@@ -117,7 +117,7 @@ def test_nothing_is_changed_by_looking():
     faults = set()
     for route, names in VIEWS:
         with watch() as written:
-            for address in world.by_day(route, names):
+            for address in world.by_day(route, names)[: None if NIGHTLY else 1]:
                 client.get(address).close()
         faults |= {f"{route}: {sql}" for sql in written if not sql.lstrip().startswith(WORKED_OUT)}
     gc.collect()  # here, and not while another test runs

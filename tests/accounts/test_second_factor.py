@@ -66,7 +66,8 @@ def test_no_page_behind_the_door_is_left_out(client):
             answer = client.get(path)
             if answer.status_code != 302 or not answer["Location"].startswith(DOOR):
                 open_ones.add(route)
-            client.force_login(user)
+            if "logout" in route:
+                client.force_login(user)
     assert open_ones == {
         "wagtailadmin_login",
         "wagtailadmin_logout",

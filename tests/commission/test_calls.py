@@ -18,7 +18,8 @@ from practices.models import PracticePage
 from taxonomy.models import Challenge
 from tests import people
 from tests.commission import record
-from tests.factories import state_page
+from tests.factories import fresh, state_page
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +28,20 @@ def in_days(days):
     return timezone.localdate() + timedelta(days=days)
 
 
-@pytest.fixture
-def call():
+def make_call():
     fields = {"deadline": in_days(30), "summary": "What was done on precursors.", "slug": "inputs"}
     challenges = [Challenge.objects.first()]
     return record.call(record.meeting(), "Inputs on precursors", challenges=challenges, **fields)
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    yield from shared(make_call, django_db_blocker)
+
+
+@pytest.fixture
+def call(db, made):
+    return fresh(made)
 
 
 def begin(client, call, title="Precursors", state="ke"):
@@ -85,18 +95,18 @@ def test_officers_see_who_answered(client, call):
     assert client.get(reverse("calls_report")).status_code in (302, 403)
 
 
-@pytest.mark.parametrize("slug", ["", "nothing", "over", "draft", "for-organizations"])
-def test_what_is_no_open_call_to_states_is_passed_over(client, call, slug):
+def test_what_is_no_open_call_to_states_is_passed_over(client, call):
     meeting = call.meeting
     record.call(meeting, "Over", slug="over", deadline=in_days(-1))
     record.call(meeting, "Draft", slug="draft", deadline=in_days(9), publish=False)
     record.call(
         meeting, "NGOs", slug="for-organizations", deadline=in_days(9), addressees="organizations"
     )
-    call.slug = slug
     client.force_login(people.focal_point("ke"))
-    begin(client, call)
-    assert not CallAnswer.objects.exists()
+    for slug in ("", "nothing", "over", "draft", "for-organizations"):
+        call.slug = slug
+        begin(client, call, f"In answer to “{slug}”")
+        assert not CallAnswer.objects.exists(), slug
 
 
 def test_the_list_tells_open_calls_from_past_ones(client, call):

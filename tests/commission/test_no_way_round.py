@@ -17,7 +17,12 @@ from tests.editor import filled_form
 from tests.nightly import nightly
 from tests.shared_rows import shared
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superusers_act"), pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("superusers_act"),
+    pytest.mark.slow,
+    pytest.mark.share,
+]
 PUBLISH = {"action-publish": "action-publish"}
 PERSONS = {
     "officer": people.officer,
@@ -26,18 +31,17 @@ PERSONS = {
 }
 
 
-# In the night the third person, who may what one of the others may.
-@pytest.fixture(
-    params=[
-        "officer",
-        "superuser",
-        *nightly("officer who is a superuser"),
-    ]
-)
+@pytest.fixture
 def person(request, client):
     someone = PERSONS[request.param]()
     client.force_login(someone)
     return someone
+
+
+def by_day(who):
+    """Each door is tried by one person by day, and by all three in the night."""
+    others = (name for name in PERSONS if name != who)
+    return pytest.mark.parametrize("person", [who, *nightly(*others)], indirect=True)
 
 
 def make_entries():
@@ -69,6 +73,7 @@ def edit(page):
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
+@by_day("officer")
 def test_by_the_editor(client, person, meeting, draft):
     client.post(edit(draft), filled_form(client, edit(draft)) | PUBLISH)
     form = filled_form(client, edit(meeting)) | {"title": "Words of one"} | PUBLISH
@@ -78,6 +83,7 @@ def test_by_the_editor(client, person, meeting, draft):
     assert MeetingPage.objects.get().draft_title == "Words of one"
 
 
+@by_day("superuser")
 def test_by_the_form_for_a_new_page(client, person):
     index = MeetingIndexPage.objects.get()
     address = reverse("wagtailadmin_pages:add", args=["commission", "meetingpage", index.pk])
@@ -86,6 +92,7 @@ def test_by_the_form_for_a_new_page(client, person):
     assert MeetingPage.objects.get(slug="new").live is False
 
 
+@by_day("officer")
 def test_by_going_back_to_an_earlier_version(client, person, meeting):
     earlier = meeting.live_revision
     meeting.chair = "Another"
@@ -95,6 +102,7 @@ def test_by_going_back_to_an_earlier_version(client, person, meeting):
     assert MeetingPage.objects.get().chair == "Another"
 
 
+@by_day("superuser")
 def test_by_schedule(client, person, meeting, draft):
     soon = (timezone.now() + timedelta(minutes=1)).strftime("%Y-%m-%d %H:%M")
     for page in (meeting, draft):
@@ -106,7 +114,17 @@ def test_by_schedule(client, person, meeting, draft):
     assert live() == {meeting.pk}
 
 
-@pytest.mark.parametrize("step", ["publish", "unpublish", "delete", "move"])
+BULK_BY_DAY = [
+    ("publish", "officer"), ("unpublish", "superuser"), ("delete", "officer"), ("move", "superuser")
+]  # fmt: skip
+BULK = [(step, who) for step, _who in BULK_BY_DAY for who in PERSONS]
+
+
+@pytest.mark.parametrize(
+    ("step", "person"),
+    [*BULK_BY_DAY, *nightly(*(one for one in BULK if one not in BULK_BY_DAY))],
+    indirect=["person"],
+)
 @pytest.mark.parametrize("target", ["entry", "meeting", "index", "home"])
 def test_by_bulk_action(client, person, meeting, draft, step, target):
     index = MeetingIndexPage.objects.get()
@@ -119,6 +137,7 @@ def test_by_bulk_action(client, person, meeting, draft, step, target):
         assert Page.objects.get(pk=draft.pk).get_parent().pk == meeting.pk
 
 
+@by_day("superuser")
 @pytest.mark.parametrize("more", [{}, {"publish_copies": "on"}, {"alias": "on"}])
 def test_by_copy(client, person, meeting, draft, more):
     for page in (meeting, draft, MeetingIndexPage.objects.get()):
@@ -130,11 +149,13 @@ def test_by_copy(client, person, meeting, draft, more):
     assert live() == {meeting.pk}
 
 
+@by_day("officer")
 def test_by_withdrawal(client, person, meeting):
     client.post(reverse("wagtailadmin_pages:unpublish", args=[meeting.pk]))
     assert live() == {meeting.pk}
 
 
+@by_day("officer")
 def test_by_proposing_and_applying_alone(client, person, draft, meeting):
     client.post(reverse("propose_record", args=[draft.pk]), people.CONFIRMED)
     client.post(reverse("propose_record_withdrawal", args=[meeting.pk]), {"reason": "Why"})
@@ -161,6 +182,7 @@ def _save_live(page):
     page.save()
 
 
+@by_day("officer")
 def test_what_was_public_is_deleted_by_nobody_alone(client, person, meeting, draft):
     factories.put_online(draft.latest_revision)
     InterventionPage.objects.get(pk=draft.pk).unpublish()

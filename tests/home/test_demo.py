@@ -86,7 +86,7 @@ def test_translations_are_loaded_once(tmp_path):
 
 
 @pytest.mark.django_db
-def test_statements_are_samples_at_real_meetings_and_loaded_once():
+def test_statements_recommendations_and_replies_are_samples_at_real_meetings_loaded_once():
     facts.load()
     assert demo_record.load(FOLDER) >= 40
     pages = InterventionPage.objects.published()
@@ -97,16 +97,10 @@ def test_statements_are_samples_at_real_meetings_and_loaded_once():
     files = Annex.objects.filter(page__in=pages).values_list("document__file", flat=True)
     kinds = {name.rsplit(".")[-1] for name in files}
     assert kinds == {"pdf", "docx", "pptx"}
+    recommendations = BodyRecommendationPage.objects.published()
+    assert recommendations
+    assert all(page.is_sample for page in recommendations)
+    assert Reply.objects.filter(page__in=recommendations).exists()
     revisions = Revision.objects.count()
     demo_record.load(FOLDER)
     assert Revision.objects.count() == revisions
-
-
-@pytest.mark.django_db
-def test_recommendations_and_replies_are_samples_as_well():
-    facts.load()
-    demo_record.load(FOLDER)
-    pages = BodyRecommendationPage.objects.published()
-    assert pages
-    assert all(page.is_sample for page in pages)
-    assert Reply.objects.filter(page__in=pages).exists()

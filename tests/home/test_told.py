@@ -11,20 +11,20 @@ from django.utils import timezone
 from commission.models import Reply
 from taxonomy.models import Challenge, Chapter
 from tests.commission import record
-from tests.factories import PledgeFactory, PracticeFactory, StrategyFactory, member_state
+from tests.factories import PledgeFactory, PracticeFactory, StrategyFactory, fresh, member_state
+from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
-def challenge():
+def challenge(db):
     return Challenge.objects.get(slug="medical-access")
 
 
-@pytest.fixture
-def meeting(challenge):
+def make_record():
     """Of each kind one or two, and of each a draft that nobody may see."""
-    on = {"challenges": [challenge]}
+    on = {"challenges": [Challenge.objects.get(slug="medical-access")]}
     meeting = record.meeting()
     PracticeFactory(title="Morphine in clinics", state="ke", terms=on, start_year=2018)
     PracticeFactory(title="Draft practice", state="ug", terms=on, publish=False)
@@ -37,6 +37,16 @@ def meeting(challenge):
     deadline = timezone.localdate() + timedelta(days=9)
     record.call(meeting, "Inputs on access", slug="call", deadline=deadline, **on)
     return meeting
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    yield from shared(make_record, django_db_blocker)
+
+
+@pytest.fixture
+def meeting(db, made):
+    return fresh(made)
 
 
 def sections(client, address):
@@ -106,7 +116,8 @@ def test_a_challenge_is_told_in_few_queries_however_much_there_is(client, challe
 
 
 def test_a_chapter_and_a_challenge_without_anything(client, challenge):
-    for address in (f"/challenges/{challenge.slug}/", "/chapters/3/"):
+    other = Challenge.objects.exclude(pk=challenge.pk).first()
+    for address in (f"/challenges/{other.slug}/", "/chapters/3/"):
         found = sections(client, address)
         assert "No Member State has shared anything" in found["practised"].text
         assert "states" not in found

@@ -8,13 +8,13 @@ from practices.content import content_of
 from practices.models import Link, PracticePage
 from tests import people
 from tests.editor import filled_form
-from tests.factories import PracticeFactory
+from tests.factories import PracticeFactory, fresh
+from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.fixture
-def page():
+def make_page():
     page = PracticeFactory(
         publish=False,
         summary="Old.\n\nSecond.",
@@ -25,6 +25,16 @@ def page():
     )
     page.links.add(Link(title="A link", url="https://example.org/a"))
     return people.submitted(page, people.focal_point("ke"))
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    yield from shared(make_page, django_db_blocker)
+
+
+@pytest.fixture
+def page(db, made):
+    return fresh(made)
 
 
 @pytest.fixture

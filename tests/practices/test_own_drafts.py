@@ -13,21 +13,29 @@ from practices.models import PracticePage
 from tests import people
 from tests.downloads import status_of
 from tests.factories import PracticeFactory, fresh, state_page
+from tests.nightly import nightly
 from tests.shared_rows import shared
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("kept_pages", "superusers_act"),
     pytest.mark.slow,
+    pytest.mark.share,
 ]
 TITLE = "Quiet beginnings"
 
 
-@pytest.fixture(params=["officer", "superuser"])
+@pytest.fixture
 def officer(client, request):
     person = getattr(people, request.param)()
     client.force_login(person)
     return person
+
+
+def by_day(who):
+    """By day one of the two who look on; in the night the other as well."""
+    other = "superuser" if who == "officer" else "officer"
+    return pytest.mark.parametrize("officer", [who, *nightly(other)], indirect=True)
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +95,7 @@ def text_of(response):
     return b"".join(response).decode() if response.streaming else response.content.decode()
 
 
+@by_day("officer")
 def test_no_list_names_it(client, officer, draft):
     for address in pages_of_lists(draft):
         response = client.get(address, follow=True)
@@ -94,6 +103,7 @@ def test_no_list_names_it(client, officer, draft):
         assert TITLE not in text_of(response), address
 
 
+@by_day("superuser")
 def test_no_address_opens_it(client, officer, draft):
     for address in addresses_of(draft):
         response = client.get(address)
@@ -101,6 +111,7 @@ def test_no_address_opens_it(client, officer, draft):
         assert people.FILLED["summary"] not in text_of(response), address
 
 
+@by_day("officer")
 def test_an_officer_does_not_save_it(client, officer, draft):
     before = draft.latest_revision_id
     address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
@@ -108,6 +119,7 @@ def test_an_officer_does_not_save_it(client, officer, draft):
     assert PracticePage.objects.get(pk=draft.pk).latest_revision_id == before
 
 
+@by_day("officer")
 def test_what_an_officer_typed_is_given_back_and_nothing_of_the_state(client, officer, draft):
     blocks = [{"text": "A paragraph of the officer."}, {"text": "And another."}]
     sent = {"summary": "Words of the officer.", "description": json.dumps({"blocks": blocks})}
@@ -123,6 +135,7 @@ def is_readable(client, page):
     return TITLE in text_of(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
 
 
+@by_day("officer")
 def test_once_submitted_it_is_read_until_it_is_taken_back(client, officer, author, draft):
     people.submitted(draft, author)
     assert is_readable(client, draft)
@@ -132,6 +145,7 @@ def test_once_submitted_it_is_read_until_it_is_taken_back(client, officer, autho
     assert not is_readable(client, draft)
 
 
+@by_day("superuser")
 def test_what_was_handed_in_stays_readable_when_changes_are_asked_and_newer_words_are_not(
     client, officer, author, draft
 ):
@@ -144,6 +158,7 @@ def test_what_was_handed_in_stays_readable_when_changes_are_asked_and_newer_word
     assert not is_readable(client, draft)
 
 
+@by_day("officer")
 def test_the_next_version_of_a_public_page_is_the_states_and_the_page_can_be_withdrawn(
     client, officer, author
 ):
@@ -166,6 +181,7 @@ def test_the_state_itself_reads_it(client, author, draft):
         assert TITLE in client.get(reverse(name, args=[draft.pk])).content.decode()
 
 
+@by_day("superuser")
 def test_words_taken_out_before_the_submission_stay_the_states(client, officer, author, draft):
     page = PracticePage.objects.get(pk=draft.pk)
     page.summary = "Submitted words."
@@ -186,6 +202,7 @@ def test_words_taken_out_before_the_submission_stay_the_states(client, officer, 
     )
 
 
+@by_day("officer")
 def test_what_was_handed_in_before_is_compared_with_what_is_handed_in_now(
     client, officer, author, draft
 ):
@@ -233,7 +250,15 @@ def url_of(file):
 
 # Wagtail's chooser leaves the temporary files of its thumbnails open.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("kind", ["annexes", "images"])
+@pytest.mark.parametrize(
+    ("officer", "kind"),
+    [
+        ("officer", "annexes"),
+        ("superuser", "images"),
+        *nightly(("officer", "images"), ("superuser", "annexes")),
+    ],
+    indirect=["officer"],
+)
 def test_files_of_a_draft_are_the_states_until_it_is_submitted(
     client, officer, author, draft, kind
 ):
