@@ -93,9 +93,9 @@ def test_texts_without_symbols_ask_nothing(report):
 
 def test_long_texts_are_read_at_once(report):
     html = "a/" * 20_000 + "E/CN.7/2020 " * 2_000 + "<" * 2_000 + "E-" * 20_000
-    begun = time.monotonic()
+    begun = time.process_time()
     assert with_links(html) == html
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_stored_text_is_left_alone(client, report):

@@ -22,11 +22,15 @@ SAFE = {
 
 
 def manage(*arguments, **changes):
+    return run("manage.py", *arguments, **changes)
+
+
+def run(*arguments, **changes):
     names = (*SAFE, "DEBUG", "SECURE_SSL_REDIRECT", "ELASTICSEARCH_URL")
     environment = {name: value for name, value in os.environ.items() if name not in names}
     environment |= {name: value for name, value in (SAFE | changes).items() if value is not None}
     return subprocess.run(  # noqa: S603
-        [sys.executable, "-W", "ignore", "manage.py", *arguments],
+        [sys.executable, "-W", "ignore", *arguments],
         env=environment,
         cwd=ROOT,
         capture_output=True,
@@ -111,7 +115,7 @@ NEEDS_HTTPS = {
 
 
 def shown(**environment):
-    answer = manage("shell", "--no-imports", "-c", SHOW_SECURITY, **environment)
+    answer = run("-c", SHOW_SECURITY, **environment)
     assert answer.returncode == 0, answer.stderr
     return json.loads(answer.stdout)
 

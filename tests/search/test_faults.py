@@ -7,8 +7,11 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
+from unittest.mock import patch
 
 import pytest
+from elastic_transport import Urllib3HttpNode
 from elasticsearch import ConnectionTimeout
 
 from portal.settings import base
@@ -38,9 +41,8 @@ def away(settings):
 
 
 @pytest.fixture
-def hanging(settings, client):
+def hanging(settings):
     """A server that takes connections and never says a word."""
-    client.get("/search/?q=brint")  # what a process does at its first page is no waiting
     with socket.create_server(("127.0.0.1", 0)) as server:
         _searched_at(settings, f"http://127.0.0.1:{server.getsockname()[1]}")
         yield
@@ -58,10 +60,31 @@ def index(elasticsearch):
     rebuild()
 
 
-def timed(function, *args):
-    start = time.monotonic()
-    result = function(*args)
-    return result, time.monotonic() - start
+@contextmanager
+def noted_requests():
+    """[(seconds that it may take, whether they ran out)] of each request to the server.
+
+    A clock would say how busy the machine is as well: whoever waits, waits for the server.
+    """
+    noted = []
+    perform = Urllib3HttpNode.perform_request
+
+    def note(node, *args, request_timeout, **options):
+        ran_out = False
+        try:
+            return perform(node, *args, request_timeout=request_timeout, **options)
+        except ConnectionTimeout:
+            ran_out = True
+            raise
+        finally:
+            noted.append((request_timeout, ran_out))
+
+    with patch.object(Urllib3HttpNode, "perform_request", note):
+        yield noted
+
+
+def waited(noted):
+    return sum(seconds for seconds, ran_out in noted if ran_out)
 
 
 def test_the_breaker_closes_again(monkeypatch):
@@ -93,9 +116,8 @@ def test_all_workers_know_that_the_server_hangs(hanging, monkeypatch):
     """One timeout is enough, whichever process met it."""
     monkeypatch.setattr(breaker, "seconds", 600)  # a busy machine starts a process in twenty
     get_engine().search(SearchQuery())
-    code = (
-        "import django; django.setup()\n"
-        "from search.engines.breaker import breaker; print(breaker.is_open)"
+    code = (  # the cache alone: all of Django takes seconds to start
+        f"from django.core.cache import caches; print(caches['shared'].get({breaker.open_key!r}))"
     )
     told = subprocess.run(  # noqa: S603  our own interpreter
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
@@ -103,18 +125,21 @@ def test_all_workers_know_that_the_server_hangs(hanging, monkeypatch):
     assert told.stdout.strip() == "True"
 
 
-@pytest.mark.parametrize("address", ["/search/?q=zorga", "/search/export/csv/?q=zorga"])
+@pytest.mark.parametrize("address", ["/search/?q=zorga", "/search/export.csv?q=zorga"])
 def test_one_request_waits_for_a_hanging_server_once(hanging, client, address):
     """A page that finds nothing asks eight times, an export for each thousand."""
-    response, seconds = timed(lambda: b"".join(client.get(address)))
-    assert response
-    assert seconds < LONGEST_ANSWER
+    with noted_requests() as noted:
+        assert b"".join(client.get(address))
+    assert [ran_out for _seconds, ran_out in noted] == [True]
+    assert waited(noted) < LONGEST_ANSWER
 
 
 def visitors_are_answered_in_time_and_told(client, page):
-    response, seconds = timed(client.get, "/search/?q=zorga")
+    with noted_requests() as noted:
+        response = client.get("/search/?q=zorga")
     assert response.status_code == 200
-    assert seconds < LONGEST_ANSWER
+    assert noted
+    assert waited(noted) < LONGEST_ANSWER
     assert page.title in response.content.decode()
     assert "not available at the moment" in response.content.decode()
     assert client.get(page.url).status_code == 200
@@ -128,9 +153,9 @@ def nobody_waits():
     engine = get_engine()
     for _ in range(FAILURES_TO_OPEN):
         engine.search(SearchQuery())
-    raw, seconds = timed(engine.search, SearchQuery())
-    assert raw.degraded
-    assert seconds < 0.5
+    with noted_requests() as noted:
+        assert engine.search(SearchQuery()).degraded
+    assert noted == []
 
 
 @pytest.mark.asvs("15.2.2", "16.5.2")

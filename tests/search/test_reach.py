@@ -19,7 +19,7 @@ from tools.bench.concept_texts import concept_texts, reach
 pytestmark = pytest.mark.slow
 
 LEAST_FOUND, MOST_STRAY = 0.95, 0.01
-EVERY = 3 if NIGHTLY else 6  # concept
+EVERY = 3 if NIGHTLY else 13  # concept
 
 
 def _pages():

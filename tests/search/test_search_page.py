@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from taxonomy.models import Chapter
 from tests.factories import PracticeFactory, StrategyFactory, document_of
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +18,12 @@ def get(client, address, status=200):
     return BeautifulSoup(response.content, "html.parser")
 
 
-@pytest.fixture
-def naloxone():
+@pytest.fixture(scope="module", autouse=True)
+def _naloxone(django_db_setup, django_db_blocker):
+    yield from shared(_two_practices, django_db_blocker)
+
+
+def _two_practices():
     chapters = {number: Chapter.objects.get(number=number) for number in (1, 4)}
     return [
         PracticeFactory(
@@ -31,7 +36,7 @@ def naloxone():
     ]
 
 
-def test_finds_by_word_and_chapters(client, naloxone):
+def test_finds_by_word_and_chapters(client):
     page = get(client, "/search/?q=naloxone&chapter=1&chapter=4")
     text = page.get_text()
     assert "Naloxone 1" in text
@@ -39,14 +44,14 @@ def test_finds_by_word_and_chapters(client, naloxone):
     assert page.find("mark").get_text().lower() == "naloxone"
 
 
-def test_the_address_is_the_state_of_the_form(client, naloxone):
+def test_the_address_is_the_state_of_the_form(client):
     page = get(client, "/search/?q=naloxone&chapter=4&sort=newest")
     assert page.find("input", {"name": "q"})["value"] == "naloxone"
     checked = page.find_all("input", {"name": "chapter", "checked": True})
     assert [box["value"] for box in checked] == ["4"]
 
 
-def test_a_chip_removes_one_choice(client, naloxone):
+def test_a_chip_removes_one_choice(client):
     page = get(client, "/search/?q=naloxone&chapter=1&chapter=4")
     links = {a["href"] for a in page.find_all("a", href=True)}
     assert "/search/?q=naloxone&chapter=4" in links
@@ -74,7 +79,7 @@ def test_a_chip_removes_one_choice(client, naloxone):
         "page=²",
     ],
 )
-def test_what_is_not_known_is_left_out_and_said(client, naloxone, params):
+def test_what_is_not_known_is_left_out_and_said(client, params):
     page = get(client, f"/search/?q=naloxone&{params}")
     assert "Naloxone 1" in page.get_text()
     value = params.split("=")[1]
@@ -82,13 +87,13 @@ def test_what_is_not_known_is_left_out_and_said(client, naloxone, params):
 
 
 @pytest.mark.parametrize("number", ["2", "501", "1000000000", "9" * 11])
-def test_a_page_past_the_end_is_a_404_that_leads_back(client, naloxone, number):
+def test_a_page_past_the_end_is_a_404_that_leads_back(client, number):
     page = get(client, f"/search/?q=naloxone&page={number}", status=404)
     assert page.find("a", href="/search/?q=naloxone")
 
 
 @pytest.mark.asvs("1.3.3", "1.3.5")
-def test_of_a_very_long_text_the_beginning_is_searched_for_and_all_is_kept(client, naloxone):
+def test_of_a_very_long_text_the_beginning_is_searched_for_and_all_is_kept(client):
     text = "naloxone " * 20_000
     page = get(client, f"/search/?q={text.replace(' ', '+')}")
     assert "first 5000 characters" in page.get_text()
@@ -98,12 +103,12 @@ def test_of_a_very_long_text_the_beginning_is_searched_for_and_all_is_kept(clien
 
 @pytest.mark.fault(16)
 @pytest.mark.parametrize("text", ["%00", "nal%00oxone", "%ED%A0%80", "%F0%9F%92%A9", "%E2%80%AE"])
-def test_strange_characters_get_an_answer(client, naloxone, text):
+def test_strange_characters_get_an_answer(client, text):
     get(client, f"/search/?q={text}&chapter={text}&page={text}&sort={text}")
 
 
 @pytest.mark.asvs("1.3.3", "1.3.5")
-def test_nul_is_passed_over(client, naloxone):
+def test_nul_is_passed_over(client):
     assert "Naloxone 1" in get(client, "/search/?q=nal%00oxone").get_text()
 
 
@@ -115,7 +120,7 @@ def test_nothing_is_offered_for_more_than_a_title_holds(client):
 
 @pytest.mark.asvs("15.3.7")
 @pytest.mark.fault(17)
-def test_repeated_and_flooding_parameters(client, naloxone):
+def test_repeated_and_flooding_parameters(client):
     flood = "&".join(f"state={number}" for number in range(500))
     get(client, f"/search/?q=a&q=naloxone&sort=newest&sort=state&{flood}")
 
@@ -126,20 +131,20 @@ def test_codes_are_read_as_people_write_them(client):
         assert "In Kenya" in get(client, f"/search/?state={written}").get_text()
 
 
-def test_when_nothing_holds_all_words_some_are_enough_and_it_is_said(client, naloxone):
+def test_when_nothing_holds_all_words_some_are_enough_and_it_is_said(client):
     text = get(client, "/search/?q=naloxone+unfindable").get_text()
     assert "Naloxone 1" in text
     assert "No results contain all words" in text
 
 
-def test_nothing_found_offers_ways_out(client, naloxone):
+def test_nothing_found_offers_ways_out(client):
     page = get(client, "/search/?q=naloxone+unfindable&chapter=7")
     links = {a["href"] for a in page.find_all("a", href=True)}
     assert "/search/?q=naloxone" in links
     assert "/search/" in links
 
 
-def test_ways_out_lead_to_something(client, naloxone):
+def test_ways_out_lead_to_something(client):
     page = get(client, "/search/?q=unfindable&chapter=1")
     ways = page.find(class_="nothing__list").find_all("a", href=True)
     assert ways
@@ -163,13 +168,13 @@ def test_markup_in_the_question_is_shown_and_not_run(client):
     assert all("alert" not in (script.string or "") for script in page.find_all("script"))
 
 
-def test_htmx_gets_the_same_page(client, naloxone):
+def test_htmx_gets_the_same_page(client):
     response = client.get("/search/?q=naloxone", headers={"HX-Request": "true"})
     assert 'id="results"' in response.content.decode()
     assert "HX-Request" in response["Vary"]
 
 
-def test_all_193_states_are_offered_and_a_choice_shows_at_zero(client, naloxone):
+def test_all_193_states_are_offered_and_a_choice_shows_at_zero(client):
     page = get(client, "/search/?q=naloxone&state=fj")
     states = page.find_all("input", {"name": "state"})
     assert len(states) == 193
