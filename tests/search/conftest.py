@@ -1,12 +1,14 @@
 """Fixtures for tests of the search."""
 
 import pytest
+from django.test import override_settings
 
 from search import sync
 from search.engines.database import DatabaseEngine
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic_client import ALIAS
 from search.rebuild import rebuild
+from tests import services
 from tests.nightly import nightly
 from tests.shared_rows import shared
 
@@ -53,6 +55,23 @@ def engine(request):
         return Embedded()
     request.getfixturevalue("elasticsearch")
     return Elastic()
+
+
+@pytest.fixture(scope="module")
+def _in_elasticsearch(rows):
+    services.need(services.ELASTICSEARCH_URL)
+    with override_settings(ELASTICSEARCH_URL=services.ELASTICSEARCH_URL):
+        rebuild()
+
+
+@pytest.fixture(params=ENGINES)
+def each_engine(request, rows, settings):
+    """The portal uses either, with the `rows` that the tests of a file share in its index."""
+    if request.param == "embedded":
+        return DatabaseEngine()
+    request.getfixturevalue("_in_elasticsearch")
+    settings.ELASTICSEARCH_URL = services.ELASTICSEARCH_URL
+    return ElasticEngine()
 
 
 @pytest.fixture(scope="module")

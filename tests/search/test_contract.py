@@ -4,18 +4,13 @@ import random
 from collections import Counter
 
 import pytest
-from django.test import override_settings
 
 from practices.models import ContributionPage
-from search.engines.database import DatabaseEngine
-from search.engines.elastic import ElasticEngine
 from search.facets import FACETS
 from search.query import NEWEST, STATE, SearchQuery
-from search.rebuild import rebuild
-from tests import services
 
 from . import corpus
-from .conftest import ENGINES, each_corpus, one_corpus
+from .conftest import each_corpus, one_corpus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages"), pytest.mark.slow]
 
@@ -24,21 +19,13 @@ QUERIES_PER_CORPUS = 60
 
 
 @pytest.fixture(scope="module")
-def filled(documents):
-    """The same in Elasticsearch."""
-    services.need(services.ELASTICSEARCH_URL)
-    with override_settings(ELASTICSEARCH_URL=services.ELASTICSEARCH_URL):
-        rebuild()
+def rows(documents):
+    return documents
 
 
-@pytest.fixture(params=ENGINES)
-def engine(request, documents, settings):
-    """Each engine, with the corpus in its index."""
-    if request.param == "embedded":
-        return DatabaseEngine()
-    request.getfixturevalue("filled")
-    settings.ELASTICSEARCH_URL = services.ELASTICSEARCH_URL
-    return ElasticEngine()
+@pytest.fixture
+def engine(each_engine):
+    return each_engine
 
 
 @each_corpus
