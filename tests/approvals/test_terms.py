@@ -76,7 +76,7 @@ def rows_of(model):
 def decide(client, person, proposal=None):
     client.force_login(person)
     proposal = proposal or Proposal.objects.get()
-    return client.post(reverse("apply_proposal", args=[proposal.pk]), follow=True)
+    return client.post(reverse("apply_proposal", args=[proposal.pk]))
 
 
 def test_the_walk_sees_the_terms():

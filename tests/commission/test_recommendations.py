@@ -11,6 +11,7 @@ from commission.models import Reply
 from taxonomy.models import Challenge, Chapter
 from tests import factories
 from tests.commission import record
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 CANARY = "Canary of a draft"
@@ -44,9 +45,14 @@ def reply(page, state, year=2021, status="done", **fields):
     return Reply.objects.create(page=page, state=state, year=year, status=status, **fields)
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    yield from shared(lambda: honlea(29, 2019), django_db_blocker)
+
+
 @pytest.fixture
-def meeting():
-    return honlea(29, 2019)
+def meeting(db, made):
+    return factories.fresh(made)
 
 
 @pytest.fixture

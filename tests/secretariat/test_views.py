@@ -234,9 +234,8 @@ def test_the_trail_shows_lists_of_an_import_and_whatever_was_stored(client, offi
     assert "https://example.org/" in answer.content.decode()
 
 
-@pytest.mark.parametrize("query", [{}, {"chapter": 1, "state": "ke", "reviewer": "none"}])
 def test_the_queue_asks_the_database_as_often_for_many_rows_as_for_few(
-    client, officer, django_assert_max_num_queries, query
+    client, officer, django_assert_max_num_queries
 ):
     address = reverse("secretariat_queue_export", args=["csv"])
     chapters, numbers = [Chapter.objects.get(number=1)], []
@@ -244,10 +243,12 @@ def test_the_queue_asks_the_database_as_often_for_many_rows_as_for_few(
         for number in range(more):
             waiting(title=f"Row {more}.{number}", chapters=chapters)
         people.decide(waiting(chapters=chapters), people.officer(), "reject", "More.")
-        with django_assert_max_num_queries(15) as captured:
-            rows = client.get(address, query).content.decode()
-        assert f"Row {more}.{more - 1}" in rows
-        numbers.append(len(captured))
+        numbers.append([])
+        for query in ({}, {"chapter": 1, "state": "ke", "reviewer": "none"}):
+            with django_assert_max_num_queries(15) as captured:
+                rows = client.get(address, query).content.decode()
+            assert f"Row {more}.{more - 1}" in rows
+            numbers[-1].append(len(captured))
     assert numbers[0] == numbers[1]
 
 
