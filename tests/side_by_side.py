@@ -5,8 +5,12 @@ xdist has groups (`--dist loadgroup`), but with pytest 9.2, which reads no `_nod
 pytest-xdist issue 1386.
 """
 
+import gc
+
 import pytest
 from xdist.scheduler import LoadFileScheduling
+
+gc.set_threshold(200_000)  # as conftest.py has it, which comes when Django is loaded already
 
 # The longest first, so that no process ends alone with one. The browser mostly waits, for a server
 # and for Chromium: its two halves go one after the other, beside tests that calculate.

@@ -56,6 +56,7 @@ class Commands:
 def main():
     import django
 
+    gc.set_threshold(200_000)  # as in manage.py: what Django loads stays
     django.setup()
     from django.db import connections
 

@@ -19,7 +19,7 @@ from review.models import Clearance
 from tests import database, people
 from tests.browser.commands import Commands
 from tests.factories import PracticeFactory
-from tests.nightly import NIGHTLY
+from tests.nightly import NIGHTLY, nightly
 from tests.threads import at_once
 
 ROUNDS = 100 if NIGHTLY else 2  # of each pair of decisions
@@ -231,7 +231,7 @@ def killed(processes, person, address, number):
 @pytest.mark.share
 @needs_postgresql
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("action", ["approve", "decline"])
+@pytest.mark.parametrize("action", ["approve", *nightly("decline")])
 def test_a_killed_process_leaves_nothing_half_done(client, processes, action):
     page, _author = submitted()
     if action == "approve":

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.services import missing
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -47,25 +45,27 @@ def found(folder, program, *arguments):
     return answer.returncode, answer.stdout + answer.stderr
 
 
-@pytest.mark.parametrize("rule", TEMPLATES)
-def test_a_fault_in_a_template_is_found(tmp_path, rule):
-    (tmp_path / "page.html").write_text(TEMPLATES[rule] + "\n")
+def test_each_fault_in_a_template_is_found(tmp_path):
+    for rule, text in TEMPLATES.items():
+        (tmp_path / f"{rule}.html").write_text(text + "\n")
     status, said = found(tmp_path, DJLINT, "--lint", ".")
     assert status == 1
-    assert re.search(rf"^{rule} ", said, re.M), said
+    of_each = dict(re.findall(r"^(\w+)\.html\n(.*?)(?=^\w+\.html$|\Z)", said, re.M | re.S))
+    missed = [rule for rule in TEMPLATES if f"\n{rule} " not in of_each.get(rule, "")]
+    assert missed == [], said
 
 
-@pytest.mark.parametrize("rule", STATIC)
-def test_a_fault_in_css_or_javascript_is_found(tmp_path, rule):
+def test_each_fault_in_css_or_javascript_is_found(tmp_path):
     if not BIOME.exists():
         missing("Biome; install it with `npm ci --prefix tests/browser/node`")
-    ending, text = STATIC[rule]
     place = tmp_path / "portal" / "static" / "portal"
     place.mkdir(parents=True)
-    (place / f"page.{ending}").write_text(text + "\n")
+    for rule, (ending, text) in STATIC.items():
+        (place / f"{rule}.{ending}").write_text(text + "\n")
     status, said = found(tmp_path, BIOME, "lint", "--error-on-warnings", ".")
     assert status == 1
-    assert f"/{rule}" in said, said
+    for rule, (ending, _text) in STATIC.items():
+        assert re.search(rf"{rule}\.{ending}:\S+ \S*/{rule}\b", said), said
 
 
 def test_the_development_container_has_the_python_of_the_image_and_the_ports_of_the_tests():

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import people
+from tests.nightly import nightly
 from workshops.models import Answer, StateKey
 
 from .made import Made, inside, signed_in
@@ -55,7 +56,14 @@ OUTSIDE = {
 }
 
 
-@pytest.mark.parametrize("who", INSIDE)
+@pytest.mark.parametrize(
+    "who",
+    [
+        "facilitator",
+        "participant of group 2",
+        *nightly("focal point of the State", "participant of group 1"),
+    ],
+)
 def test_each_person_writes_one_sheet_and_finds_no_other(made, who):
     enter, own = INSIDE[who]
     client = enter(made.answered())
@@ -99,7 +107,15 @@ def test_those_who_lead_see_what_each_group_says_and_that_they_differ(made, who)
     assert "Groups differ" in body
 
 
-@pytest.mark.parametrize("who", OUTSIDE)
+@pytest.mark.parametrize(
+    "who",
+    [
+        "focal point of another State",
+        "participant of another State",
+        "anonymous",
+        *nightly("officer", "superuser", "account without a role"),
+    ],
+)
 def test_everybody_else_stands_at_the_door_and_reads_no_word(made, who):
     made.answered()
     client = OUTSIDE[who]()

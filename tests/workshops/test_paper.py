@@ -1,6 +1,7 @@
 """A form on paper comes back: what it says is shown first, then taken, and nothing is lost."""
 
 import io
+import itertools
 import logging
 import os
 import tempfile
@@ -13,6 +14,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tests import people
+from tests.nightly import nightly
 from workshops import answers
 from workshops.models import Answer
 from workshops.paper import questions
@@ -35,6 +37,9 @@ from .test_canaries import dump
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HARD = "=1+1 'two'\n\n  - three\twide & <b> _x0041_"
+LANGUAGES = ["", "/fr", "/es", "/ru", "/zh-hans", "/ar"]
+DAY = list(zip(LANGUAGES, itertools.cycle(KINDS), strict=False))  # each language, each kind
+NIGHT = [each for each in itertools.product(LANGUAGES, KINDS) if each not in DAY]
 
 
 @pytest.fixture
@@ -42,8 +47,7 @@ def made(made):
     return with_small_forms(made)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("prefix", ["", "/fr", "/es", "/ru", "/zh-hans", "/ar"])
+@pytest.mark.parametrize(("prefix", "kind"), [*DAY, *nightly(*NIGHT)])
 def test_a_form_that_nobody_touched_says_nothing_new(made, kind, prefix):
     keep(made, made.one, status="planned", note=HARD, next_date="2027-02-01", priority=True)
     client = inside(made.first)
@@ -78,7 +82,7 @@ def test_what_was_written_is_shown_and_nothing_saved_until_the_person_says_so(ma
     assert said(made) == said(made, made.two) == {}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["docx", *nightly("xlsx")])
 def test_empty_in_the_file_erases_nothing_and_is_never_none(made, kind):
     keep(made, made.one, status="in_place", note="written before")
     client = inside(made.first)
@@ -91,7 +95,7 @@ def test_empty_in_the_file_erases_nothing_and_is_never_none(made, kind):
     assert len(answers.sheet_of(made.assessment, made.one)) == 1  # no other item was answered
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["docx", *nightly("xlsx")])
 def test_an_answer_changed_in_both_places_is_a_conflict_to_be_chosen(made, kind):
     keep(made, made.one, note="of before", lead="of before", evidence="of before")
     client = inside(made.first)
@@ -123,7 +127,7 @@ def test_what_others_save_while_the_file_is_looked_at_is_not_overwritten(made):
     assert said(made)["note"] == "of the room"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["xlsx", *nightly("docx")])
 def test_two_copies_that_two_people_filled_in_are_put_together(made, kind):
     client = inside(made.first)
     blank = form(client, made, kind).getvalue()
@@ -133,7 +137,7 @@ def test_two_copies_that_two_people_filled_in_are_put_together(made, kind):
     assert said(made, made.one) == {"note": "in note", "lead": "in lead"}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["xlsx", *nightly("docx")])
 def test_the_form_of_another_group_or_assessment_is_refused(made, kind):
     mine, second, leader = inside(made.first), inside(made.second), signed_in(made.person)
     other = with_small_forms(Made("fr"))

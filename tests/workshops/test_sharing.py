@@ -11,6 +11,7 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from tests import people
 from tests.factories import member_state
+from tests.nightly import nightly
 from workshops import answers
 from workshops.models import Share, StateKey, Workshop
 
@@ -25,11 +26,16 @@ def page_of(made):
     return reverse("workshop_sharing", args=[made.room.workshop_id, made.assessment.pk])
 
 
+def seen_on(answer):
+    """What the form on the page says of the answers as they were read there."""
+    page = BeautifulSoup(answer.content, "html.parser")
+    return page.select_one("form.guided [name=seen]")["value"]
+
+
 def send(made, browser=None, **fields):
-    """Tick the first item and send the form as a browser would."""
+    """Tick the first item and send the form as a browser would; without `seen` it is opened."""
     browser = browser or signed_in(made.person)
-    page = BeautifulSoup(browser.get(page_of(made)).content, "html.parser")
-    seen = page.select_one("form.guided [name=seen]")["value"]
+    seen = fields.pop("seen", None) or seen_on(browser.get(page_of(made)))
     sent = {"items": [made.item.key], "part": "answer", "reader": "secretariat", "seen": seen}
     return browser.post(page_of(made), sent | fields)
 
@@ -76,20 +82,23 @@ def test_until_something_is_shared_nobody_reads_anything(made):
 
 
 @pytest.mark.parametrize(
-    ("sent", "who"),
+    ("part", "reader", "who"),
     [
-        ({"reader": "secretariat"}, "officer"),
-        ({"reader": "state", "state": "fr"}, "fr"),
-        ({"reader": "everybody"}, "public"),
+        ("answer", "secretariat", "officer"),
+        ("assistance", "state", "fr"),
+        ("answer", "everybody", "public"),
+        *nightly(
+            ("assistance", "secretariat", "officer"),
+            ("answer", "state", "fr"),
+            ("assistance", "everybody", "public"),
+        ),
     ],
 )
-@pytest.mark.parametrize(("part", "words"), [("answer", ANSWER), ("assistance", ASSISTANCE)])
-def test_one_part_of_one_answer_is_read_by_those_it_is_shared_with(made, sent, who, part, words):
+def test_one_part_of_one_answer_is_read_by_those_it_is_shared_with(made, part, reader, who):
     make_public(made.answered())
-    if "state" in sent:
-        sent = sent | {"state": member_state(sent["state"]).pk}
-    row = share(made, part=part, **sent)
-    assert readers(made) == {who: words}
+    state = {"state": member_state("fr").pk} if reader == "state" else {}
+    row = share(made, part=part, reader=reader, **state)
+    assert readers(made) == {who: ANSWER if part == "answer" else ASSISTANCE}
     take_back(made, row)
     assert readers(made) == {}
 
@@ -141,20 +150,19 @@ def test_an_answer_that_is_changed_is_no_longer_shared(made):
 def test_what_was_changed_while_the_page_was_open_is_not_shared_unread(made):
     made.answered()
     browser = signed_in(made.person)
-    page = BeautifulSoup(browser.get(page_of(made)).content, "html.parser")
-    seen = page.select_one("form.guided [name=seen]")["value"]
+    seen = seen_on(browser.get(page_of(made)))
     answers.keep(answers.answer_of(made.assessment, None, made.item), {"note": "zznew"})
     answer = send(made, browser, seen=seen)
     assert "has been changed since" in answer.content.decode()
     assert "zznew" in answer.content.decode()
     assert not Share.objects.exists()
-    again = BeautifulSoup(answer.content, "html.parser").select_one("form.guided [name=seen]")
-    assert send(made, browser, seen=again["value"]).status_code == 302
+    assert send(made, browser, seen=seen_on(answer)).status_code == 302
 
 
-@pytest.mark.parametrize(
-    ("wrong", "message"),
-    [
+def test_what_is_wrong_is_said_and_what_was_chosen_stays(made):
+    browser = signed_in(made.answered().person)
+    seen = seen_on(browser.get(page_of(made)))
+    for wrong, message in (
         ({"items": []}, "Choose at least one answer."),
         ({"items": ["no-such-item"]}, "Select a valid choice"),
         ({"reader": "state"}, "Choose the Member State"),
@@ -162,13 +170,11 @@ def test_what_was_changed_while_the_page_was_open_is_not_shared_unread(made):
         ({"until": "soon"}, "date"),
         ({"seen": "yesterday"}, "Open the page again"),
         ({"seen": "2026-99-99"}, "Open the page again"),
-    ],
-)
-def test_what_is_wrong_is_said_and_what_was_chosen_stays(made, wrong, message):
-    answer = send(made.answered(), **wrong)
-    assert answer.status_code == 200
-    assert message in answer.content.decode()
-    assert not Share.objects.exists()
+    ):
+        answer = send(made, browser, **{"seen": seen} | wrong)
+        assert answer.status_code == 200, wrong
+        assert message in answer.content.decode(), wrong
+        assert not Share.objects.exists(), wrong
 
 
 def test_an_answer_without_assistance_cannot_be_shared_as_such(made):
@@ -176,23 +182,21 @@ def test_an_answer_without_assistance_cannot_be_shared_as_such(made):
     assert "says nothing of that" in send(made, part="assistance").content.decode()
 
 
-@pytest.mark.parametrize("who", ["facilitator", "first", "officer", "superuser", "fr"])
-def test_only_a_focal_point_of_the_state_shares_and_takes_back(made, who):
+def test_only_a_focal_point_of_the_state_shares_and_takes_back(made):
     row = share(made.answered())
-    browsers = {
-        "facilitator": lambda: inside(made.facilitator),
-        "first": lambda: inside(made.first),
-        "officer": lambda: signed_in(people.officer()),
-        "superuser": lambda: signed_in(people.superuser()),
-        "fr": lambda: signed_in(people.focal_point("fr")),
-    }
-    browser = browsers[who]()
-    sent = {"items": [made.item.key], "part": "assistance", "reader": "secretariat"}
-    assert browser.get(page_of(made)).status_code in (302, 403, 404)
-    assert browser.post(page_of(made), sent).status_code in (302, 403, 404)
     back = reverse("take_back_workshop_answers", args=[made.room.workshop_id, made.assessment.pk])
-    browser.post(back, {"share": row.pk})
-    assert list(Share.objects.all()) == [row]
+    sent = {"items": [made.item.key], "part": "assistance", "reader": "secretariat"}
+    for who, browser in {
+        "facilitator": inside(made.facilitator),
+        "first": inside(made.first),
+        "officer": signed_in(people.officer()),
+        "superuser": signed_in(people.superuser()),
+        "fr": signed_in(people.focal_point("fr")),
+    }.items():
+        assert browser.get(page_of(made)).status_code in (302, 403, 404), who
+        assert browser.post(page_of(made), sent).status_code in (302, 403, 404), who
+        browser.post(back, {"share": row.pk})
+        assert list(Share.objects.all()) == [row], who
 
 
 def test_shares_of_another_assessment_are_not_taken_back_through_the_own_one(made):

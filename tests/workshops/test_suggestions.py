@@ -22,6 +22,7 @@ from tests.factories import (
     member_state,
     put_online,
 )
+from tests.nightly import nightly
 from tests.queries import at_most
 from usage import counters
 from workshops import answers, items
@@ -32,9 +33,13 @@ from .made import inside, signed_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(params=["embedded", pytest.param("elastic", marks=pytest.mark.elasticsearch)])
+ELASTIC = pytest.param("elastic", marks=pytest.mark.elasticsearch)
+ELASTIC_BY_NIGHT = pytest.param("elastic", marks=[pytest.mark.elasticsearch, pytest.mark.nightly])
+
+
+@pytest.fixture
 def settle(request):
-    """Brings what is public to the engine, whichever it is."""
+    """Brings what is public to the engine that the test is given."""
     if request.param == "embedded":
         return lambda: None
     request.getfixturevalue("elasticsearch")
@@ -74,6 +79,7 @@ def on(item, most=A_FEW, state="ke"):
     return suggestions([item], member_state(state), most)[item.key]
 
 
+@pytest.mark.parametrize("settle", ["embedded", ELASTIC], indirect=True)
 def test_close_states_come_first_and_others_are_a_second_look(made, settle):
     for state in ("fr", "ug", "ke", "tz", "ng", "rw"):
         shared(made.item, state)
@@ -89,6 +95,7 @@ def test_close_states_come_first_and_others_are_a_second_look(made, settle):
     }
 
 
+@pytest.mark.parametrize("settle", [ELASTIC, *nightly("embedded")], indirect=True)
 def test_each_item_is_asked_for_by_itself(made, settle, client):
     """Of one index: to make it takes far longer than to ask it."""
     often, needs, other, nobodys = made.items[:4]
@@ -219,6 +226,7 @@ def test_the_page_of_an_item_shows_a_few_beside_its_form(made):
     assert (link.text, link["href"]) == ("Of fr", page.url)
 
 
+@pytest.mark.parametrize("settle", ["embedded", ELASTIC_BY_NIGHT], indirect=True)
 def test_no_cache_and_no_count_tells_a_gap(made, settle, monkeypatch):
     """Neither the answer nor the number of gaps changes what is kept or counted."""
     shared(made.item, "fr")

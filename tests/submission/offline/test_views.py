@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from practices.models import PracticePage, StrategyPage
 from tests import people
 from tests.factories import state_page
+from tests.nightly import nightly
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ANSWERS = {
@@ -104,7 +105,7 @@ def test_the_filled_in_form_is_a_draft(client, person, form):
     assert "was not imported" not in text_of(answer)
 
 
-@pytest.mark.parametrize("form", FILL)
+@pytest.mark.parametrize("form", ["docx", "ods", *nightly("odt", "xlsx")])
 def test_every_question_of_the_form_is_asked(client, person, form):
     strategy = {"Title": "Plan", "Kind": "2. Action plan", "Adopted on": "2021-05-04"}
     send(client, FILL[form](empty(client, "strategy", form), strategy), f"a.{form}", "strategy")
@@ -315,7 +316,7 @@ def test_a_date_with_two_readings_is_refused_with_both(client, person):
     assert (page.embargo_until, page.title) == (None, ANSWERS["Title"])
 
 
-@pytest.mark.parametrize("form", FILL)
+@pytest.mark.parametrize("form", ["odt", *nightly("docx", "xlsx", "ods")])
 def test_one_bad_value_does_not_drop_the_others(client, person, form):
     wrong = ANSWERS | {"UNGASS chapters": "1; 99; 4"}
     answer = text_of(send(client, FILL[form](empty(client, "practice", form), wrong), f"a.{form}"))
