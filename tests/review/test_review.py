@@ -21,20 +21,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def author():
-    return people.focal_point("ke")
-
-
-@pytest.fixture
 def officer(client):
     person = people.officer()
     client.force_login(person)
     return person
-
-
-@pytest.fixture
-def page(author):
-    return people.submitted(PracticeFactory(publish=False, **people.FILLED), author)
 
 
 def show(client, page):

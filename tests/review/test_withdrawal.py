@@ -14,24 +14,25 @@ from submission.status import status_of
 from taxonomy.models import Chapter
 from tests import people
 from tests.factories import PracticeFactory, fresh
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def author():
-    return people.focal_point("ke")
+@pytest.fixture(scope="module")
+def _submitted(django_db_setup, django_db_blocker):
+    yield from shared(_update, django_db_blocker)
 
 
-@pytest.fixture
-def page(author):
-    """Public, with an update of which one step is approved."""
+def _update():
+    """A public text, with an update of which one step is approved."""
+    author = people.focal_point("ke")
     page = PracticeFactory(**people.FILLED)
     page.summary = "An update."
     people.submitted(page, author)
     people.decide(page, people.officer())
     Message.objects.all().delete()
-    return fresh(page)
+    return author, page
 
 
 def withdraw_in_the_guided_form(client, page, author):

@@ -17,16 +17,6 @@ from tests.factories import PracticeFactory, fresh, state_page
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def author():
-    return people.focal_point("ke")
-
-
-@pytest.fixture
-def page(author):
-    return people.submitted(PracticeFactory(publish=False, **people.FILLED), author)
-
-
 def test_the_whole_way(page):
     first, second = people.officer(), people.officer()
     people.decide(page, first)
