@@ -9,12 +9,10 @@ import urllib3
 from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.urls import resolve, reverse
 
 from accounts.limits import Limit
 from tests import people
-from tests.services import CLOSED
 from tests.translations import made
 from tests.translations.machine_server import machine_server
 from tests.translations.test_form import address, form_of
@@ -197,7 +195,7 @@ def test_languages_that_the_machine_does_not_have(client, page, author, machine)
 
 
 def test_what_is_not_public_is_sent_to_nobody(client, author, machine):
-    page = made.original(publish=False)
+    page = made.original(slug="another", publish=False)
     assert b"Draft by machine" not in client.get(address(page)).content
     press(client, page, title="Mine")
     assert machine.asked == []
@@ -236,24 +234,6 @@ def test_nobody_waits_in_a_transaction_for_the_machine(page):
     for name in ("submission_translation_machine", "translation_machine"):
         view = resolve(reverse(name, args=[page.pk, "en"])).func
         assert view.opens_own_transactions
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_machine_is_asked_when_what_was_typed_is_stored(client, settings, monkeypatch):
-    page = made.original()
-    author = people.focal_point("fr")
-    client.force_login(author)
-    seen = []
-
-    def translate(self, passages, *args):
-        seen.append((connection.in_atomic_block, Translation.objects.get().title))
-        return passages
-
-    monkeypatch.setattr(machines.LibreTranslate, "languages", lambda *_: {"fr": frozenset({"en"})})
-    monkeypatch.setattr(machines.LibreTranslate, "translate", translate)
-    settings.MACHINE_TRANSLATION_URL = CLOSED
-    press(client, page, title="Typed")
-    assert seen == [(False, "Typed")]
 
 
 def test_the_button_is_not_pressed_without_end(client, page, author, machine, monkeypatch):
@@ -316,7 +296,7 @@ def test_plain_text_comes_back_as_plain_text():
 
 
 def test_what_did_not_survive_is_flagged(client, author, machine):
-    page = made.original(objectives=LINKED, summary="En 2016, A/RES/S-30/1")
+    page = made.original(slug="another", objectives=LINKED, summary="En 2016, A/RES/S-30/1")
     machine.answer = lambda html: "Nothing of it"
     answer = press(client, page)
     found = BeautifulSoup(answer.content, "html.parser")

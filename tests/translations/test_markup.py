@@ -9,6 +9,7 @@ from django.urls import reverse
 from docx import Document
 
 from tests import people
+from tests.shared_rows import shared
 from tests.translations import made
 from tests.translations.test_form import address, form_of
 from tests.translations.test_public import PATH
@@ -25,9 +26,9 @@ RICH = (
 )
 
 
-@pytest.fixture
-def page():
-    return made.original(objectives=RICH)
+@pytest.fixture(scope="module")
+def _page(django_db_setup, django_db_blocker):
+    yield from shared(lambda: made.original(objectives=RICH), django_db_blocker)
 
 
 def objectives(sent):

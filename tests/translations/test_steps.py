@@ -234,7 +234,7 @@ def test_withdrawal_and_embargo_of_the_original_hide_it(page, client):
 
 
 def test_before_publication_it_is_written_and_not_handed_in():
-    page = made.original(publish=False)
+    page = made.original(slug="another", publish=False)
     author = people.focal_point("fr")
     draft = made.draft(page, author)
     with pytest.raises(PermissionDenied, match="once the text itself is public"):
