@@ -16,6 +16,7 @@ from mail.models import Message
 from submission.models import Invitation
 from tests import codes, people
 from tests.factories import PracticeFactory, member_state
+from tests.nightly import nightly
 from tests.test_country_wall import ROUTES
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +39,19 @@ def password_only(client, user, **options):
     return client.post("/admin/login/", data)
 
 
+# By day each role in one of the two ways, by turns.
+PLAIN, REMEMBERED = {}, {"remember": "on"}
+
+
+@pytest.mark.share
 @pytest.mark.asvs("6.3.3")
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("remember", [{}, {"remember": "on"}])
+@pytest.mark.parametrize(
+    ("role", "remember"),
+    [
+        *zip(ROLES, [PLAIN, REMEMBERED] * 2, strict=True),
+        *nightly(*zip(ROLES, [REMEMBERED, PLAIN] * 2, strict=True)),
+    ],
+)
 def test_a_password_alone_opens_nothing(client, role, remember):
     user = ROLES[role]()
     codes.give_app(user)

@@ -27,6 +27,7 @@ from taxonomy.models import MemberState, Recommendation
 from tests import people
 from tests.editor import filled_form
 from tests.factories import PracticeFactory, member_state, state_page
+from tests.nightly import nightly
 
 pytestmark = pytest.mark.django_db
 INVITATION = {"email": "new@example.org", "state": "ke", "office": "Ministry of Health"}
@@ -198,21 +199,12 @@ def draft_words(client, person, words, **action):
     return client.post(address, data | {"title": words} | action)
 
 
-@pytest.mark.parametrize("who", ["officer", "superuser"])
+# An officer: tests/approvals/test_page_words.py, on every kind of page.
+@pytest.mark.parametrize("who", ["superuser", *nightly("officer")])
 def test_nobody_alone_publishes_words_on_a_states_page(client, who):
     draft_words(client, getattr(people, who)(), "Words of one", **{"action-publish": "true"})
     assert state_page("ke").title == "Kenya"
     assert "Words of one" not in client.get("/states/ke/").content.decode()
-
-
-def test_words_on_a_states_page_are_published_by_two(client, first, second):
-    draft_words(client, first, "Words of two")
-    client.post(reverse("propose_words", args=[state_page("ke").pk]), {"confirmed": "yes"})
-    assert state_page("ke").title == "Kenya"
-    decide(client, first, "apply")
-    assert state_page("ke").title == "Kenya"
-    decide(client, second, "apply")
-    assert state_page("ke").title == "Words of two"
 
 
 def test_code_does_not_change_the_words_of_a_state_either():
@@ -225,8 +217,14 @@ def test_code_does_not_change_the_words_of_a_state_either():
     assert StatePage.objects.get(pk=page.pk).introduction == ""
 
 
-@pytest.mark.parametrize("who", ["officer", "superuser"])
-@pytest.mark.parametrize("publish", [True, False])
+@pytest.mark.parametrize(
+    ("who", "publish"),
+    [
+        ("officer", True),
+        ("superuser", False),
+        *nightly(("officer", False), ("superuser", True)),
+    ],
+)
 def test_a_contribution_of_a_state_is_not_deleted_in_the_admin(client, who, publish):
     page = PracticeFactory(publish=publish)
     client.force_login(getattr(people, who)())
@@ -237,7 +235,7 @@ def test_a_contribution_of_a_state_is_not_deleted_in_the_admin(client, who, publ
     assert PracticePage.objects.filter(pk=page.pk).exists()
 
 
-@pytest.mark.parametrize("who", ["officer", "superuser"])
+@pytest.mark.parametrize("who", ["officer", *nightly("superuser")])
 def test_a_list_above_public_contributions_is_not_deleted(client, who):
     page = PracticeFactory()
     client.force_login(getattr(people, who)())

@@ -17,14 +17,19 @@ from practices.models import PublicationEvent
 from tests import people
 from tests.commission import record
 from tests.commission.loads import MEETING, packed, workbook
+from tests.shared_rows import shared
 from tests.uploads import readable
 
 pytestmark = pytest.mark.django_db
 SPEECH = "The words that were said at the meeting"
 
 
-@pytest.fixture(autouse=True)
-def meeting():
+@pytest.fixture(scope="module", autouse=True)
+def _meeting(django_db_setup, django_db_blocker):
+    yield from shared(make_meeting, django_db_blocker)
+
+
+def make_meeting():
     return record.meeting("Thematic session 2019", slug=MEETING)
 
 

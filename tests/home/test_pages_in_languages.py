@@ -13,11 +13,17 @@ from home import menu
 from home.models import ChapterPage, HomePage, PageTranslation, StandardPage
 from home.page_translations.links import in_language
 from taxonomy.languages import of_interface
+from tests.nightly import NIGHTLY, nightly
 from tests.said import said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OTHERS = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 ONLY_ENGLISH = "This page is available in English only."
+
+# By day each list in one language.
+LISTS = ["chapters", "challenges", "practices", "strategies", "states"]
+EACH = {(path, code) for path in LISTS for code in OTHERS}
+BY_DAY = list(zip(LISTS, OTHERS, strict=True))
 
 
 def soup(client, path):
@@ -49,8 +55,8 @@ def test_text_titles_and_menus_are_in_the_language(client, code):
     assert said(code, ONLY_ENGLISH) not in page.main.get_text()
 
 
-@pytest.mark.parametrize("code", OTHERS)
-@pytest.mark.parametrize("path", ["chapters", "challenges", "practices", "strategies", "states"])
+@pytest.mark.share
+@pytest.mark.parametrize(("path", "code"), [*BY_DAY, *nightly(*sorted(EACH - set(BY_DAY)))])
 def test_lists_are_titled_in_the_language(client, code, path):
     page = soup(client, f"/{code}/{path}/")
     translation = PageTranslation.objects.get(
@@ -137,8 +143,11 @@ def test_only_paths_of_pages_get_the_prefix(path):
             assert in_language(f'<a href="{other}">x</a>') == f'<a href="{other}">x</a>'
 
 
+@pytest.mark.share
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_page_of_text_is_in_english(client, code):
-    for slug in StandardPage.objects.values_list("slug", flat=True):
+    slugs = StandardPage.objects.order_by("slug").values_list("slug", flat=True)
+    # By day each page in every other language, by turns.
+    for slug in slugs if NIGHTLY else slugs[OTHERS.index(code) % 2 :: 2]:
         text = soup(client, f"/{code}/{slug}/").main.get_text(" ")
         assert not re.search(r"\bthe\b", text), slug

@@ -15,6 +15,7 @@ from secretariat.people_report import PeopleReport
 from taxonomy.models import Region
 from tests import people
 from tests.factories import PracticeFactory, member_state
+from tests.nightly import nightly
 
 pytestmark = pytest.mark.django_db
 REPORTS = ["audit_trail", "secretariat_confirmations", "secretariat_never_shared", "people"]
@@ -37,8 +38,15 @@ def exported(client, address, **query):
     return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))[1:]
 
 
-@pytest.mark.parametrize("name", REPORTS)
-@pytest.mark.parametrize("part", ["", "_results"])
+# By day each report as a page or as the part of it that changes, by turns.
+@pytest.mark.share
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        *zip(REPORTS, ["", "_results"] * 2, strict=True),
+        *nightly(*zip(REPORTS, ["_results", ""] * 2, strict=True)),
+    ],
+)
 def test_page_and_part_are_for_those_who_look(client, officer, name, part):
     address = reverse(f"{name}{part}")
     answer = client.get(address)
@@ -59,8 +67,15 @@ def test_what_no_filter_understands_is_no_fault(client, officer, name):
     assert client.get(reverse(f"{name}_results"), nonsense).status_code == 200
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
-@pytest.mark.parametrize("name", REPORTS[:3])
+@pytest.mark.share
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        *((name, "csv") for name in REPORTS[:3]),
+        ("audit_trail", "xlsx"),
+        *nightly(*((name, "xlsx") for name in REPORTS[1:3])),
+    ],
+)
 def test_the_menu_of_the_page_exports_what_its_own_address_does(client, officer, name, form):
     export = {"audit_trail": "audit_export"}.get(name, f"{name}_export")
     PracticeFactory()
