@@ -60,14 +60,14 @@ def server(server_folder, mailbox):
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def empty_server_folder(tmp_path_factory):
     return tmp_path_factory.mktemp("empty-server")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def empty_server(empty_server_folder):
-    """For a file whose tests write; its only content is the page tree. There it is `server`."""
+    """Its only content is the page tree, and what the tests of its files write: `server` there."""
     with running_server(empty_server_folder, content="prepare_portal") as address:
         yield address
 

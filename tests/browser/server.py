@@ -101,8 +101,7 @@ def run_code(folder, code):
 def sign_in(folder, kind, *codes):
     """(name, value) of the cookie of a new person of tests.people on the running server."""
     code = (
-        "import os; from django.test import Client; from tests import people; client = Client();"
-        "people._numbers = iter([os.getpid()]);"  # each call is a process that counts from 1
+        "from django.test import Client; from tests import people; client = Client();"
         f"client.force_login(people.{kind}(*{codes!r}));"
         "print(*next((c.key, c.value) for c in client.cookies.values()))"
     )

@@ -10,10 +10,8 @@ pytestmark = pytest.mark.browser
 CAUSED = ("/session/", "/decide/", "/review/")  # what a session that has ended makes a page note
 SUBMITTED = """
 import os
-from itertools import count
 from tests import people
 from tests.factories import PracticeFactory
-people._numbers = count(os.getpid())  # each call is a process that counts from 1
 page = PracticeFactory(publish=False, slug=f"text-{os.getpid()}", **people.FILLED)
 print(people.submitted(page, people.focal_point("ke")).pk)
 """

@@ -9,7 +9,7 @@ from .addresses import PRACTICE
 from .axe import axe_faults, load_axe
 from .conftest import DESKTOP, PHONE
 from .pictures import take_picture
-from .server import run_code, running_server
+from .server import run_code
 from .test_pages import in_arabic
 
 pytestmark = pytest.mark.browser
@@ -24,18 +24,6 @@ NUMBER = f"""
 from practices.models import PracticePage
 print(PracticePage.objects.get(slug="{PRACTICE.split("/")[-2]}").pk)
 """
-
-
-@pytest.fixture(scope="module")
-def server_folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("translations")
-
-
-@pytest.fixture(scope="module")
-def server(server_folder):
-    """Of its own, because these tests write."""
-    with running_server(server_folder) as address:
-        yield address
 
 
 def no_faults(page, name):

@@ -1,14 +1,12 @@
-// What html-validate finds in finished pages, and pa11y in those it is given: on standard input
-// {pages: {name: HTML}, pa11y: [name, …]}, on standard output a list of the faults. Pages ask
-// nobody for anything.
+// What html-validate finds in finished pages, and pa11y if it is asked: on standard input
+// {pages: {name: HTML}, pa11y: true}, on standard output a list of the faults. Pages ask nobody
+// for anything.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { HtmlValidate } from "html-validate";
-import pa11y from "pa11y";
-import puppeteer from "puppeteer";
 
 const RULES = {
   extends: ["html-validate:standard", "html-validate:a11y"],
@@ -23,26 +21,33 @@ const RULES = {
 const CHROMIUM = process.argv[2];
 const asked = JSON.parse(await text(process.stdin));
 const validator = new HtmlValidate(RULES);
-const folder = mkdtempSync(join(tmpdir(), "pages-"));
-const browser = await puppeteer.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
 const faults = [];
-try {
-  for (const [name, html] of Object.entries(asked.pages)) {
-    const { results } = await validator.validateString(html);
-    for (const { ruleId, message, line } of results.flatMap((result) => result.messages)) {
-      faults.push(`${name}: html-validate ${ruleId}, line ${line}: ${message}`);
-    }
+for (const [name, html] of Object.entries(asked.pages)) {
+  const { results } = await validator.validateString(html);
+  for (const { ruleId, message, line } of results.flatMap((result) => result.messages)) {
+    faults.push(`${name}: html-validate ${ruleId}, line ${line}: ${message}`);
   }
-  const file = join(folder, "page.html");
-  for (const name of asked.pa11y) {
-    writeFileSync(file, asked.pages[name]);
-    const { issues } = await pa11y(`file://${file}`, { browser, standard: "WCAG2AA", timeout: 60_000 });
-    for (const { code, message, context } of issues) {
-      faults.push(`${name}: pa11y ${code}: ${message} ${context}`);
-    }
-  }
-} finally {
-  await browser.close();
-  rmSync(folder, { recursive: true });
 }
+if (asked.pa11y) await askPa11y();
 console.log(JSON.stringify(faults));
+
+async function askPa11y() {
+  const { default: pa11y } = await import("pa11y");
+  const { default: puppeteer } = await import("puppeteer");
+  const folder = mkdtempSync(join(tmpdir(), "pages-"));
+  const browser = await puppeteer.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  const options = { browser, standard: "WCAG2AA", timeout: 60_000 };
+  try {
+    const file = join(folder, "page.html");
+    for (const [name, html] of Object.entries(asked.pages)) {
+      writeFileSync(file, html);
+      const { issues } = await pa11y(`file://${file}`, options);
+      for (const { code, message, context } of issues) {
+        faults.push(`${name}: pa11y ${code}: ${message} ${context}`);
+      }
+    }
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  }
+}
