@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.nightly import nightly
+
 from .axe import axe_faults, load_axe
 from .conftest import DESKTOP, NARROW, PHONE
 from .pictures import take_picture
@@ -30,8 +32,14 @@ def test_two_clicks_from_the_body_to_an_open_recommendation(desktop):
     expect(desktop.locator("#replies")).to_contain_text("2 States that it names have not reported.")
 
 
-@pytest.mark.parametrize("prefix", ["", "/ar"])
-@pytest.mark.parametrize("width", [DESKTOP, PHONE, NARROW], ids=["desktop", "phone", "narrow"])
+@pytest.mark.parametrize(
+    ("prefix", "width"),
+    [
+        ("", DESKTOP),
+        ("/ar", NARROW),
+        *nightly(("", NARROW), ("", PHONE), ("/ar", PHONE), ("/ar", DESKTOP)),
+    ],
+)
 def test_the_tables_fit_every_width_in_both_directions(open_page, prefix, width):
     page = open_page(**width)
     size = width["viewport"]["width"]

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.nightly import nightly
+
 from .axe import axe_faults, load_axe
 from .conftest import NARROW, PHONE
 from .pictures import take_picture
@@ -30,8 +32,10 @@ def test_a_statement_tells_whose_it_is_and_offers_its_files(desktop):
     take_picture(desktop, "statement-desktop", full_page=True)
 
 
-@pytest.mark.parametrize("prefix", ["", "/ar"])
-@pytest.mark.parametrize("width", [PHONE, NARROW], ids=["phone", "narrow"])
+@pytest.mark.parametrize(
+    ("prefix", "width"),
+    [("", PHONE), ("/ar", NARROW), *nightly(("/ar", PHONE), ("", NARROW))],
+)
 def test_a_statement_fits_a_phone_in_both_directions(open_page, prefix, width):
     page = open_page(**width)
     page.goto(prefix + STATEMENT)
@@ -41,7 +45,7 @@ def test_a_statement_fits_a_phone_in_both_directions(open_page, prefix, width):
     take_picture(page, f"statement{prefix.replace('/', '-')}-{width['viewport']['width']}")
 
 
-@pytest.mark.parametrize("width", [PHONE, NARROW], ids=["phone", "narrow"])
+@pytest.mark.parametrize("width", [NARROW, *nightly(PHONE)], ids=["narrow", "phone"])
 def test_a_focal_point_asks_for_a_correction(signed_in, width):
     page = signed_in("focal_point", "ng", **width)
     page.goto("/submit/statements/")
