@@ -96,10 +96,10 @@ def _in_a_child(command):
 
 
 def _run(command):
-    from django.core.management import execute_from_command_line
+    from django.core.management import call_command
 
     try:
-        execute_from_command_line(["manage.py", *command])
+        call_command(*command)  # without Django's checks, which would be made for each child
         sys.stdout.flush()
     except BaseException:  # the child ends here, whatever happens
         traceback.print_exc()

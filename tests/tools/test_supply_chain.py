@@ -101,6 +101,7 @@ def test_a_key_left_in_a_file_is_found(tmp_path):
 
 
 @pytest.mark.fault(30)
+@pytest.mark.nightly
 def test_the_list_of_parts_names_every_package(tmp_path):
     command = [PROGRAMS / "cyclonedx-py", "requirements", "requirements.lock", "-o"]
     subprocess.run([*command, tmp_path / "parts.json"], cwd=ROOT, check=True, capture_output=True)  # noqa: S603
