@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 
 from . import services
+from .nightly import NIGHTLY
 
 RUNS = {
     "postgresql": [
@@ -33,8 +34,7 @@ RUNS = {
         "tests/search/test_contract.py",
         "tests/search/test_engines.py",
         "tests/search/test_languages.py",
-        "tests/search/test_totals.py",
-        "tests/submission/test_importer.py",
+        *(["tests/search/test_totals.py", "tests/submission/test_importer.py"] if NIGHTLY else ()),
     ],
 }
 OTHER = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
@@ -49,6 +49,7 @@ def environment() -> dict:
     return variables
 
 
+@pytest.mark.share
 @pytest.mark.postgresql
 @pytest.mark.elasticsearch
 def test_it_holds_on_the_other_database():

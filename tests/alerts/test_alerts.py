@@ -185,7 +185,7 @@ def test_an_alert_finds_what_a_search_finds(seed):
     import random
 
     rng = random.Random(seed)  # noqa: S311  the point is that it repeats
-    documents = corpus.build(seed, size=16)
+    documents = corpus.build(seed, size=10, of_record=8)
     public = [document.pk for document in documents if document.public]
     news = set(public[::2])
     matcher = matching.Matcher(news)

@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, ConnectionHandler, connection
 from home import starting_database
 
 pytestmark = [
+    pytest.mark.django_db,  # of all tests, lest pytest-django runs some later, and unpacks twice
     pytest.mark.slow,
     pytest.mark.skipif(
         connection.vendor != "sqlite",
@@ -46,7 +47,6 @@ def unpacked(tmp_path_factory):
     return path
 
 
-@pytest.mark.django_db
 def test_it_is_what_migrations_make(unpacked):
     with closing(sqlite3.connect(unpacked)) as database, connection.cursor() as made:
         for question in (SCHEMA, TERMS, MIGRATIONS):

@@ -16,7 +16,7 @@ from tests.factories import PracticeFactory, StrategyFactory
 from tests.nightly import NIGHTLY
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = 100 if NIGHTLY else 5  # of each operation
+EXAMPLES = 100 if NIGHTLY else 3  # of each operation
 PLAIN = {"Accept-Encoding": "identity"}  # schemathesis does not unpack what WSGI answers
 
 

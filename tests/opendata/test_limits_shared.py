@@ -71,6 +71,7 @@ def redis_url():
         yield f"{url}/0"
 
 
+@pytest.mark.nightly
 def test_without_redis_the_table_counts_for_all_processes(tmp_path):
     url = f"sqlite:///{tmp_path / 'shared.sqlite3'}"
     assert sum(allowed(TABLE + VISITS, DATABASE_URL=url, CACHE_URL="")) == LIMIT

@@ -18,6 +18,7 @@ from submission.importer.readers import read
 from submission.importer.run import run
 from taxonomy.models import Chapter
 from tests.factories import PracticeFactory, StrategyFactory
+from tests.nightly import NIGHTLY
 from tests.services import missing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -123,7 +124,8 @@ def taken_out_and_in(folder, form, change=lambda path: path):
     assert (form, after) == (form, before)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.share
+@settings(max_examples=8 if NIGHTLY else 2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(contributions(), min_size=1, max_size=3))
 def test_generated_texts_in_six_languages(given):
     with transaction.atomic(), tempfile.TemporaryDirectory() as folder:
@@ -144,6 +146,7 @@ def test_what_no_cell_of_excel_can_hold(tmp_path):
         taken_out_and_in(tmp_path, form)
 
 
+@pytest.mark.nightly
 def test_opened_and_saved_again_by_libreoffice(tmp_path):
     if shutil.which("soffice") is None:
         missing("LibreOffice (soffice)")

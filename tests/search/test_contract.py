@@ -1,4 +1,7 @@
-"""The contract both engines keep: same totals, same ids, same counts, over random corpora."""
+"""The contract both engines keep, and /coverage/ beside them, over random corpora.
+
+Same totals, same ids, same counts as brute force.
+"""
 
 import random
 from collections import Counter
@@ -6,6 +9,9 @@ from collections import Counter
 import pytest
 
 from practices.models import ContributionPage
+from search.coverage.matrix import AXES, bars, matrix
+from search.coverage.members import Members
+from search.engines import get_engine
 from search.facets import FACETS
 from search.query import NEWEST, STATE, SearchQuery
 
@@ -153,3 +159,45 @@ def test_the_newest_of_each_state_is_the_last_that_it_added(engine, documents):
                 newest[state] = document.pk
         assert found == newest, query.selected
         assert list(found.values()) == sorted(newest.values(), reverse=True)
+
+
+def numbers(found, rows, columns):
+    """{(row, column): count} of all cells; of a pair without a cell there is none."""
+    heads = [column.key for column in found.columns]
+    return {
+        (row.key, key): cell.count
+        for row in found.rows
+        for key, cell in zip(heads, row.cells, strict=True)
+    }
+
+
+@each_corpus
+def test_cells_and_totals_are_those_of_brute_force_and_of_the_search(seed, documents):
+    rng = random.Random(seed)  # noqa: S311  the point is that it repeats
+    rows, columns = rng.sample(AXES, 2)
+    _text, selected = corpus.random_query(rng, ["type", "year", "state", "language"])
+    found = matrix(rows, columns, selected, Members(SearchQuery(selected=selected).sides))
+    base = corpus.found(documents, "", selected)
+    assert found.total == len(base) == total(selected)
+    for (row, column), count in numbers(found, rows, columns).items():
+        both = [page for page in base if row in page.keys[rows] and column in page.keys[columns]]
+        assert count == len(both)
+    row, column = rng.choice(list(numbers(found, rows, columns)))
+    keys = selected | {rows: (row,), columns: (column,)}
+    assert numbers(found, rows, columns)[row, column] == total(keys)
+
+
+def total(selected):
+    return get_engine().search(SearchQuery(selected=selected)).total
+
+
+@one_corpus
+@pytest.mark.parametrize("name", AXES)
+def test_lines_are_the_counts_of_the_facet(documents, name):
+    counts = get_engine().search(SearchQuery()).counts[name]
+    assert {line.key: line.count for line in bars(name, {}, Members()) if line.count} == {
+        key: counts[key]
+        for key in counts
+        if key in {line.key for line in bars(name, {}, Members())}
+    }
+    assert any(line.count for line in bars(name, {}, Members()))

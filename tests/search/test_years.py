@@ -10,13 +10,18 @@ from alerts.wording import describe
 from opendata.finding import query_of
 from search import years
 from tests.factories import PracticeFactory
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 YEARS = (2009, 2015, 2016, 2018, 2021)
 
 
-@pytest.fixture
-def pages():
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker):
+    yield from shared(_pages, django_db_blocker)
+
+
+def _pages():
     return {year: PracticeFactory(title=f"Since {year}", start_year=year) for year in YEARS}
 
 
