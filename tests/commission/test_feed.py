@@ -12,6 +12,8 @@ from django.conf import settings
 from practices.models import PublicationEvent
 from taxonomy.models import Challenge
 from tests.commission import record
+from tests.factories import fresh
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 FEED = "/meetings/calendar.ics"
@@ -33,8 +35,7 @@ def events(client, address=FEED):
     return found
 
 
-@pytest.fixture
-def lima():
+def make_lima():
     body = record.body("honlea-lac", "HONLEA Latin America, and the Caribbean")
     return record.meeting(
         "In Lima; with a comma, and\\backslash",
@@ -47,6 +48,16 @@ def lima():
         summary="First line\nSecond line:" + " long" * 60,
         challenges=[Challenge.objects.get(slug="hiv-hcv")],
     )
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    yield from shared(make_lima, django_db_blocker)
+
+
+@pytest.fixture
+def lima(db, made):
+    return fresh(made)
 
 
 def test_a_meeting_is_an_event_of_whole_days(client, lima):

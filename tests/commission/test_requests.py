@@ -10,6 +10,8 @@ from commission.models import StatementRequest
 from mail.models import Message
 from tests import people
 from tests.commission import record
+from tests.factories import fresh
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 REASON = "The second paragraph is not what was said."
@@ -22,9 +24,18 @@ def signed_in(person):
     return client
 
 
-@pytest.fixture
-def statement():
+def make_statement():
     return record.intervention(record.meeting(), "Kenya on prisons", state="ke", slug="kenya")
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    yield from shared(make_statement, django_db_blocker)
+
+
+@pytest.fixture
+def statement(db, made):
+    return fresh(made)
 
 
 @pytest.fixture

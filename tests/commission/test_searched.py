@@ -6,12 +6,17 @@ from bs4 import BeautifulSoup
 from taxonomy.models import Challenge
 from tests.commission import record
 from tests.factories import PracticeFactory
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def said():
+@pytest.fixture(scope="module")
+def said(django_db_setup, django_db_blocker):
+    yield from shared(make_contributions, django_db_blocker)
+
+
+def make_contributions():
     """A practice and a statement of Kenya about the same, and a draft of another statement."""
     terms = {"challenges": [Challenge.objects.first()]}
     practice = PracticeFactory(title="Naloxone at home", state="ke", terms=terms)
@@ -25,7 +30,7 @@ def said():
 
 
 def titles(client, address):
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = BeautifulSoup(client.get(address).content, "lxml")
     return [link.text for link in page.select(".entry__title a")]
 
 

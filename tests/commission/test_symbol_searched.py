@@ -7,19 +7,24 @@ from commission.symbol_links import documents_named
 from tests.commission import record
 from tests.factories import PracticeFactory
 from tests.queries import at_most
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 
 
 def documents(client, address):
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = BeautifulSoup(client.get(address).content, "lxml")
     return [(link.text, link["href"]) for link in page.select(".hits__document a")]
 
 
-@pytest.fixture
-def report():
+def make_report():
     page = record.document("E/CN.7/2020/9", "Subsidiary bodies")
     return page.title, page.url
+
+
+@pytest.fixture(scope="module")
+def report(django_db_setup, django_db_blocker):
+    yield from shared(make_report, django_db_blocker)
 
 
 @pytest.mark.parametrize(
@@ -49,9 +54,9 @@ def test_other_searches_name_none(client, report, asked):
 
 
 def test_a_draft_is_not_named(client):
-    record.document("E/CN.7/2020/9", "Not public", publish=False)
-    assert documents(client, "/search/?q=E/CN.7/2020/9") == []
-    assert b"Not public" not in client.get("/search/?q=E/CN.7/2020/9").content
+    record.document("E/CN.7/2020/8", "Not public", publish=False)
+    assert documents(client, "/search/?q=E/CN.7/2020/8") == []
+    assert b"Not public" not in client.get("/search/?q=E/CN.7/2020/8").content
 
 
 def test_words_alone_cost_nothing_more(client, report):

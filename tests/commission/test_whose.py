@@ -13,14 +13,24 @@ from practices.models import Annex, ContributionPage
 from review import queue
 from tests import factories, people
 from tests.commission import record
+from tests.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 GUIDED = ["submission_overview", "submission_check", "submission_withdraw"]
 
 
-@pytest.fixture
-def statement():
+def make_statement():
     return record.intervention(record.meeting(), title="On Kenya", state="ke", publish=False)
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    yield from shared(make_statement, django_db_blocker)
+
+
+@pytest.fixture
+def statement(db, made):
+    return factories.fresh(made)
 
 
 def of_the_secretariat():
