@@ -22,7 +22,7 @@ from tests.factories import PracticeFactory
 from tests.nightly import NIGHTLY, nightly
 from tests.threads import at_once
 
-ROUNDS = 100 if NIGHTLY else 2  # of each pair of decisions
+ROUNDS = 100 if NIGHTLY else 1  # of each pair of decisions
 KILLED_AT = range(5, 65, 1 if NIGHTLY else 30)  # statements, of some seventy
 ROOT = Path(__file__).resolve().parents[2]
 EVERY = 9  # of the statements of a request, so many apart the cut is tried
@@ -123,9 +123,8 @@ needs_postgresql = pytest.mark.skipif(
 @pytest.mark.share
 @needs_postgresql
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("second", ["approve", "reject", "take back"])
-def test_of_two_decisions_at_once_one_counts(second):
-    for _round in range(ROUNDS):
+def test_of_two_decisions_at_once_one_counts():
+    for second in ["approve", "reject", "take back"] * ROUNDS:
         page, author = submitted()
         people.decide(page, people.officer())
         if second == "take back":
@@ -150,9 +149,8 @@ WITHDRAW = {
 @pytest.mark.share
 @needs_postgresql
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("way", WITHDRAW)
-def test_what_is_withdrawn_while_an_update_is_approved_never_stays_public(way):
-    for _round in range(ROUNDS):
+def test_what_is_withdrawn_while_an_update_is_approved_never_stays_public():
+    for way in [*WITHDRAW] * ROUNDS:
         author = people.focal_point("ke")
         page = PracticeFactory(**people.FILLED)
         page.summary = "An update."
@@ -163,9 +161,9 @@ def test_what_is_withdrawn_while_an_update_is_approved_never_stays_public(way):
         approval = people.officer(), decision(page, "approve")
         assert max(sent_at_once(approval, (withdrawing, WITHDRAW[way](page)))) < 500
         fresh = PracticePage.objects.get(pk=page.pk)
-        assert not fresh.live
-        assert fresh.current_workflow_state is None
-        assert not Clearance.objects.of(page).exists()
+        assert not fresh.live, way
+        assert fresh.current_workflow_state is None, way
+        assert not Clearance.objects.of(page).exists(), way
 
 
 class Crossing:
