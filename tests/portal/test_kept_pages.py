@@ -173,7 +173,6 @@ def test_a_disk_that_is_full_or_broken_costs_no_page(page, what):
 @pytest.mark.slow
 def test_a_page_that_another_process_has_made_is_found(page):
     code = (
-        "import django; django.setup();"
         "from django.core.cache import caches; from pathlib import Path;"
         "folder = Path(caches['pages']._dir);"
         "print(len(list(folder.iterdir())), caches['pages'].get('asked'))"

@@ -139,8 +139,7 @@ def test_a_second_rebuild_is_refused(elasticsearch):
 
 
 def hold_in_another_process():
-    code = (
-        "import django; django.setup()\n"
+    code = (  # without django.setup(), which takes seconds and is not needed for a lock
         "from common.locks import only_one, AlreadyRunningError\n"
         "try:\n    with only_one(): pass\n"
         "except AlreadyRunningError: raise SystemExit(3)\n"

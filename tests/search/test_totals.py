@@ -7,12 +7,17 @@ from bs4 import BeautifulSoup
 
 from taxonomy.models import Challenge, Chapter
 from tests.factories import PracticeFactory, StrategyFactory
+from tests.shared_rows import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.fixture
-def corpus():
+@pytest.fixture(scope="module", autouse=True)
+def _corpus(django_db_setup, django_db_blocker):
+    yield from shared(_build, django_db_blocker)
+
+
+def _build():
     one, two, three = Chapter.objects.order_by("number")[:3]
     hiv = Challenge.objects.get(slug="hiv-hcv")
     PracticeFactory(state="ke", terms={"chapters": [one, two], "challenges": [hiv]})
@@ -46,7 +51,7 @@ def counted(page, selector):
         ("/challenges/hiv-hcv/", '[aria-labelledby="states"] td', 2),
     ],
 )
-def test_the_numbers_are_those_of_the_search(client, corpus, address, selector, number):
+def test_the_numbers_are_those_of_the_search(client, address, selector, number):
     shown = counted(read(client, address), selector)
     assert len(shown) == number
     assert shown == {link: found(client, link) for link in shown}
