@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from tests import people
 from tests.nightly import NIGHTLY
@@ -41,6 +43,9 @@ WORKED_OUT = (
 )
 # Wagtail's own views change with its version only: they are for the night.
 VIEWS = [view for view in ROUTES if NIGHTLY or not view[0].startswith("wagtail")]
+# By day the public addresses are left to tests/test_country_wall.py, whose visitors look there and
+# change nothing.
+SIGNED_IN = ("/admin/", "/submit/", "/account/", "/workshops/")
 # These take a POST without a token, and say why.
 TOKENLESS = {
     "oai": "changes nothing; the protocol asks for POST as well",
@@ -98,9 +103,13 @@ def test_nothing_is_changed_without_a_token():
     client.force_login(people.superuser())
     taken = set()
     with watch() as written:
-        for route, names in VIEWS:
-            # One address of each: a token is asked for before the view is.
+        for number, (route, names) in enumerate(VIEWS):
+            # One address of each: a token is asked for before the view is. By day a fourth of the
+            # views, and all that Django asks for none.
             for address in [] if route in EXEMPT else world.addresses(route, names)[:1]:
+                is_exempt = getattr(resolve(urlsplit(address).path).func, "csrf_exempt", False)
+                if not (NIGHTLY or is_exempt or number % 4 == 0):
+                    continue
                 if client.post(address, world.form).status_code not in (403, 405):
                     taken.add(route)
     assert (taken - TOKENLESS.keys(), written) == (set(), [])
@@ -118,7 +127,8 @@ def test_nothing_is_changed_by_looking():
     for route, names in VIEWS:
         with watch() as written:
             for address in world.by_day(route, names)[: None if NIGHTLY else 1]:
-                client.get(address).close()
+                if NIGHTLY or address.startswith(SIGNED_IN):
+                    client.get(address).close()
         faults |= {f"{route}: {sql}" for sql in written if not sql.lstrip().startswith(WORKED_OUT)}
     gc.collect()  # here, and not while another test runs
     assert faults == set()

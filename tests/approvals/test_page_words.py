@@ -64,7 +64,9 @@ def test_no_superuser_alone_publishes_words(client, superusers_act, model):
     publish_alone(client, people.superuser(), page)
 
 
-@pytest.mark.parametrize("model", WORDED)
+# By day every other kind of page; test_one_person_alone.py changes those that others need as well.
+@pytest.mark.share
+@pytest.mark.parametrize("model", [*WORDED[::2], *nightly(*WORDED[1::2])])
 def test_two_officers_publish_words_and_no_officer_alone(client, first, second, model):
     page = model.objects.filter(live=True).first()
     publish_alone(client, first, page)
