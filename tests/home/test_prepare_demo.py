@@ -11,7 +11,7 @@ from home.management.commands.load_demo import FOLDER, demo_rows
 from practices.models import Annex, ContributionPage, PublicationEvent
 from translations.models import Translation
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.nightly
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ import re
 from urllib.request import Request, urlopen
 
 import pytest
+from django.test import Client
 
 from home import site_address
 from mail.models import Message
@@ -38,6 +39,7 @@ PATHS = [
     "{page}",
     "/id/{pk}/v1/",
 ]
+HOSTS = r"https?://(?:localhost|127\.0\.0\.1|old\.example\.org)[:\d]*"
 WITHOUT_LINKS = {"/search/export.csv?q=naloxone"}
 
 
@@ -46,6 +48,7 @@ def read(address: str, accept: str = "*/*") -> str:
         return answer.read().decode()
 
 
+@pytest.mark.nightly
 @pytest.mark.browser
 def test_a_server_on_another_port_names_no_other_host_anywhere(tmp_path):
     """The copied database was filled under the setting's default, http://localhost:8000."""
@@ -61,12 +64,32 @@ def test_a_server_on_another_port_names_no_other_host_anywhere(tmp_path):
         paths = [path.format(page=page, pk=pk) for path in PATHS]
         bodies = {path: read(here + path) for path in paths}
         bodies["JSON-LD"] = read(f"{here}/api/v1/practices/{pk}", "application/ld+json")
+    assert_no_other_host(bodies, here)
+
+
+def assert_no_other_host(bodies, here):
     for path, body in bodies.items():
-        hosts = set(
-            re.findall(r"https?://(?:localhost|127\.0\.0\.1|old\.example\.org)[:\d]*", body)
-        )
+        hosts = set(re.findall(HOSTS, body))
         assert hosts <= {here}, path
         assert hosts or path in WITHOUT_LINKS, path
+
+
+@pytest.mark.django_db
+def test_answers_name_no_other_host_anywhere(settings):
+    client = Client(headers={"Host": "127.0.0.1:8123"})
+    here = settings.WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8123"
+    settings.SECURITY_CONTACT = "mailto:security@example.org"
+    site_address.follow_setting()
+    page = PracticeFactory(title="Naloxone")
+    ledger.look()
+    version = PublicVersion.objects.get(page_id=page.pk)
+    version.content = json.loads(json.dumps(version.content).replace(here, OLD))
+    version.save()
+    paths = [path.format(page=page.url, pk=page.pk) for path in PATHS]
+    bodies = {path: client.get(path).getvalue().decode() for path in paths}
+    linked = {"Accept": "application/ld+json"}
+    bodies["JSON-LD"] = client.get(f"/api/v1/practices/{page.pk}", headers=linked).content.decode()
+    assert_no_other_host(bodies, here)
 
 
 @pytest.mark.django_db
