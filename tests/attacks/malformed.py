@@ -108,6 +108,10 @@ RAW = {
 }
 
 
+# What is sent by the names that a view asks for.
+BY_NAME = ("query: ", "form: ", "files", "texts for files")
+
+
 def all_of(kind, make, choices):
     return {f"{kind}: {name}": partial(make, choice) for name, choice in choices.items()}
 

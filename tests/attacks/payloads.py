@@ -74,18 +74,22 @@ OWN = [
 ]
 
 
-def payloads(way, ways):
-    """Of a given folder all; of our own in the night all, by day a share.
+# On a way in that takes long, by day one that would run, of another kind for each.
+BY_DAY = {
+    "guided form": '"><script>alert(1)</script>',
+    "import": "<a href='java\tscript:alert(1)'>x</a>",
+    "editor": "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>",
+    "behind our back": "<details open ontoggle=alert(1)>x</details>",
+}
 
-    The larger share is for the first way, the quickest.
-    """
+
+def payloads(way):
+    """Of a given folder all; of our own in the night all, by day a few."""
     folder = os.environ.get("PAYLOADS")
     if not folder and NIGHTLY:
         return OWN
     if not folder:
-        shares = 8 * ways
-        taken = [way, *range(ways, 2 * ways)] if way == 0 else [way]
-        return [line for share in taken for line in OWN[share::shares]]
+        return [BY_DAY[way]] if way in BY_DAY else OWN[::8]
     files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
     lines = (line for path in files for line in path.read_text(errors="replace").splitlines())
     return list(dict.fromkeys(line for line in lines if line.strip()))

@@ -12,6 +12,11 @@ def search_from_home(page, words):
     expect(page.locator("#q")).to_have_value(words)
 
 
+def search(page, words):
+    page.goto(f"/search/?q={words}")
+    expect(page.locator("#q")).to_have_value(words)
+
+
 def total(page):
     return int(re.search(r"\d+", page.locator("#results-total").inner_text()).group())
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(phone):
-    search.search_from_home(phone, "naloxone")
+    search.search(phone, "naloxone")
     return phone
 
 

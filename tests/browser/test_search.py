@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def page(desktop):
     """The results for one word, in a page that would forget its mark when loaded again."""
-    search.search_from_home(desktop, "naloxone")
+    search.search(desktop, "naloxone")
     desktop.evaluate("window.notReloaded = true")
     return desktop
 
@@ -22,7 +22,9 @@ def expect_not_reloaded(page):
     assert page.evaluate("window.notReloaded") is True
 
 
-def test_words_typed_on_the_home_page_are_found(page):
+def test_words_typed_on_the_home_page_are_found(desktop):
+    page = desktop
+    search.search_from_home(page, "naloxone")
     assert search.total(page) > 0
     expect(page.locator(".entry__title").first).to_contain_text("naloxone", ignore_case=True)
     expect(page.locator("mark").first).to_be_visible()

@@ -29,7 +29,7 @@ print(PracticePage.objects.get(slug="{PRACTICE.split("/")[-2]}").pk)
 def no_faults(page, name):
     load_axe(page)
     take_picture(page, name)
-    assert axe_faults(page) == []
+    assert axe_faults(page, colours=name == "translation-phone") == []
     hidden = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(hidden) == 0
 
