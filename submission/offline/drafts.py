@@ -69,13 +69,15 @@ def title_of(model, answers) -> str:
 
 def _by_field(model, answers) -> tuple:
     """Values by field, and notes on what names no question, no option or no text."""
-    known, own = questions.by_label(model), guidance.own_lines(model)
+    known, headings = questions.by_label(model), guidance.in_every_language("Question")
+    beside = any(answer.beside or answer.left_out for answer in answers)
+    own = guidance.own_lines(model) if beside else set()
     values, notes = {}, []
     for answer in answers:
         question = known.get(questions.plain(answer.label))
         notes += _left_out(answer, question, own)
         text = clean(answer.text)
-        if not text or _is_heading(answer):
+        if not text or questions.plain(answer.label) in headings:
             continue
         if question is None or question.name in values:
             notes.append(_without_place(answer.label, text, question))
@@ -100,10 +102,6 @@ def _left_out(answer, question, own) -> list:
         if text or part.kind != "outside":
             notes.append(Note(name, part.message(label), clean(text)))
     return notes
-
-
-def _is_heading(answer) -> bool:
-    return questions.plain(answer.label) in guidance.in_every_language("Question")
 
 
 def _foreign(text, own) -> str:
