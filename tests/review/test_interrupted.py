@@ -23,7 +23,7 @@ from tests.nightly import NIGHTLY, nightly
 from tests.threads import at_once
 
 ROUNDS = 100 if NIGHTLY else 2  # of each pair of decisions
-KILLED_AT = range(5, 65, 1 if NIGHTLY else 30)  # statements, of some seventy
+KILLED_AT = range(5, 55, 1 if NIGHTLY else 30)  # statements; a refusal is whole after some sixty
 ROOT = Path(__file__).resolve().parents[2]
 EVERY = 9  # of the statements of a request, so many apart the cut is tried
 
