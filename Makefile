@@ -105,7 +105,7 @@ compare: .venv/.dev services  ## processor time of pages and of an import agains
 	$(BIN)/python -W ignore -m tools.bench compare-import $(REV)
 
 relevance: .venv/.dev services  ## what the search finds of the judged set, on both engines
-	NIGHTLY=1 $(BIN)/python -m pytest -q tests/relevance
+	$(BIN)/python -m pytest -q tests/relevance
 
 elasticsearch:  ## a real Elasticsearch on http://127.0.0.1:9200, in the foreground
 	$(PYTHON) tools/elasticsearch/server.py run

@@ -6,15 +6,14 @@ from collections import defaultdict
 from pathlib import Path
 
 from django.http import QueryDict
-from django.utils import timezone
-from wagtail.models import Page
 
+from practices.bulk.publishing import publish_new
 from practices.models import PracticePage, StrategyPage
 from search import rescue
 from search.asking import ask_for
 from search.engines import get_engine
 from taxonomy.models import Challenge, Chapter, TargetGroup
-from tests.factories import state_page
+from tests.factories import member_state, state_page
 from tools.bench.judged import DEPTH, ndcg
 
 FOLDER = Path(__file__).parent
@@ -41,27 +40,28 @@ def grades(name="qrels.tsv"):
 
 def fill():
     """{page id: key of the text}: every text as a public page below its State's."""
-    parents, keys = {}, {}
-    for number, text in enumerate(documents()):
-        if text["state"] not in parents:
-            parents[text["state"]] = Page.objects.get(pk=state_page(text["state"]).pk).specific
-        model, body = MODELS[text["type"]]
-        page = model(
-            title=text["title"],
-            slug=f"judged-{number}",
-            summary=text["lead"],
-            language=text["language"],
-            start_year=text["year"],
-            chapters=list(Chapter.objects.filter(number__in=text["chapters"])),
-            challenges=list(Challenge.objects.filter(slug__in=text["challenges"])),
-            target_groups=list(TargetGroup.objects.filter(slug__in=text["target_groups"])),
-            first_published_at=timezone.now(),
-            **{body: "".join(f"<p>{part}</p>" for part in text["body"].split("\n\n"))},
-        )
-        page.way = "test"
-        parents[text["state"]].add_child(instance=page)
-        keys[page.pk] = text["key"]
-    return keys
+    placed = [
+        (state_page(text["state"]), _page(text, f"judged-{number}"))
+        for number, text in enumerate(documents())
+    ]
+    publish_new(placed, None, way="test")
+    return {page.pk: text["key"] for (_place, page), text in zip(placed, documents(), strict=True)}
+
+
+def _page(text, slug):
+    model, body = MODELS[text["type"]]
+    return model(
+        title=text["title"],
+        slug=slug,
+        state=member_state(text["state"]),
+        summary=text["lead"],
+        language=text["language"],
+        start_year=text["year"],
+        chapters=list(Chapter.objects.filter(number__in=text["chapters"])),
+        challenges=list(Challenge.objects.filter(slug__in=text["challenges"])),
+        target_groups=list(TargetGroup.objects.filter(slug__in=text["target_groups"])),
+        **{body: "".join(f"<p>{part}</p>" for part in text["body"].split("\n\n"))},
+    )
 
 
 def scores(keys):

@@ -7,7 +7,7 @@ from tests.shared_rows import shared
 
 from . import judged
 
-pytestmark = pytest.mark.nightly
+pytestmark = pytest.mark.slow
 
 # What was measured when the search was last changed, less 0.02.
 FLOORS = {"embedded": 0.64, "elasticsearch": 0.66}

@@ -9,7 +9,7 @@ from wagtail.search.models import IndexEntry
 from practices.models import Annex, PracticePage
 from search import retagging, sync
 from search.models import PageToRetag
-from tests.factories import PracticeFactory, document_of
+from tests.factories import PracticeFactory, document_of, fresh, put_online
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes_at_once", "_later")]
 
@@ -17,6 +17,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexes_at_once", 
 @pytest.fixture
 def _later(settings):
     settings.TASKS = {"default": {"BACKEND": "search.later.Backend"}}
+
+
+def published():
+    """As after a review; an import writes the index itself."""
+    page = PracticeFactory(publish=False)
+    put_online(page.save_revision())
+    return fresh(page)
 
 
 def indexed(page):
@@ -29,7 +36,7 @@ def test_a_contribution_is_in_the_index_once_the_worker_has_written(monkeypatch)
     def no_answer(*_args):
         raise NoAnswerError("down")
 
-    page = PracticeFactory()
+    page = published()
     assert not indexed(page).exists()
     monkeypatch.setattr(sync.Worker, "_look_for_index", no_answer)
     monkeypatch.setattr(sync.Worker, "_prepare_once", lambda worker: None)
@@ -55,7 +62,7 @@ def test_files_are_known_to_be_shown_in_the_transaction_that_shows_them():
 
 
 def test_a_page_saved_again_while_it_is_written_is_written_once_more(monkeypatch):
-    page, write = PracticeFactory(), retagging.index.insert_or_update_object
+    page, write = published(), retagging.index.insert_or_update_object
 
     def overtaken(instance):
         write(instance)
@@ -69,7 +76,7 @@ def test_a_page_saved_again_while_it_is_written_is_written_once_more(monkeypatch
 
 
 def test_a_page_at_fault_keeps_no_other_waiting(monkeypatch, caplog):
-    faulty, good = PracticeFactory(), PracticeFactory()
+    faulty, good = published(), published()
 
     def words(page):
         if page.pk == faulty.pk:
