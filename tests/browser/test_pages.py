@@ -84,7 +84,8 @@ def in_arabic(url):
 
 def weight(answers):
     """Bytes of a page as it is sent; compressed here, which the development server does not do."""
-    counted = [answer for answer in answers if answer.request.resource_type in COUNTED]
+    sent = (answer for answer in answers if answer.request.redirected_to is None)
+    counted = [answer for answer in sent if answer.request.resource_type in COUNTED]
     return sum(len(gzip.compress(answer.body())) for answer in counted)
 
 
