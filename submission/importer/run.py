@@ -10,6 +10,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from common.spreadsheets import Note, UnreadableRow
+from common.text import without_control_characters
 from taxonomy import state_names
 
 from .columns import as_text, rename
@@ -49,14 +50,19 @@ def run(rows, writer=None, default_type="practice", dry_run=False) -> "Report":
 def _write_all(rows, writer, default_type, report) -> None:
     first_seen, vocabulary = {}, Vocabulary()
     for batch in _batches(_readable(rows, report), BATCH):
-        writer.expect(as_text(row.get("id")) for _line, row in batch)
+        writer.expect(_key(row, "id") for _line, row in batch)
         for line, row in batch:
-            writer.settle_before(as_text(row.get("supersedes")))
+            writer.settle_before(_key(row, "supersedes"))
             form = _form(line, row, default_type, report, first_seen, vocabulary)
             if form is not None:
                 _write_one(line, row, form, writer, report)
             _check_repeated(line, row, first_seen, report)
         writer.settle()
+
+
+def _key(row, column) -> str:
+    """As a database can be asked for it, before the form has looked at the row."""
+    return without_control_characters(as_text(row.get(column)))
 
 
 def _readable(rows, report) -> Iterator:
@@ -75,7 +81,7 @@ def _batches(rows, size) -> Iterator[list]:
 
 
 def _check_repeated(line, row, first_seen, report) -> None:
-    key = as_text(row.get("id"))
+    key = _key(row, "id")
     earlier = first_seen.setdefault(key, line)
     if key and earlier != line:
         message = _("“%(id)s” stands already on line %(line)s.") % {"id": key, "line": earlier}

@@ -417,3 +417,12 @@ def test_a_strategy_of_another_state_that_is_no_longer_public_is_a_fault_of_the_
     StrategyPage.objects.get().unpublish()
     write_jsonl(path, [PLAN | {"id": "s2", "state": "fr", "supersedes": "s1"}])
     assert "line 1, supersedes: Choose a strategy of the same State." in run(path)[1]
+
+
+def test_a_character_that_no_database_takes_is_left_out_or_told(tmp_path):
+    """On PostgreSQL, which refuses even to look for it."""
+    path = tmp_path / "rows.jsonl"
+    for column in (*ROW, "supersedes"):
+        write_jsonl(path, [ROW | {column: f"{ROW.get(column, '')}\0"}])
+        out, err = run(path)
+        assert out.startswith("Done") or f"line 1, {column}: " in err, (column, out, err)
