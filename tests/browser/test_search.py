@@ -23,12 +23,11 @@ def expect_not_reloaded(page):
 
 
 def test_words_typed_on_the_home_page_are_found(desktop):
-    page = desktop
-    search.search_from_home(page, "naloxone")
-    assert search.total(page) > 0
-    expect(page.locator(".entry__title").first).to_contain_text("naloxone", ignore_case=True)
-    expect(page.locator("mark").first).to_be_visible()
-    take_picture(page, "search-desktop")
+    search.search_from_home(desktop, "naloxone")
+    assert search.total(desktop) > 0
+    expect(desktop.locator(".entry__title").first).to_contain_text("naloxone", ignore_case=True)
+    expect(desktop.locator("mark").first).to_be_visible()
+    take_picture(desktop, "search-desktop")
 
 
 def test_choices_narrow_the_results_without_loading_the_page_again(page):
